@@ -1,0 +1,27 @@
+{
+    "name": "Gotgan Base",
+    "summary": "Declared transitions, append-only rows, gapless numbers, won",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["web", "mail"],
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "views/event_views.xml",
+        "views/number_series_views.xml",
+        "wizard/transition_wizard_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "gotgan_base/static/src/won_field.js",
+            "gotgan_base/static/src/gotgan.scss",
+        ],
+    },
+    "installable": True,
+    "application": True,
+}

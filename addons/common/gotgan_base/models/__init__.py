@@ -1,0 +1,8 @@
+from . import (
+    append_only_mixin,
+    event,
+    number_mixin,
+    number_series,
+    transition_line_mixin,
+    transition_mixin,
+)

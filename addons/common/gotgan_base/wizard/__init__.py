@@ -1,0 +1,1 @@
+from . import transition_wizard

@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+
+class TransitionWizard(models.TransientModel):
+    """Asks for the reason of a transition that needs one, then performs it."""
+
+    _name = "gotgan.transition.wizard"
+    _description = "Reason for a Step"
+
+    res_model = fields.Char(required=True, readonly=True)
+    res_ids = fields.Char(required=True, readonly=True)
+    transition = fields.Char(required=True, readonly=True)
+    reason = fields.Text(required=True)
+
+    def action_confirm(self):
+        """Perform the transition; it checks authority and state like any other."""
+        self.ensure_one()
+        records = self.env[self.res_model].browse(map(int, self.res_ids.split(",")))
+        records._do_transition(self.transition, reason=self.reason)
+        return {"type": "ir.actions.act_window_close"}
