@@ -1,0 +1,20 @@
+{
+    "name": "Gotgan Fiscal Year",
+    "summary": "Fiscal years, closing of the books, locked months",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["gotgan_base"],
+    "data": [
+        "security/ir.model.access.csv",
+        "data/fiscal_years.xml",
+        "views/fiscal_year_views.xml",
+        "views/period_lock_views.xml",
+        "views/menus.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "installable": True,
+    "application": False,
+}

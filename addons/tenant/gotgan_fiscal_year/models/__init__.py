@@ -1,0 +1,1 @@
+from . import fiscal_year, period_lock
