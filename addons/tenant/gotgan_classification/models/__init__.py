@@ -1,0 +1,16 @@
+from . import (
+    classification_edition,
+    classification_edition_change,
+    shipped_mixin,
+    classification_mixin,
+    classification_tree_mixin,
+    function,
+    expenditure_object,
+    revenue_source,
+    fund,
+    funding_source,
+    program,
+    classification_mapping,
+    local_government,
+    local_government_history,
+)
