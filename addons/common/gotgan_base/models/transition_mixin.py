@@ -14,11 +14,12 @@ class TransitionMixin(models.AbstractModel):
     _name = "gotgan.transition.mixin"
     _description = "Document with declared transitions"
 
+    # A document declares its own ``state`` (Selection), the transitions between its values,
+    # the states in which its fields may be edited, and the fields that may be edited in any.
     _transitions = {}
     _open_states = ("draft",)
     _free_fields = ()
 
-    state = fields.Selection([], default="draft", required=True, readonly=True, copy=False)
     event_ids = fields.One2many(
         "gotgan.event", "res_id", string="History", readonly=True, copy=False,
         domain=lambda self: [("res_model", "=", self._name)],

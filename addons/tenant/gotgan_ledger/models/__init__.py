@@ -1,0 +1,9 @@
+from . import (
+    budget_line,
+    budget_cell,
+    ledger_hold,
+    ledger_move,
+    ledger_seal,
+    ledger,
+    ledger_verifier,
+)

@@ -1,0 +1,265 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_base.clock import now
+from odoo.addons.gotgan_base.fields import won_text
+from odoo.addons.gotgan_fiscal_year.posting import BUDGET, CASH, SPENDING
+
+from ..core import (
+    CELL_EFFECT,
+    HASHED,
+    HOLD_EFFECT,
+    NEEDS_HOLD,
+    OPENS,
+    PARENT_EFFECT,
+    SIGNED,
+    TOTALS,
+    Shortage,
+    apply,
+    hold_rest,
+    move_hash,
+    shortage_of,
+)
+from .. import statements
+from ..exceptions import LedgerShortage
+
+# What kind of work each move is to the fiscal year: giving back goes on while the books close.
+WORK = {
+    **dict.fromkeys(("appropriate", "allot", "carry"), BUDGET),
+    **dict.fromkeys(("request", "commit"), SPENDING),
+    **dict.fromkeys(("release", "uncommit", "decommit", "pay", "unpay", "return"), CASH),
+}
+
+
+class Ledger(models.AbstractModel):
+    """The one door to the money. Features call it with plain values; it does all, or raises.
+
+    Every call takes any number of :class:`~..core.Posting`, of any number of documents of one
+    model. It locks the cells in ascending order, checks with the figures in hand and writes
+    totals, holds and moves in one statement each. Odoo retries what a concurrent writer made stale.
+
+    :raises LedgerShortage: money is not there; carries every shortage with its figures
+    :raises UserError: the fiscal year or month does not take postings, or a hold is of another kind
+    """
+
+    _name = "gotgan.ledger"
+    _description = "Budget Ledger"
+
+    # ---- what features call ----------------------------------------------
+
+    def _appropriate(self, postings, *, source_model, date, reason=None):
+        """Add to (or, negative, take from) the appropriation of cells."""
+        return self._post("appropriate", postings, source_model, date, reason)
+
+    def _allot(self, postings, *, source_model, date, reason=None):
+        """Release appropriation for spending (배정), or take it back."""
+        return self._post("allot", postings, source_model, date, reason)
+
+    def _reserve(self, postings, *, source_model, date, reason=None):
+        """Keep money of cells for spending requests (품의); return their holds in order."""
+        return self._post("request", postings, source_model, date, reason)
+
+    def _release(self, postings, *, source_model, date, reason=None):
+        """Give back the unused part of requests."""
+        return self._post("release", postings, source_model, date, reason)
+
+    def _commit(self, postings, *, source_model, date, reason=None):
+        """Turn parts of requests into commitments (원인행위); return the commitments' holds in order."""
+        return self._post("commit", postings, source_model, date, reason)
+
+    def _uncommit(self, postings, *, source_model, date, reason=None):
+        """Cancel commitments so that their money stays with the request they came from."""
+        return self._post("uncommit", postings, source_model, date, reason)
+
+    def _decommit(self, postings, *, source_model, date, reason=None):
+        """Cancel commitments and give their money back to the cell."""
+        return self._post("decommit", postings, source_model, date, reason)
+
+    def _pay(self, postings, *, source_model, date, reason=None):
+        """Record payments made against commitments."""
+        return self._post("pay", postings, source_model, date, reason)
+
+    def _unpay(self, postings, *, source_model, date, reason=None):
+        """Record that a transfer came back: the commitment is owed again."""
+        return self._post("unpay", postings, source_model, date, reason)
+
+    def _return(self, postings, *, source_model, date, reason=None):
+        """Return money paid too much to the appropriation of the same year (여입)."""
+        return self._post("return", postings, source_model, date, reason)
+
+    def _carry(self, postings, *, source_model, date, reason=None):
+        """Record appropriation carried over to the next year."""
+        return self._post("carry", postings, source_model, date, reason)
+
+    # ---- how it is done --------------------------------------------------
+
+    def _post(self, kind, postings, source_model, date, reason):
+        postings = list(postings)
+        self._check_amounts(kind, postings)
+        if not postings:
+            return self.env["gotgan.ledger.hold"]
+        self.env.flush_all()
+        targets = self._get_holds(kind, postings) if kind in NEEDS_HOLD else {}
+        cells = self._lock_cells(kind, postings, targets)
+        self._check_years(kind, cells, date)
+        self._play(kind, postings, cells, targets)
+        new_holds = self._take_hold_ids(len(postings)) if kind in OPENS else []
+        moves = self._chain(kind, postings, cells, targets, new_holds, (source_model, date, reason))
+        self._store(kind, postings, cells, targets, new_holds, moves)
+        self._forget_cached()
+        holds = new_holds or [posting.target for posting in postings if targets]
+        return self.env["gotgan.ledger.hold"].browse(holds)
+
+    def _check_amounts(self, kind, postings):
+        for posting in postings:
+            whole = isinstance(posting.amount, int) and posting.amount
+            if not whole or (posting.amount < 0 and kind not in SIGNED):
+                raise UserError(self.env._(
+                    "An amount of %(amount)s won cannot be posted: it must be a whole number "
+                    "above zero.", amount=posting.amount,
+                ))
+
+    def _get_holds(self, kind, postings):
+        """Return ``{hold id: dict}`` of the holds posted on; they change only under their cell's lock."""
+        rows = self.env.execute_query_dict(SQL(
+            """
+            SELECT h.id, h.kind, h.cell_id, h.amount, h.used, h.released, h.parent_id
+            FROM gotgan_ledger_hold h WHERE h.id = ANY(%(ids)s)
+            """,
+            ids=[posting.target for posting in postings],
+        ))
+        holds = {row["id"]: row for row in rows}
+        for posting in postings:
+            if holds.get(posting.target, {}).get("kind") != NEEDS_HOLD[kind]:
+                raise UserError(self.env._(
+                    "No money is on hold for this step any more. Reload the document."
+                ))
+        return holds
+
+    def _lock_cells(self, kind, postings, targets):
+        """Lock the cells in ascending order; return ``{cell id: {totals…}}`` as they stand now."""
+        ids = sorted({self._get_cell_id(posting, targets) for posting in postings})
+        rows = self.env.execute_query_dict(SQL(
+            """
+            SELECT id, fiscal_year_id, move_count, head_hash, %(totals)s
+            FROM gotgan_budget_cell WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE
+            """,
+            totals=SQL(", ").join(map(SQL.identifier, TOTALS)), ids=ids,
+        ))
+        if len(rows) != len(ids):
+            raise UserError(self.env._("This budget line no longer exists. Choose another one."))
+        return {row["id"]: row for row in rows}
+
+    def _get_cell_id(self, posting, targets):
+        return targets[posting.target]["cell_id"] if targets else posting.target
+
+    def _check_years(self, kind, cells, date):
+        year_ids = sorted({cell["fiscal_year_id"] for cell in cells.values()})
+        for year in self.env["gotgan.fiscal.year"].browse(year_ids):
+            year._check_posting(date, WORK[kind])
+
+    def _play(self, kind, postings, cells, targets):
+        """Apply the postings to the figures in hand; raise with every shortage met on the way."""
+        shortages = []
+        for posting in postings:
+            cell = cells[self._get_cell_id(posting, targets)]
+            before = {name: cell[name] for name in TOTALS}
+            after = apply(before, CELL_EFFECT[kind], posting.amount)
+            broken = self._play_hold(kind, posting, targets)
+            over = broken or shortage_of(before, after)
+            if over:
+                shortages.append(Shortage(over[0], cell["id"], over[1], over[2]))
+            cell.update(after)
+        if shortages:
+            raise LedgerShortage(self._get_shortage_message(shortages), shortages)
+
+    def _play_hold(self, kind, posting, targets):
+        """Apply one posting to its hold; return what it lacks, if anything."""
+        if kind not in NEEDS_HOLD:
+            return None
+        hold = targets[posting.target]
+        effect = HOLD_EFFECT.get(kind) or PARENT_EFFECT[kind]
+        taken_back = effect.get("used", 0) < 0
+        rest = hold["used"] if taken_back else hold_rest(hold)
+        for name, sign in effect.items():
+            hold[name] += sign * posting.amount
+        return ("hold", rest, posting.amount) if posting.amount > rest else None
+
+    def _take_hold_ids(self, count):
+        rows = self.env.execute_query(SQL(
+            "SELECT nextval('gotgan_ledger_hold_id_seq') FROM generate_series(1, %s)", count,
+        ))
+        return [row[0] for row in rows]
+
+    def _chain(self, kind, postings, cells, targets, new_holds, origin):
+        """Return the rows of the moves, each chained to the one before it in its cell."""
+        source_model, date, reason = origin
+        posted_at, author_id, moves = now(self.env), self.env.uid, []
+        for index, posting in enumerate(postings):
+            cell = cells[self._get_cell_id(posting, targets)]
+            cell["move_count"] += 1
+            hold_id = new_holds[index] if new_holds else (posting.target if targets else None)
+            row = dict(zip(HASHED, (
+                cell["id"], cell["move_count"], kind, posting.amount, date, hold_id, source_model,
+                posting.source_id, author_id, reason or None, posted_at,
+            ), strict=True))
+            row["prev_hash"] = cell["head_hash"]
+            row["hash"] = cell["head_hash"] = move_hash(row["prev_hash"], row)
+            row["fiscal_year_id"] = cell["fiscal_year_id"]
+            moves.append(row)
+        return moves
+
+    def _store(self, kind, postings, cells, targets, new_holds, moves):
+        parts = [statements.update_cells(cells), statements.insert_moves(moves)]
+        if targets:
+            parts.append(statements.update_holds(targets))
+        if kind == "uncommit":
+            parts.append(statements.return_to_parents(postings, targets))
+        if new_holds:
+            parts.insert(0, statements.insert_holds(kind, postings, targets, new_holds, moves))
+        for part in parts:
+            self.env.cr.execute(part)
+
+    def _forget_cached(self):
+        for model in ("gotgan.budget.cell", "gotgan.budget.line", "gotgan.ledger.hold"):
+            self.env[model].invalidate_model(flush=False)
+
+    # ---- words -----------------------------------------------------------
+
+    def _get_shortage_message(self, shortages):
+        return "\n".join(self._get_shortage_text(one) for one in shortages)
+
+    def _get_shortage_text(self, shortage):
+        cell = self.env["gotgan.budget.cell"].browse(shortage.target)
+        words = {
+            "cell": cell.display_name, "have": won_text(shortage.have),
+            "want": won_text(shortage.want),
+        }
+        return self._get_bound_text(shortage.bound, words)
+
+    def _get_bound_text(self, bound, words):
+        _ = self.env._
+        texts = {
+            "available": _(
+                "Budget short: %(cell)s — available %(have)s won, asked %(want)s won "
+                "(Local Accounting Act, Article 29(2)). Ask the budget office for an allotment, "
+                "or choose another budget line.", **words),
+            "appropriation": _(
+                "Allotment too large: %(cell)s — not yet allotted %(have)s won, "
+                "asked %(want)s won.", **words),
+            "cut_appropriation": _(
+                "The appropriation of %(cell)s cannot be lowered by %(want)s won: only %(have)s won "
+                "of it are not allotted. Take allotment back first.", **words),
+            "cut_allotment": _(
+                "The allotment of %(cell)s cannot be lowered by %(want)s won: only %(have)s won "
+                "of it are free. The rest is requested or committed.", **words),
+            "paid": _(
+                "Payment too large: %(cell)s — committed and unpaid %(have)s won, "
+                "asked %(want)s won.", **words),
+            "hold": _(
+                "Not that much is left of this document: %(cell)s — left %(have)s won, "
+                "asked %(want)s won.", **words),
+            "negative": _("A total of %(cell)s would fall below zero.", **words),
+        }
+        return texts[bound]
