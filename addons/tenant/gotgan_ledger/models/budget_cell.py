@@ -47,8 +47,8 @@ class BudgetCell(models.Model):
     paid = Won(readonly=True, required=True, default=0)
     carried_over = Won(readonly=True, required=True, default=0)
     available = Won(compute="_compute_available", help="Allotted, and neither requested nor committed.")
-    move_count = fields.Integer(readonly=True, required=True, default=0, aggregator=None)
-    head_hash = fields.Char(readonly=True, required=True, default=FIRST_HASH)
+    move_count = fields.Integer(string="Number of Moves", readonly=True, required=True, default=0, aggregator=None)
+    head_hash = fields.Char(string="Last Fingerprint", readonly=True, required=True, default=FIRST_HASH)
 
     _address_unique = models.UniqueIndex(
         "(line_id, funding_source_id)", "There is one cell per budget line and funding source.",

@@ -47,8 +47,8 @@ class LedgerMove(models.Model):
     author_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     reason = fields.Char(readonly=True)
     posted_at = fields.Datetime(required=True, readonly=True)
-    prev_hash = fields.Char(required=True, readonly=True)
-    hash = fields.Char(required=True, readonly=True)
+    prev_hash = fields.Char(string="Fingerprint Before", required=True, readonly=True)
+    hash = fields.Char(string="Fingerprint", required=True, readonly=True)
 
     _chain_unique = models.UniqueIndex("(cell_id, cell_seq)", "The chain of a cell has no forks.")
     _by_date = models.Index("(fiscal_year_id, date) INCLUDE (cell_id, kind, amount)")

@@ -27,7 +27,7 @@ class LedgerSeal(models.Model):
     sealed_at = fields.Datetime(required=True, readonly=True)
     cell_count = fields.Integer(string="Changed Cells", required=True, readonly=True)
     heads = fields.Text(required=True, readonly=True)
-    prev_hash = fields.Char(required=True, readonly=True)
+    prev_hash = fields.Char(string="Fingerprint Before", required=True, readonly=True)
     hash = fields.Char(string="Seal", required=True, readonly=True)
 
     _number_unique = models.UniqueIndex("(fiscal_year_id, number)", "Seals of a year have no forks.")

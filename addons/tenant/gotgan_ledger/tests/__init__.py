@@ -1,0 +1,1 @@
+from . import test_append_only, test_posting, test_verifier
