@@ -1,0 +1,266 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.gotgan_base.clock import today
+
+from ..kinds import KINDS, RANKS
+from ..roster import Roster, Seat
+
+ROSTERS = "gotgan_office_rosters"
+
+
+class Office(models.Model):
+    """An office of the law (지방회계법 46): 재무관, 지출원, 출납원 … of one place.
+
+    Authority belongs to the office; who holds it on a day is said by its terms.
+    """
+
+    _name = "gotgan.office"
+    _description = "Office"
+    _order = "sequence, id"
+
+    kind = fields.Selection(KINDS, required=True, index=True)
+    rank = fields.Selection(
+        RANKS, required=True, default="principal",
+        help="A deputy acts on its own in the part delegated to it. An acting officer stands in "
+             "for an office while nobody holds it.",
+    )
+    name = fields.Char(compute="_compute_name", store=True, precompute=True, readonly=False, required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    department_id = fields.Many2one("hr.department", string="Kept At", index=True, ondelete="restrict")
+    department_ids = fields.Many2many(
+        "hr.department", "gotgan_office_department_rel", "office_id", "department_id",
+        string="Departments Served", help="With their subordinate departments. None means all.",
+    )
+    stands_for_id = fields.Many2one(
+        "gotgan.office", string="Acts For", compute="_compute_stands_for_id", store=True,
+        precompute=True, readonly=False, index=True, ondelete="restrict",
+    )
+    staff_count = fields.Integer(
+        string="Staff of the Place", aggregator=None,
+        help="Number of staff of the place the office is kept at. Where it is three or fewer, "
+             "one person may hold offices that are otherwise kept apart. 0: not stated.",
+    )
+    term_ids = fields.One2many("gotgan.office.term", "office_id", string="Holders")
+    holder_id = fields.Many2one(
+        "res.users", string="Present Holder", compute="_compute_present", search="_search_holder_id",
+    )
+    since = fields.Date(compute="_compute_present")
+    is_vacant = fields.Boolean(compute="_compute_present", search="_search_is_vacant")
+    situation = fields.Char(compute="_compute_present")
+
+    _name_unique = models.UniqueIndex(
+        "(name) WHERE active", "Another office already has this name. Tell them apart by place or part.",
+    )
+    _acting_stands_for = models.Constraint(
+        "CHECK ((rank = 'acting') = (stands_for_id IS NOT NULL))",
+        "An acting office names the office it acts for, and only an acting one does.",
+    )
+    _staff_not_negative = models.Constraint(
+        "CHECK (staff_count >= 0)", "The number of staff cannot be negative.",
+    )
+
+    @api.depends("kind", "rank", "department_id")
+    def _compute_name(self):
+        for office in self:
+            title = office._get_title() if office.kind else ""
+            place = office.department_id.name
+            office.name = f"{title}({place})" if title and place else title
+
+    @api.depends("kind", "rank", "department_id")
+    def _compute_stands_for_id(self):
+        for office in self:
+            stands_for = office.stands_for_id
+            if office.rank != "acting":
+                office.stands_for_id = False
+            elif not stands_for or stands_for.kind != office.kind:
+                principals = self.search([("kind", "=", office.kind), ("rank", "=", "principal")])
+                here = principals.filtered(lambda one, at=office.department_id: one.department_id == at)
+                office.stands_for_id = (here or principals)[:1]
+
+    @api.depends("active", "term_ids.date_from", "term_ids.date_to", "term_ids.user_id")
+    def _compute_present(self):
+        day = today(self.env)
+        terms = {term.office_id: term for term in self.env["gotgan.office.term"]._get_running(day)}
+        for office in self:
+            term = terms.get(office._origin)
+            office.holder_id = term.user_id if term else False
+            office.since = term.date_from if term else False
+            office.is_vacant = office.active and office.rank != "acting" and not office._get_holder(day)
+            office.situation = office._get_situation(day)
+
+    def _search_holder_id(self, operator, value):
+        offices = self.search([])
+        return [("id", "in", offices.filtered_domain([("holder_id", operator, value)]).ids)]
+
+    def _search_is_vacant(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        roster = self._get_roster(today(self.env))
+        vacant = [one.id for one in roster.seats.values() if one.rank != "acting" and not roster.holder(one.id)]
+        return [("active", "=", True), ("id", "in" if True in value else "not in", vacant)]
+
+    @api.constrains("rank", "kind", "stands_for_id")
+    def _check_stands_for(self):
+        for office in self.filtered("stands_for_id"):
+            stands_for = office.stands_for_id
+            if stands_for.kind != office.kind or stands_for.rank == "acting":
+                raise ValidationError(self.env._(
+                    "%(office)s can act only for a principal or deputy office of its own kind, "
+                    "not for %(other)s. Choose another one under 'Acts For'.",
+                    office=office.name, other=stands_for.name,
+                ))
+
+    @api.constrains("active")
+    def _check_archived_is_empty(self):
+        day = today(self.env)
+        for office in self.filtered(lambda one: not one.active):
+            left = office.term_ids.filtered(lambda term: not term.date_to or term.date_to >= day)
+            if left:
+                raise ValidationError(self.env._(
+                    "%(office)s cannot be closed while %(holder)s holds it. End the term first.",
+                    office=office.name, holder=left[0].user_id.name,
+                ))
+
+    @api.constrains("staff_count", "department_id")
+    def _check_exemption(self):
+        self.term_ids._check_separation()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._forget_rosters()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_history_kept(vals)
+        done = super().write(vals)
+        self._forget_rosters()
+        return done
+
+    def unlink(self):
+        self._forget_rosters()
+        return super().unlink()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_appointed(self):
+        for office in self.filtered("term_ids"):
+            raise UserError(self.env._(
+                "%(office)s cannot be deleted: people were appointed to it. Archive it instead.",
+                office=office.name,
+            ))
+
+    def action_hand_over(self):
+        """Open the dialog that appoints a holder, or ends one term and starts the next."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": "gotgan.office.handover",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_office_id": self.id},
+        }
+
+    # ---- what documents ask ----------------------------------------------
+
+    @api.model
+    def _find(self, kind, department, day):
+        """Return the office of ``kind`` that a case of ``department`` belongs to on ``day``.
+
+        The most specific active one; where it is vacant, the office that acts for it, if any.
+
+        :param department: an ``hr.department``; empty where the case has none
+        """
+        lineage = department._get_lineage() if department else []
+        return self.browse(self._get_roster(day).find(kind, lineage))
+
+    def _get_present(self, day):
+        """Return the office that acts on ``day`` for this one: itself, or its stand-in if vacant."""
+        return self.browse(self._get_roster(day).present(self.id))
+
+    def _get_holder(self, day):
+        """Return the user who may act in the office on ``day``; empty when vacant.
+
+        Who holds offices that the law keeps apart (지방회계법 36) may act in none of them.
+        """
+        return self.env["res.users"].browse(self._get_roster(day).holder(self._origin.id))
+
+    def _get_held(self, user, day):
+        """Return the offices whose cases wait for ``user`` on ``day``."""
+        return self.browse(self._get_roster(day).held(user.id))
+
+    def _get_capacity_label(self, user, day):
+        """Return how ``user`` signs in this office, e.g. ``재무관(회계과) 김재무``; '' if not the holder."""
+        self.ensure_one()
+        user_sudo = user.sudo()
+        return f"{self.name} {user_sudo.name}" if self._get_holder(day) == user else ""
+
+    def _get_holder_label(self, day):
+        """Return the office with the name of its present holder, or a word about its vacancy."""
+        holder_sudo = self._get_holder(day).sudo()
+        if holder_sudo:
+            return f"{self.name} {holder_sudo.name}"
+        return self.env._("%(office)s (vacant)", office=self.name)
+
+    # ---- the roster of a day ---------------------------------------------
+
+    @api.model
+    def _get_roster(self, day):
+        """Return the roster of ``day``, read once per transaction."""
+        rosters = self.env.cr.cache.setdefault(ROSTERS, {})
+        if day not in rosters:
+            rosters[day] = self._read_roster(day)
+        return rosters[day]
+
+    @api.model
+    def _read_roster(self, day):
+        terms_sudo = self.env["gotgan.office.term"].sudo()._get_running(day)
+        holders = {term.office_id.id: term.user_id.id for term in terms_sudo if term.user_id.active}
+        seats = {
+            office.id: Seat(
+                office.id, office.kind, office.rank, frozenset(office.department_ids.ids),
+                office.stands_for_id.id, holders.get(office.id), office.department_id.id or None,
+                office.staff_count,
+            )
+            for office in self.sudo().search([])
+        }
+        return Roster(seats, self.env["gotgan.office.incompatibility"].sudo()._get_separations(day))
+
+    @api.model
+    def _forget_rosters(self):
+        self.env.cr.cache.pop(ROSTERS, None)
+
+    # ---- words and history -----------------------------------------------
+
+    def _get_title(self):
+        kind = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+        if self.rank == "deputy":
+            return self.env._("Deputy %(kind)s", kind=kind)
+        return self.env._("Acting %(kind)s", kind=kind) if self.rank == "acting" else kind
+
+    def _get_situation(self, day):
+        if not self.active or self._get_holder(day) or not self._origin:
+            return ""
+        clashes = self._get_roster(day).clashes(self._origin.id)
+        if clashes:
+            rule, other = clashes[0]
+            return self.env._(
+                "May not act: also holds %(office)s (%(basis)s)", office=self.browse(other).name,
+                basis=self.env["gotgan.office.incompatibility"].browse(rule).legal_basis,
+            )
+        stand_in = self._get_present(day)
+        if stand_in != self._origin:
+            return self.env._("Vacant; %(office)s acts", office=stand_in._get_holder_label(day))
+        return "" if self.rank == "acting" else self.env._("Vacant")
+
+    def _check_history_kept(self, vals):
+        changed = {"kind", "rank", "stands_for_id"} & set(vals)
+        for office in self if changed else ():
+            started = office.term_ids.filtered(lambda term: term._is_started())
+            if started and any(office._fields[one].convert_to_write(office[one], office) != vals[one] for one in changed):
+                raise UserError(self.env._(
+                    "%(office)s has been held since %(day)s; what it is can no longer be changed. "
+                    "Archive it and make a new office.",
+                    office=office.name, day=min(started.mapped("date_from")),
+                ))
