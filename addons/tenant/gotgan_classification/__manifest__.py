@@ -10,6 +10,7 @@
     "external_dependencies": {"python": ["openpyxl"]},
     "data": [
         "security/ir.model.access.csv",
+        "data/load.xml",
     ],
     "installable": True,
     "application": False,

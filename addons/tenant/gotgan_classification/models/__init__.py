@@ -13,4 +13,5 @@ from . import (
     classification_mapping,
     local_government,
     local_government_history,
+    classification_loader,
 )

@@ -21,7 +21,7 @@ class Program(models.Model):
         [("policy", "Policy Programme"), ("unit", "Unit Programme"), ("project", "Detailed Project")],
         required=True,
     )
-    code = fields.Char(help="Left empty, a code is given.")
+    code = fields.Char(required=False, help="Left empty, a code is given.")
     code_given = fields.Boolean(
         string="Code Given by the Program", readonly=True, copy=False,
         help="The budget file named no code for this row.",
@@ -47,6 +47,7 @@ class Program(models.Model):
         "(fiscal_year_id, level, code)",
         "This code already exists at this level of the fiscal year.",
     )
+    _code_given = models.Constraint("CHECK (code <> '')", "A programme needs a code.")
     _name_under_parent = models.Index("(fiscal_year_id, parent_id, name)")
 
     def init(self):

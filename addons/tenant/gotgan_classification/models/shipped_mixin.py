@@ -1,6 +1,6 @@
 import hashlib
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ShippedMixin(models.AbstractModel):
@@ -20,13 +20,22 @@ class ShippedMixin(models.AbstractModel):
     def _get_digest(self):
         """Return the fingerprint of the loadable values of one row."""
         self.ensure_one()
-        texts = [self._get_shipped_text(name) for name in self._shipped_fields]
+        return self._make_digest({
+            name: self[name].ids if self._fields[name].relational else self[name]
+            for name in self._shipped_fields
+        })
+
+    @api.model
+    def _make_digest(self, vals):
+        """Return the fingerprint of ``vals``: many2ones as ids, links as ids or a command."""
+        texts = [self._get_digest_text(vals.get(name)) for name in self._shipped_fields]
         return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
 
-    def _get_shipped_text(self, name):
-        value = self[name]
-        if self._fields[name].relational:
-            return ",".join(map(str, sorted(value.ids)))
+    @api.model
+    def _get_digest_text(self, value):
+        if isinstance(value, list):
+            ids = value[0][2] if value and isinstance(value[0], tuple) else value
+            return ",".join(map(str, sorted(ids)))
         return "" if value in (None, False) else str(value)
 
     def _is_untouched(self):
@@ -53,7 +62,7 @@ class ShippedMixin(models.AbstractModel):
             row = existing.get(tuple(vals.get(name) or False for name in key_fields))
             if row is None:
                 missing.append(vals)
-            elif row._is_untouched():
+            elif row._is_untouched() and row._get_digest() != self._make_digest(vals):
                 row.write(vals)
                 touched |= row
         touched |= self.create(missing)
