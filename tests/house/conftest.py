@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "addons" / "common"))
 
 from gotgan_conformance.rules import tree  # noqa: E402
+from gotgan_conformance.rules.violation import describe  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +46,10 @@ def layers(root):
 @pytest.fixture(scope="session")
 def house():
     """Assert that a list of violations is empty, and print them all when it is not."""
-    from gotgan_conformance.rules.violation import describe
 
     def check(violations):
-        assert not violations, describe(violations)
+        found = list(violations)
+        if found:
+            pytest.fail(describe(found), pytrace=False)
 
     return check

@@ -19,6 +19,7 @@ PYTHON_RULES = (
     invariants.check_loop_returns,
     invariants.check_translated_calls,
     invariants.check_deprecated,
+    invariants.check_old_imports,
     invariants.check_groups_on_models,
     sudo.check_sudo,
     money.check_money,

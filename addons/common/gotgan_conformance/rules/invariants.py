@@ -197,6 +197,17 @@ def check_deprecated(source):
     ]
 
 
+def check_old_imports(source):
+    """``self.env._`` knows the user's language; domains are ``odoo.fields.Domain``."""
+    old = {("odoo", "_"): "self.env._", ("odoo.osv", "expression"): "odoo.fields.Domain"}
+    return [
+        Violation("deprecated", source.at(node), f"{alias.name}: use {use}")
+        for node in walk(source.tree, ast.ImportFrom)
+        for alias in node.names
+        if (use := old.get((node.module, alias.name)))
+    ]
+
+
 def check_groups_on_models(source):
     """A field's ``groups=`` names groups by their full XML id."""
     return [

@@ -43,6 +43,27 @@ class Term(NamedTuple):
     en: str
     ko: tuple
     avoid: tuple = ()
+    checked: bool = True
+
+
+def read_terms(rows):
+    """Return the terms of the rows of ``terms.csv``; each spelling is a term of its own."""
+    return [
+        Term(en, tuple(row["ko"].split("|")), tuple(filter(None, row["avoid"].split("|"))), checked)
+        for row in rows
+        for checked in [row["checked"] == "yes"]
+        for en in row["en"].split("|")
+    ]
+
+
+def has_terms(folder):
+    """Say whether an addon's folder holds anything a person reads."""
+    product = [
+        *folder.glob("models/*.py"),
+        *folder.glob("**/*.xml"),
+        *folder.glob("static/**/*.js"),
+    ]
+    return any(path.name != "__init__.py" for path in product)
 
 
 def check_complete(addon, entries):
@@ -112,7 +133,8 @@ def check_terms(addon, entries, terms, exceptions=frozenset()):
         for entry in entries
         if entry.msgstr
         for term in terms_in(entry.msgid, ordered)
-        if not any(word in entry.msgstr for word in term.ko)
+        if term.checked
+        and not any(word in entry.msgstr for word in term.ko)
         and (addon, entry.msgid, term.en) not in exceptions
     ]
 

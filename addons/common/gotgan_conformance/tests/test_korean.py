@@ -1,0 +1,28 @@
+from pathlib import Path
+
+import polib
+from odoo.tools import file_path
+from odoo.tools.translate import TranslationModuleReader
+
+from ..rules import korean
+from .common import ConformanceCase
+
+
+class TestKorean(ConformanceCase):
+    def test_templates_are_in_step(self):
+        """The ``.pot`` of every addon holds the terms that Odoo finds in it now."""
+        wanted = {addon: set() for addon in self.addons}
+        for row in TranslationModuleReader(self.env.cr, modules=self.addons):
+            wanted[row[0]].add(row[4])
+        self.assert_house(
+            fault
+            for addon in self.addons
+            for fault in korean.check_in_step(
+                addon, wanted[addon], self._read_template(addon), f"{addon}.pot"
+            )
+        )
+
+    def _read_template(self, addon):
+        path = Path(file_path(addon)) / "i18n" / f"{addon}.pot"
+        entries = polib.pofile(str(path)) if path.is_file() else []
+        return [korean.Entry(entry.msgid, entry.msgstr) for entry in entries]
