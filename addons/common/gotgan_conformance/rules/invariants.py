@@ -167,6 +167,7 @@ def check_translated_calls(source):
 
 
 def _translation_faults(call):
+    """A message without any value is a template that is filled in later."""
     text = constant(call.args[0]) if call.args else None
     if text is None:
         return ["the message must be one literal string"]
@@ -174,7 +175,7 @@ def _translation_faults(call):
         return [f"use named placeholders in {text!r}"]
     names = set(re.findall(r"%\((\w+)\)", text))
     given = {item.arg for item in call.keywords}
-    if names - given and None not in given:
+    if given and names - given and None not in given:
         return [f"no value for {', '.join(sorted(names - given))}"]
     return []
 

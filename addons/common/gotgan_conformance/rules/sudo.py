@@ -38,7 +38,7 @@ def _statements(function):
 def _faults(node):
     if isinstance(node, ast.Assign) and _is_raised(node.value):
         return [f"name it {name}_sudo" for name in _bad_names(node.targets)]
-    if isinstance(node, (ast.For, ast.comprehension)) and _is_raised(node.iter):
+    if isinstance(node, ast.For) and _is_raised(node.iter):
         return [f"name it {name}_sudo" for name in _bad_names([node.target])]
     if isinstance(node, ast.Return) and node.value is not None and _is_raised(node.value):
         return ["a recordset with raised rights leaves the function"]
@@ -67,5 +67,5 @@ def _is_raised(node):
 
 
 def _lowers(call):
-    """``sudo(False)`` gives the raised rights back."""
-    return bool(call.args) and isinstance(call.args[0], ast.Constant) and not call.args[0].value
+    """``sudo(False)`` and ``sudo(self.env.su)`` give the raised rights back."""
+    return bool(call.args) and getattr(call.args[0], "value", None) is not True

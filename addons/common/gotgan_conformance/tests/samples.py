@@ -3,6 +3,7 @@
 import itertools
 
 import psycopg2
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from lxml import etree
+
 from odoo.tools import file_path
 
 from ..rules import buttons

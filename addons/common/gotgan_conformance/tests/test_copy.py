@@ -1,4 +1,5 @@
 import psycopg2
+
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import polib
+
 from odoo.tools import file_path
 from odoo.tools.translate import TranslationModuleReader
 

@@ -2,6 +2,7 @@
 
 import psycopg2
 from lxml import etree
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
