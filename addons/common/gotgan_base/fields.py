@@ -37,7 +37,7 @@ def whole_won(value):
     ValueError: 0.5 is not a whole number of won
     """
     whole = int(value or 0)
-    if isinstance(value, float) and value != whole:
+    if not isinstance(value, str) and (value or 0) != whole:
         raise ValueError(f"{value} is not a whole number of won")
     return whole
 

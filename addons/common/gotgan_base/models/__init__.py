@@ -1,5 +1,6 @@
 from . import (
     append_only_mixin,
+    base,
     event,
     number_mixin,
     number_series,

@@ -27,7 +27,8 @@ class Event(models.Model):
     def _compute_step(self):
         for event in self:
             label = event._get_state_labels()
-            event.step = f"{label.get(event.source)} → {label.get(event.target)}"
+            source, target = (label.get(one, one) for one in (event.source, event.target))
+            event.step = f"{source} → {target}"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -36,6 +37,6 @@ class Event(models.Model):
 
     def _get_state_labels(self):
         model = self.env.get(self.res_model)
-        if model is None:
-            return {self.source: self.source, self.target: self.target}
+        if model is None or "state" not in model._fields:
+            return {}
         return dict(model._fields["state"]._description_selection(self.env))

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..clock import today
 
@@ -18,6 +18,7 @@ class NumberMixin(models.AbstractModel):
 
     _number_unique = models.UniqueIndex("(number) WHERE number IS NOT NULL")
 
+    @api.depends("number")
     def _compute_display_name(self):
         for record in self:
             record.display_name = record.number or self.env._("(no number yet)")

@@ -19,6 +19,8 @@ class TransitionMixin(models.AbstractModel):
     _transitions = {}
     _open_states = ("draft",)
     _free_fields = ()
+    # What only the steps of a document write, in whatever state it is and whoever asks.
+    _sealed_fields = ("state", "number")
 
     event_ids = fields.One2many(
         "gotgan.event", "res_id", string="History", readonly=True, copy=False,
@@ -38,10 +40,10 @@ class TransitionMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        sealed = self._get_sealed_values()
         for vals in vals_list:
-            if "state" in vals:
-                self._refuse_state(vals["state"])
-        return super().create(vals_list)
+            self._check_sealed(vals, sealed)
+        return super().create([{**vals, **sealed} for vals in vals_list])
 
     def write(self, vals):
         if not takes_pass(self, vals):
@@ -98,8 +100,7 @@ class TransitionMixin(models.AbstractModel):
     # ---- checks ----------------------------------------------------------
 
     def _check_open(self, vals):
-        if "state" in vals:
-            self._refuse_state(vals["state"])
+        self._check_sealed(vals)
         closed = set(vals) - set(self._free_fields)
         for record in self:
             if closed and record.state not in self._open_states:
@@ -109,12 +110,20 @@ class TransitionMixin(models.AbstractModel):
                     document=record._get_document_label(), state=record._get_state_label(),
                 ))
 
-    def _refuse_state(self, value):
-        initial = self.default_get(["state"]).get("state")
-        if value != initial or self:
-            raise AccessError(self.env._(
-                "The state of %(kind)s is changed only by its buttons.", kind=self._description,
-            ))
+    def _check_sealed(self, vals, initial=()):
+        """Refuse sealed fields in ``vals``; a new document may repeat what it begins with."""
+        for name in set(self._sealed_fields) & set(vals) & set(self._fields):
+            if name not in initial or (vals[name] or False) != initial[name]:
+                raise AccessError(self.env._(
+                    "%(field)s of %(kind)s is set only by the steps of the document, "
+                    "never by hand. Use its buttons.",
+                    field=self._fields[name]._description_string(self.env), kind=self._description,
+                ))
+
+    def _get_sealed_values(self):
+        """Return what sealed fields begin with: their own defaults, whatever the context says."""
+        sealed = [self._fields[name] for name in self._sealed_fields if name in self._fields]
+        return {field.name: field.default(self) if field.default else False for field in sealed}
 
     def _check_transition(self, name, step):
         capacities = {}
@@ -153,7 +162,7 @@ class TransitionMixin(models.AbstractModel):
         return group.name if self.env.user.has_group(value) else ""
 
     def _get_author(self):
-        return self.create_uid
+        return self.create_uid or self.env.user
 
     def _get_refusal(self, name, step):
         return self.env._(

@@ -1,0 +1,10 @@
+from . import (
+    test_append_only,
+    test_clock,
+    test_doctests,
+    test_number,
+    test_transition,
+    test_transition_attack,
+    test_transition_line,
+    test_won,
+)
