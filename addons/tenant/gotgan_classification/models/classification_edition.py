@@ -1,5 +1,14 @@
 from odoo import api, fields, models
 
+TABLE_LABELS = [
+    ("function", "Functions"),
+    ("object_local", "Objects of Expenditure"),
+    ("object_affiliated", "Objects of Expenditure (Affiliated Agencies)"),
+    ("revenue_local", "Revenue Sources"),
+    ("revenue_affiliated", "Revenue Sources (Affiliated Agencies)"),
+    ("fund", "Funds"),
+    ("funding_source", "Funding Sources"),
+]
 ORIGINS = [("shipped", "Came with the Program"), ("imported", "Imported from a File")]
 
 
@@ -15,18 +24,7 @@ class ClassificationEdition(models.Model):
     _order = "id desc"
 
     name = fields.Char(required=True)
-    table = fields.Selection(
-        [
-            ("function", "Functions"),
-            ("object_local", "Objects of Expenditure"),
-            ("object_affiliated", "Objects of Expenditure (Affiliated Agencies)"),
-            ("revenue_local", "Revenue Sources"),
-            ("revenue_affiliated", "Revenue Sources (Affiliated Agencies)"),
-            ("fund", "Funds"),
-            ("funding_source", "Funding Sources"),
-        ],
-        required=True,
-    )
+    table = fields.Selection(TABLE_LABELS, required=True)
     fiscal_year_id = fields.Many2one("gotgan.fiscal.year", required=True, ondelete="restrict")
     origin = fields.Selection(ORIGINS, required=True, default="imported")
     source = fields.Char(help="Who published it, and where.")

@@ -41,12 +41,13 @@ class Row:
     active: bool = True
 
 
-def check_rows(table, raw, existing=()):
+def check_rows(table, raw, existing=(), complete=True):
     """Return ``(rows, problems)`` of the raw rows of a file against the rules of its table.
 
     :param table: the rules (``tables.Table``)
     :param raw: ``(row number, {column: text})`` as ``read_table`` gives them
     :param existing: rows of the table as they are; a row without a code finds itself there
+    :param bool complete: the file is the whole table; otherwise parents may be among ``existing``
 
     >>> from .tables import TABLES
     >>> rows, problems = check_rows(TABLES["object_local"], [
@@ -67,7 +68,8 @@ def check_rows(table, raw, existing=()):
         values, faults = _read_values(table, number, texts)
         problems += faults
         rows.append(_make_row(number, texts, values))
-    return rows, problems + _find_double_codes(rows) + _find_tree_faults(table, rows)
+    base = () if complete else existing
+    return rows, problems + _find_double_codes(rows) + _find_tree_faults(table, rows, base)
 
 
 def _find_missing_columns(table, raw):
@@ -145,11 +147,11 @@ def _find_double_codes(rows):
     return problems
 
 
-def _find_tree_faults(table, rows):
-    """Return the rows whose parent is not in the file, or of a level they may not stand under."""
+def _find_tree_faults(table, rows, base):
+    """Return the rows whose parent is nowhere, or of a level they may not stand under."""
     if not table.is_tree():
         return []
-    levels = {row.code: row.values.get("level") for row in rows}
+    levels = {row.code: row.values.get("level") for row in (*base, *rows)}
     problems = []
     for row in rows:
         values = {"code": row.code, "parent": row.parent_code}

@@ -1,0 +1,1 @@
+from . import classification_import, classification_import_line
