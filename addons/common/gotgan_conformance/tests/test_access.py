@@ -1,4 +1,5 @@
 import csv
+from unittest.mock import patch
 
 from odoo.tools import file_path
 
@@ -43,3 +44,17 @@ class TestAccess(ConformanceCase):
             with open(path, encoding="utf-8", newline="") as file:
                 reasons.update({row["model"]: row["reason"] for row in csv.DictReader(file)})
         return reasons
+
+    def test_a_line_without_a_group_is_found(self):
+        model = self.env["ir.model"]._get("gotgan.event")
+        self.env["ir.model.access"].create({"name": "seeded", "model_id": model.id})
+        with self.assertRaisesRegex(AssertionError, "seeded names no group"):
+            self.test_access_lines()
+
+    def test_documents_without_rules_are_found(self):
+        self.env["ir.rule"].search([]).active = False
+        with (
+            patch.object(type(self), "_read_reasons", lambda self: {}),
+            self.assertRaisesRegex(AssertionError, "no ir.rule"),
+        ):
+            self.test_record_rules()

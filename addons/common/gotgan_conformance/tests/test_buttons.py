@@ -1,11 +1,12 @@
 from pathlib import Path
+from unittest.mock import patch
 
 from lxml import etree
 
 from odoo.tools import file_path
 
 from ..rules import buttons
-from .common import ConformanceCase, is_callable_over_rpc, our_methods
+from .common import ConformanceCase, is_callable_over_rpc, our_classes, our_methods
 
 
 class TestButtons(ConformanceCase):
@@ -65,3 +66,19 @@ class TestButtons(ConformanceCase):
             if name.startswith("action_") and name not in {"action_archive", "action_unarchive"}
         ]
         self.assert_house(buttons.judge_unused(actions, clicked))
+
+    def test_a_dead_button_is_found(self):
+        gate = f"{__name__}.is_callable_over_rpc"
+        with (
+            patch(gate, return_value=False),
+            self.assertRaisesRegex(AssertionError, "which nobody may call"),
+        ):
+            self.test_buttons_lead_somewhere()
+
+    def test_an_action_without_a_button_is_found(self):
+        definition = next(our_classes(type(self.env["gotgan.event"])))
+        with (
+            patch.object(definition, "action_seeded", lambda self: True, create=True),
+            self.assertRaisesRegex(AssertionError, "action_seeded is clicked nowhere"),
+        ):
+            self.test_actions_are_clicked()

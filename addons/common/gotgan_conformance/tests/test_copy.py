@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import psycopg2
 
 from odoo.exceptions import UserError
@@ -46,3 +48,11 @@ class TestCopy(ConformanceCase):
         first_state = duplicate.default_get(["state"]).get("state")
         number = "number" in duplicate._fields and duplicate["number"]
         return copies.judge_copied_document(first_state, duplicate["state"], number)
+
+    def test_a_copy_that_breaks_is_found(self):
+        model = type(self.get_stored()[0])
+        with (
+            patch.object(model, "copy", side_effect=ValueError("seeded")),
+            self.assertRaisesRegex(AssertionError, "seeded"),
+        ):
+            self.test_copy_every_model()

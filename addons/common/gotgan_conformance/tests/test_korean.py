@@ -1,4 +1,5 @@
 from pathlib import Path
+from unittest.mock import patch
 
 import polib
 
@@ -27,3 +28,11 @@ class TestKorean(ConformanceCase):
         path = Path(file_path(addon)) / "i18n" / f"{addon}.pot"
         entries = polib.pofile(str(path)) if path.is_file() else []
         return [korean.Entry(entry.msgid, entry.msgstr) for entry in entries]
+
+    def test_a_stale_template_is_found(self):
+        stale = [korean.Entry("seeded", "")]
+        with (
+            patch.object(type(self), "_read_template", lambda self, addon: stale),
+            self.assertRaisesRegex(AssertionError, "has stale 'seeded'"),
+        ):
+            self.test_templates_are_in_step()

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from ..rules import money
 from .common import ConformanceCase, is_ours
 
@@ -31,3 +33,10 @@ class TestMoney(ConformanceCase):
             if type(field).__name__ == "Won"
         ]
         self.assertFalse({column: narrow[column] for column in columns if column in narrow})
+
+    def test_loose_money_is_found(self):
+        with (
+            patch.object(money, "LOOSE_TYPES", {"Won"}),
+            self.assertRaisesRegex(AssertionError, "money is Won"),
+        ):
+            self.test_money_is_won()

@@ -1,5 +1,8 @@
 """As each role: every menu it sees opens, lists, filters, groups, and begins a new record."""
 
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 
 from ..rules import screens
@@ -43,3 +46,23 @@ class TestScreens(ConformanceCase):
             visits += visitor.visits
         self.assert_house(screens.judge_visits(visits))
         self.assert_house(screens.judge_roles(self.users, seen))
+
+    def test_a_broken_action_is_found(self):
+        self._get_action().domain = "[('seeded', '=', True)]"
+        with self.assertRaisesRegex(AssertionError, "seeded"):
+            self.test_every_role_opens_what_it_sees()
+
+    def test_a_forbidden_list_is_found(self):
+        """A menu whose list reads what its reader may not is seen, whatever the reason."""
+        with (
+            patch.object(Visitor, "_visit_list", side_effect=AccessError("seeded")),
+            self.assertRaisesRegex(AssertionError, "AccessError: seeded"),
+        ):
+            self.test_every_role_opens_what_it_sees()
+
+    def _get_action(self):
+        """Return the action of the first menu that a role sees."""
+        role, user = next(iter(self.users.items()))
+        visitor = Visitor(self.env(user=user), role)
+        menus = [one for one in visitor.get_menus() if one["action_model"]]
+        return self.env[menus[0]["action_model"]].browse(menus[0]["action_id"])

@@ -1,3 +1,7 @@
+from unittest.mock import patch
+
+from odoo.addons.gotgan_base.transition import Transition
+
 from ..rules import transitions
 from .common import ConformanceCase, is_callable_over_rpc, our_methods
 
@@ -51,3 +55,12 @@ class TestTransitions(ConformanceCase):
     def _get_groups(self):
         data = self.env["ir.model.data"].search([("model", "=", "res.groups")])
         return frozenset(data.mapped("complete_name"))
+
+    def test_a_wrong_declaration_is_found(self):
+        document = next(model for model in self.get_stored() if getattr(model, "_transitions", 0))
+        seeded = Transition(("nowhere",), "lost", "wizard:seeded")
+        with (
+            patch.object(type(document), "_transitions", {"seeded": seeded}),
+            self.assertRaisesRegex(AssertionError, "nothing answers 'wizard'"),
+        ):
+            self.test_declared_transitions()

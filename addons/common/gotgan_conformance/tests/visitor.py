@@ -22,13 +22,16 @@ class Visitor:
 
     def visit_menus(self):
         """Visit all menus of ours; return how many there are."""
-        menus = self.env["ir.ui.menu"].load_menus(False)
-        ours = [menu for menu in menus.values() if (menu.get("xmlid") or "").startswith("gotgan_")]
+        ours = self.get_menus()
         for menu in ours:
             if menu["action_model"] == "ir.actions.act_window":
                 self._place = menu["xmlid"]
                 self._try("action", self._visit_action, menu["action_id"])
         return len(ours)
+
+    def get_menus(self):
+        menus = self.env["ir.ui.menu"].load_menus(False)
+        return [menu for menu in menus.values() if (menu.get("xmlid") or "").startswith("gotgan_")]
 
     def _try(self, step, call, *arguments):
         """Call, and note the error if there is one; a savepoint keeps the transaction usable."""
