@@ -22,9 +22,9 @@ class PeriodLock(models.Model):
     _open_states = ()
 
     fiscal_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, readonly=True, ondelete="cascade", copy=False,
+        "gotgan.fiscal.year", required=True, readonly=True, ondelete="cascade",
     )
-    month = fields.Integer(required=True, readonly=True, copy=False, aggregator=None)
+    month = fields.Integer(required=True, readonly=True, aggregator=None)
     state = fields.Selection(
         [("unlocked", "Open"), ("locked", "Locked")],
         default="unlocked", required=True, readonly=True, copy=False,
