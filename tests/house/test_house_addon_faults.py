@@ -2,6 +2,7 @@
 
 import pytest
 from gotgan_conformance.rules import addon, layers, markup, surface
+from gotgan_conformance.rules.nouns import check_nouns
 from gotgan_conformance.rules.tree import Addon, find_addons, parse, read_markup
 from lxml import etree
 
@@ -222,6 +223,17 @@ def test_bridges(tmp_path):
 def test_reading_addons_only_read():
     source = parse("SQL('DELETE FROM x')", "a.py", "product", "gotgan_report")
     assert len(layers.check_reading([source], CONFIG)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["payee_id = 1", "def _get_fund(self):\n    return 1", "x = env['gotgan.voucher']", "a.payees"],
+)
+def test_business_nouns_in_base(text):
+    nouns = {"payee", "fund", "voucher"}
+    found = check_nouns(parse(text, "a.py", "product", "gotgan_base"), nouns)
+    assert [one.rule for one in found] == ["business-noun"]
+    assert check_nouns(parse("refund = 1"), nouns) == []
 
 
 def test_gathering_from_files(tmp_path):

@@ -1,8 +1,11 @@
 """Every file of the project: its length, its words, its place."""
 
+import csv
+
 import pytest
 from gotgan_conformance.rules import addon, catalogue, money, sizes, text
 from gotgan_conformance.rules import layers as arrows
+from gotgan_conformance.rules.nouns import check_nouns
 from gotgan_conformance.rules.syntax import field_type, fields_of, models_in
 
 
@@ -65,6 +68,14 @@ def test_imports_follow_the_arrows(sources, addons, layers, house):
 
 def test_reading_only_reads(sources, layers, house):
     house(arrows.check_reading(sources, layers))
+
+
+def test_base_knows_no_business_noun(root, sources, layers, house):
+    with (root / "i18n" / "terms.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    nouns = {row["identifier"] for row in rows if row["checked"] == "yes"}
+    innocent = [source for source in sources if source.addon in layers["without_nouns"]]
+    house(fault for source in innocent for fault in check_nouns(source, nouns))
 
 
 def test_amounts_by_name():

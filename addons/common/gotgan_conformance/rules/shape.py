@@ -58,7 +58,7 @@ METHOD_PLACES = (
     ("_default_", (POLICY, DEFAULT)),
     ("_compute_", (COMPUTE, COMPUTE)),
     ("_inverse_", (COMPUTE, COMPUTE)),
-    ("_search_", (COMPUTE, COMPUTE)),
+    ("_search_", (COMPUTE, BUSINESS)),
     ("_onchange_", (COMPUTE, CHECK)),
     ("_unlink_except_", (OVERRIDE, OVERRIDE)),
     ("action_", (ACTION, ACTION)),
