@@ -1,6 +1,6 @@
 {
     "name": "Gotgan Classification",
-    "summary": "Functions, objects, revenue sources, funds, funding sources, programmes by fiscal year",
+    "summary": "Functions, objects, revenue sources, funds and programmes by fiscal year",
     "version": "19.0.1.0.0",
     "category": "Accounting/Government",
     "author": "Gotgan",

@@ -37,7 +37,11 @@ class ClassificationEdition(models.Model):
     moved_count = fields.Integer(string="Moved", aggregator=None)
     changed_count = fields.Integer(string="Changed", aggregator=None)
     removed_count = fields.Integer(string="Removed", aggregator=None)
-    change_ids = fields.One2many("gotgan.classification.edition.change", "edition_id", string="Changes")
+    change_ids = fields.One2many(
+        "gotgan.classification.edition.change",
+        "edition_id",
+        string="Changes",
+    )
 
     _latest = models.Index('("table", fiscal_year_id, id)')
 

@@ -21,7 +21,10 @@ class ClassificationEditionChange(models.Model):
     _rec_name = "code"
 
     edition_id = fields.Many2one(
-        "gotgan.classification.edition", required=True, index=True, ondelete="restrict",
+        "gotgan.classification.edition",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     row_number = fields.Integer(string="Row", aggregator=None)
     kind = fields.Selection(KINDS, string="Change", required=True)

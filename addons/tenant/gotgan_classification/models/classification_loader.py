@@ -16,13 +16,29 @@ BOTH = (2026, 2027)
 GUIDELINE = "지방자치단체 예산편성 운영기준(행정안전부 훈령 제449호)"
 SHIPPED = (
     ("function", "function.csv", BOTH, "분야·부문", f"{GUIDELINE} 별표 9"),
-    ("object_local", "expenditure_object_2026.csv", (2026,), "세출과목", "지방자치단체 예산편성 운영기준"),
+    (
+        "object_local",
+        "expenditure_object_2026.csv",
+        (2026,),
+        "세출과목",
+        "지방자치단체 예산편성 운영기준",
+    ),
     ("object_local", "expenditure_object_2027.csv", (2027,), "세출과목", f"{GUIDELINE} 별표 11"),
-    ("object_affiliated", "affiliated_expenditure.csv", BOTH, "출자·출연기관 세출과목",
-     "지방공기업 예산편성기준"),
+    (
+        "object_affiliated",
+        "affiliated_expenditure.csv",
+        BOTH,
+        "출자·출연기관 세출과목",
+        "지방공기업 예산편성기준",
+    ),
     ("revenue_local", "revenue_source.csv", BOTH, "세입과목", "지방재정법 시행령 제47조"),
-    ("revenue_affiliated", "affiliated_revenue.csv", BOTH, "출자·출연기관 세입과목",
-     "지방공기업 예산편성기준"),
+    (
+        "revenue_affiliated",
+        "affiliated_revenue.csv",
+        BOTH,
+        "출자·출연기관 세입과목",
+        "지방공기업 예산편성기준",
+    ),
     ("fund", "fund.csv", BOTH, "회계", "지방재정법 제9조"),
     ("funding_source", "funding_source.csv", BOTH, "재원", "e호조 세출예산 내려받기"),
 )
@@ -90,9 +106,9 @@ class ClassificationLoader(models.AbstractModel):
             fixed["subject_set"] = table.subject_set
         for level in list(table.levels) or [None]:
             batch = [one for one in added if one.after.values.get("level") == level]
-            created = self.env[table.model].create([
-                {**self._prepare_vals(key, one, records, edition), **fixed} for one in batch
-            ])
+            created = self.env[table.model].create(
+                [{**self._prepare_vals(key, one, records, edition), **fixed} for one in batch]
+            )
             records.update(zip([one.code for one in batch], created, strict=True))
 
     def _prepare_vals(self, key, change, records, edition):
@@ -110,21 +126,26 @@ class ClassificationLoader(models.AbstractModel):
     def _create_edition(self, key, year, changes, edition_vals, kept):
         counts = count_kinds(changes)
         edition_sudo = self.env["gotgan.classification.edition"].sudo()
-        edition = edition_sudo.create({
-            "table": key,
-            "fiscal_year_id": year.id,
-            "added_count": counts["added"] + counts["restored"],
-            "renamed_count": counts["renamed"],
-            "moved_count": counts["moved"],
-            "changed_count": counts["changed"],
-            "removed_count": counts["removed"],
-            **edition_vals,
-        })
+        edition = edition_sudo.create(
+            {
+                "table": key,
+                "fiscal_year_id": year.id,
+                "added_count": counts["added"] + counts["restored"],
+                "renamed_count": counts["renamed"],
+                "moved_count": counts["moved"],
+                "changed_count": counts["changed"],
+                "removed_count": counts["removed"],
+                **edition_vals,
+            }
+        )
         change_sudo = self.env["gotgan.classification.edition.change"].sudo()
-        change_sudo.create([
-            *({**self._describe(key, one), "edition_id": edition.id} for one in changes),
-            *({**self._describe(key, one), "edition_id": edition.id, "kind": "kept"} for one in kept),
-        ])
+        fixed = {"edition_id": edition.id}
+        change_sudo.create(
+            [
+                *({**self._describe(key, one), **fixed} for one in changes),
+                *({**self._describe(key, one), **fixed, "kind": "kept"} for one in kept),
+            ]
+        )
         return edition.sudo(False)
 
     @api.model
@@ -133,8 +154,9 @@ class ClassificationLoader(models.AbstractModel):
         before, after = change.before, change.after
         columns = self.env[TABLES[key].model].fields_get(change.fields, ["string"])
         details = [
-            f"{columns[name]['string']}: {before.values.get(name) or '-'} → {after.values[name] or '-'}"
-            for name in change.fields if name != "name"
+            f"{columns[name]['string']}: {_show(before, name)} → {_show(after, name)}"
+            for name in change.fields
+            if name != "name"
         ]
         return {
             "kind": change.kind,
@@ -168,10 +190,15 @@ class ClassificationLoader(models.AbstractModel):
     def _load_shipped_table(self, key, file_name, year, name, basis):
         content = (FOLDER / file_name).read_bytes()
         digest = hashlib.sha256(content).hexdigest()
-        if self.env["gotgan.classification.edition"].search_count([
-            ("table", "=", key), ("fiscal_year_id", "=", year.id), ("origin", "=", "shipped"),
-            ("file_digest", "=", digest),
-        ], limit=1):
+        if self.env["gotgan.classification.edition"].search_count(
+            [
+                ("table", "=", key),
+                ("fiscal_year_id", "=", year.id),
+                ("origin", "=", "shipped"),
+                ("file_digest", "=", digest),
+            ],
+            limit=1,
+        ):
             return
         existing = self._get_rows(key, year)
         raw, problems = read_table(content)
@@ -179,20 +206,32 @@ class ClassificationLoader(models.AbstractModel):
         if problems or faults:
             raise ValueError(f"{file_name}: {problems + faults}")
         changes, kept = self._split_kept(key, year, diff_rows(existing, rows))
-        self._apply(key, year, changes, {
-            "name": name, "origin": "shipped", "legal_basis": basis, "file_name": file_name,
-            "file_digest": digest, "row_count": len(rows),
-        }, kept)
+        self._apply(
+            key,
+            year,
+            changes,
+            {
+                "name": name,
+                "origin": "shipped",
+                "legal_basis": basis,
+                "file_name": file_name,
+                "file_digest": digest,
+                "row_count": len(rows),
+            },
+            kept,
+        )
 
     def _split_kept(self, key, year, changes):
         """Return ``(changes to make, changes to leave)``: rows a person touched are left."""
         ours = {
-            record.code for record in self._get_records(key, year)
+            record.code
+            for record in self._get_records(key, year)
             if record.edition_id.origin == "shipped" and record._is_untouched()
         }
         make = [one for one in changes if one.kind == "added" or one.code in ours]
         kept = [
-            one for one in changes
+            one
+            for one in changes
             if one.kind != "added" and one.code not in ours and one.after is not None
         ]
         return make, kept
@@ -204,7 +243,7 @@ class ClassificationLoader(models.AbstractModel):
             year: objects._get_by_code(year, self._read_codes(), subject_set="local_government")
             for year in (old, new)
         }
-        self.env["gotgan.classification.mapping"]._upsert_shipped(
+        self.env["gotgan.classification.mapping"]._upsert_bundled(
             ("from_year_id", "to_year_id", "from_code", "to_code"),
             [
                 {
@@ -228,20 +267,42 @@ class ClassificationLoader(models.AbstractModel):
         lines = [_flags(line, "verified") for line in _read_lines("local_government.csv")]
         for tier in ("upper", "basic"):
             ids = {one.code: one.id for one in governments.search([])}
-            governments._upsert_shipped(("code",), [
-                {**_without(line, "parent_code"), "parent_id": ids.get(line["parent_code"], False)}
-                for line in lines if line["tier"] == tier
-            ])
-        ids = {one.code: one.id for one in governments.search([])}
-        self.env["gotgan.local.government.history"]._upsert_shipped(("code", "name"), [
-            {
-                **_without(line, "now_codes"),
-                "government_ids": [Command.set([ids[code] for code in line["now_codes"].split("/")])],
-            }
-            for line in (
-                _flags(one, "verified") for one in _read_lines("local_government_history.csv")
+            governments._upsert_bundled(
+                ("code",),
+                [
+                    {
+                        **_without(line, "parent_code"),
+                        "parent_id": ids.get(line["parent_code"], False),
+                    }
+                    for line in lines
+                    if line["tier"] == tier
+                ],
             )
-        ])
+        ids = {one.code: one.id for one in governments.search([])}
+        self._load_shipped_history(ids)
+
+    def _load_shipped_history(self, ids):
+        """Load who held which code when; ``ids`` are the present governments by code."""
+        self.env["gotgan.local.government.history"]._upsert_bundled(
+            ("code", "name"),
+            [
+                {
+                    **_without(_flags(line, "verified"), "now_codes"),
+                    "government_ids": [
+                        Command.set([ids[code] for code in line["now_codes"].split("/")])
+                    ],
+                }
+                for line in _read_lines("local_government_history.csv")
+            ],
+        )
+
+
+def _show(row, name):
+    """Return one value of a row as people read it."""
+    value = row.values.get(name)
+    if isinstance(value, bool):
+        return "○" if value else "×"
+    return value or "-"
 
 
 def _read_lines(file_name):

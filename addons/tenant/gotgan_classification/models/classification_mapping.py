@@ -11,25 +11,44 @@ class ClassificationMapping(models.Model):
 
     _name = "gotgan.classification.mapping"
     _description = "Old and New Object of Expenditure"
-    _inherit = ["gotgan.shipped.mixin"]
+    _inherit = ["gotgan.bundled.mixin"]
     _order = "from_year_id desc, from_code, to_code"
-    _shipped_fields = ("from_name", "to_name", "from_object_id", "to_object_id", "change_type",
-                       "verified", "needs_decision", "note")
+    _bundled_fields = (
+        "from_name",
+        "to_name",
+        "from_object_id",
+        "to_object_id",
+        "change_type",
+        "verified",
+        "needs_decision",
+        "note",
+    )
 
-    from_year_id = fields.Many2one("gotgan.fiscal.year", required=True, index=True,
-                                   ondelete="restrict", string="From Year")
-    to_year_id = fields.Many2one("gotgan.fiscal.year", required=True, index=True,
-                                 ondelete="restrict", string="To Year")
+    from_year_id = fields.Many2one(
+        "gotgan.fiscal.year", required=True, index=True, ondelete="restrict", string="From Year"
+    )
+    to_year_id = fields.Many2one(
+        "gotgan.fiscal.year", required=True, index=True, ondelete="restrict", string="To Year"
+    )
     from_code = fields.Char(string="Old Code", help="As published; empty for a new object.")
     from_name = fields.Char(string="Old Name")
     from_object_id = fields.Many2one(
-        "gotgan.expenditure.object", string="Old Object", index=True, ondelete="restrict",
+        "gotgan.expenditure.object",
+        string="Old Object",
+        index=True,
+        ondelete="restrict",
         domain="[('fiscal_year_id', '=', from_year_id)]",
     )
-    to_code = fields.Char(string="New Code", help="As published; a question mark where it is unsure.")
+    to_code = fields.Char(
+        string="New Code",
+        help="As published; a question mark where it is unsure.",
+    )
     to_name = fields.Char(string="New Name")
     to_object_id = fields.Many2one(
-        "gotgan.expenditure.object", string="New Object", index=True, ondelete="restrict",
+        "gotgan.expenditure.object",
+        string="New Object",
+        index=True,
+        ondelete="restrict",
         domain="[('fiscal_year_id', '=', to_year_id)]",
     )
     change_type = fields.Selection(
@@ -70,22 +89,37 @@ class ClassificationMapping(models.Model):
     def _check_years(self):
         for row in self:
             if row.from_year_id.year >= row.to_year_id.year:
-                raise ValidationError(self.env._(
-                    "%(row)s: the old year must come before the new one.", row=row.display_name,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "%(row)s: the old year must come before the new one.",
+                        row=row.display_name,
+                    )
+                )
             for item, year in (
-                (row.from_object_id, row.from_year_id), (row.to_object_id, row.to_year_id),
+                (row.from_object_id, row.from_year_id),
+                (row.to_object_id, row.to_year_id),
             ):
                 if item and item.fiscal_year_id != year:
-                    raise ValidationError(self.env._(
-                        "%(row)s: %(object)s is not an object of %(year)s.",
-                        row=row.display_name, object=item.display_name, year=year.display_name,
-                    ))
+                    raise ValidationError(
+                        self.env._(
+                            "%(row)s: %(object)s is not an object of %(year)s.",
+                            row=row.display_name,
+                            object=item.display_name,
+                            year=year.display_name,
+                        )
+                    )
 
     @api.model
     def _get_targets(self, objects, to_year):
-        """Return ``{old object: mapping rows}`` into ``to_year``; several rows mean a person decides."""
-        rows = self.search([
-            ("from_object_id", "in", objects.ids), ("to_year_id", "=", to_year.id),
-        ])
-        return {one: rows.filtered(lambda row, one=one: row.from_object_id == one) for one in objects}
+        """Return ``{old object: mapping rows}`` into ``to_year``.
+
+        Several rows for one object, or one that needs a decision, mean that a person chooses.
+        """
+        rows = self.search(
+            [
+                ("from_object_id", "in", objects.ids),
+                ("to_year_id", "=", to_year.id),
+            ]
+        )
+        by_object = rows.grouped("from_object_id")
+        return {one: by_object.get(one, self.browse()) for one in objects}

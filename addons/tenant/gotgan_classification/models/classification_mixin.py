@@ -16,30 +16,44 @@ class ClassificationMixin(models.AbstractModel):
 
     _name = "gotgan.classification.mixin"
     _description = "Classification"
-    _inherit = ["gotgan.shipped.mixin"]
+    _inherit = ["gotgan.bundled.mixin"]
     _order = "fiscal_year_id desc, code"
     _rec_names_search = ["code", "name"]
 
-    _shipped_fields = (
-        "code", "name", "definition", "verified", "confidence", "note", "source", "active",
+    _bundled_fields = (
+        "code",
+        "name",
+        "definition",
+        "verified",
+        "confidence",
+        "note",
+        "source",
+        "active",
     )
 
     fiscal_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, index=True, ondelete="restrict",
+        "gotgan.fiscal.year",
+        required=True,
+        index=True,
+        ondelete="restrict",
         default=lambda self: self._default_fiscal_year_id(),
     )
     code = fields.Char(required=True)
     name = fields.Char(required=True)
     definition = fields.Text(help="What is booked here.")
     verified = fields.Boolean(
-        help="Code and name were found in a published source. Confirm the others before going live.",
+        help="Found in a published source. Confirm the others before going live.",
     )
     confidence = fields.Selection(CONFIDENCES, help="How sure the unconfirmed ones are.")
     source = fields.Char(help="Where code and name were found.")
     note = fields.Text()
     edition_id = fields.Many2one(
-        "gotgan.classification.edition", string="Edition", readonly=True, copy=False,
-        index=True, ondelete="restrict",
+        "gotgan.classification.edition",
+        string="Edition",
+        readonly=True,
+        copy=False,
+        index=True,
+        ondelete="restrict",
     )
     active = fields.Boolean(default=True)
 
@@ -73,38 +87,27 @@ class ClassificationMixin(models.AbstractModel):
         self._check_identity(vals)
         return super().write(vals)
 
-    def copy_data(self, default=None):
-        """A copy needs a code of its own; it starts unconfirmed."""
-        return [
-            {**vals, "code": self._get_copy_code(row), "verified": False}
-            for row, vals in zip(self, super().copy_data(default), strict=True)
-        ]
-
-    @api.model
-    def _get_copy_code(self, row):
-        taken = set(self.with_context(active_test=False).search(
-            [("fiscal_year_id", "=", row.fiscal_year_id.id), ("code", "=like", f"{row.code}-C%")],
-        ).mapped("code"))
-        return next(
-            code for code in (f"{row.code}-C{place}" for place in range(1, 10_000))
-            if code not in taken
-        )
-
     def _check_identity(self, vals):
         """A row stays in its year, and a confirmed code stays: budgets are keyed by both."""
         for row in self:
             if "fiscal_year_id" in vals and vals["fiscal_year_id"] != row.fiscal_year_id.id:
-                raise UserError(self.env._(
-                    "%(row)s belongs to %(year)s and cannot move to another year. "
-                    "Add it in the other year instead.",
-                    row=row.display_name, year=row.fiscal_year_id.display_name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(row)s belongs to %(year)s and cannot move to another year. "
+                        "Add it in the other year instead.",
+                        row=row.display_name,
+                        year=row.fiscal_year_id.display_name,
+                    )
+                )
             if row.verified and vals.get("code", row.code) != row.code:
-                raise UserError(self.env._(
-                    "The code of %(row)s is confirmed and cannot change within %(year)s. "
-                    "Import a new edition, or add a new row.",
-                    row=row.display_name, year=row.fiscal_year_id.display_name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "The code of %(row)s is confirmed and cannot change within %(year)s. "
+                        "Import a new edition, or add a new row.",
+                        row=row.display_name,
+                        year=row.fiscal_year_id.display_name,
+                    )
+                )
 
     @api.model
     def _get_by_code(self, fiscal_year, codes, **match):

@@ -20,18 +20,23 @@ class ClassificationTreeMixin(models.AbstractModel):
     @api.constrains("parent_id", "level", "fiscal_year_id")
     def _check_tree(self):
         if self._has_cycle():
-            raise ValidationError(self.env._(
-                "A classification cannot stand under itself. Choose another parent.",
-            ))
+            raise ValidationError(
+                self.env._(
+                    "A classification cannot stand under itself. Choose another parent.",
+                )
+            )
         for row in self:
             if not may_stand_under(row._get_table(), row.level, row.parent_id.level):
                 raise ValidationError(row._explain_level())
             if row.parent_id and not row._fits_parent():
-                raise ValidationError(self.env._(
-                    "%(row)s and its parent %(parent)s belong to different fiscal years or "
-                    "sets of subjects. Choose a parent of the same.",
-                    row=row.display_name, parent=row.parent_id.display_name,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "%(row)s and its parent %(parent)s belong to different fiscal years or "
+                        "sets of subjects. Choose a parent of the same.",
+                        row=row.display_name,
+                        parent=row.parent_id.display_name,
+                    )
+                )
 
     def _fits_parent(self):
         """Return whether the parent is of the same year, and the same set where there are sets."""
@@ -44,10 +49,12 @@ class ClassificationTreeMixin(models.AbstractModel):
         if not allowed:
             return self.env._(
                 "%(row)s: the level %(level)s does not exist in this set of subjects.",
-                row=self.display_name, level=labels.get(self.level),
+                row=self.display_name,
+                level=labels.get(self.level),
             )
         return self.env._(
             "%(row)s is of the level %(level)s and must stand under: %(allowed)s.",
-            row=self.display_name, level=labels.get(self.level),
+            row=self.display_name,
+            level=labels.get(self.level),
             allowed=", ".join(labels.get(one, self.env._("nothing (top)")) for one in allowed),
         )

@@ -16,8 +16,19 @@ class ExpenditureObject(models.Model):
     _description = "Object of Expenditure"
     _inherit = ["gotgan.classification.tree.mixin"]
     _order = "fiscal_year_id desc, subject_set desc, code"
-    _shipped_fields = ("code", "name", "level", "parent_id", "definition", "verified",
-                       "confidence", "note", "source", "active", "provisional")
+    _bundled_fields = (
+        "code",
+        "name",
+        "level",
+        "parent_id",
+        "definition",
+        "verified",
+        "confidence",
+        "note",
+        "source",
+        "active",
+        "provisional",
+    )
 
     subject_set = fields.Selection(SUBJECT_SETS, required=True, default="local_government")
     level = fields.Selection(
@@ -33,8 +44,9 @@ class ExpenditureObject(models.Model):
         ],
         required=True,
     )
-    parent_id = fields.Many2one("gotgan.expenditure.object", string="Parent", index=True,
-                                ondelete="restrict")
+    parent_id = fields.Many2one(
+        "gotgan.expenditure.object", string="Parent", index=True, ondelete="restrict"
+    )
     child_ids = fields.One2many("gotgan.expenditure.object", "parent_id", string="Below It")
     provisional = fields.Boolean(
         string="Provisional Code",

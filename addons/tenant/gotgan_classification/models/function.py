@@ -7,14 +7,26 @@ class Function(models.Model):
     _name = "gotgan.function"
     _description = "Function"
     _inherit = ["gotgan.classification.tree.mixin"]
-    _shipped_fields = ("code", "name", "level", "parent_id", "definition", "verified",
-                       "confidence", "note", "source", "active")
+    _bundled_fields = (
+        "code",
+        "name",
+        "level",
+        "parent_id",
+        "definition",
+        "verified",
+        "confidence",
+        "note",
+        "source",
+        "active",
+    )
 
     level = fields.Selection([("field", "Field"), ("section", "Section")], required=True)
-    parent_id = fields.Many2one("gotgan.function", string="Field of the Section", index=True,
-                                ondelete="restrict")
+    parent_id = fields.Many2one(
+        "gotgan.function", string="Field of the Section", index=True, ondelete="restrict"
+    )
     child_ids = fields.One2many("gotgan.function", "parent_id", string="Sections")
 
     _code_unique = models.UniqueIndex(
-        "(fiscal_year_id, code)", "This code already exists in the fiscal year.",
+        "(fiscal_year_id, code)",
+        "This code already exists in the fiscal year.",
     )

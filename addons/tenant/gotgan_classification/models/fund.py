@@ -11,8 +11,17 @@ class Fund(models.Model):
     _name = "gotgan.fund"
     _description = "Fund"
     _inherit = ["gotgan.classification.mixin"]
-    _shipped_fields = ("code", "name", "kind", "definition", "verified", "confidence", "note",
-                       "source", "active")
+    _bundled_fields = (
+        "code",
+        "name",
+        "kind",
+        "definition",
+        "verified",
+        "confidence",
+        "note",
+        "source",
+        "active",
+    )
 
     kind = fields.Selection(
         [
@@ -21,9 +30,11 @@ class Fund(models.Model):
             ("public_enterprise", "Public-Enterprise Special Account"),
             ("trust", "Trust Fund"),
         ],
-        required=True, default="special",
+        required=True,
+        default="special",
     )
 
     _code_unique = models.UniqueIndex(
-        "(fiscal_year_id, code)", "This code already exists in the fiscal year.",
+        "(fiscal_year_id, code)",
+        "This code already exists in the fiscal year.",
     )

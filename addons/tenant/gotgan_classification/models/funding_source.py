@@ -7,8 +7,17 @@ class FundingSource(models.Model):
     _name = "gotgan.funding.source"
     _description = "Funding Source"
     _inherit = ["gotgan.classification.mixin"]
-    _shipped_fields = ("code", "name", "origin", "definition", "verified", "confidence", "note",
-                       "source", "active")
+    _bundled_fields = (
+        "code",
+        "name",
+        "origin",
+        "definition",
+        "verified",
+        "confidence",
+        "note",
+        "source",
+        "active",
+    )
 
     origin = fields.Selection(
         [
@@ -18,9 +27,11 @@ class FundingSource(models.Model):
             ("bond", "Local Bond"),
             ("other", "Other"),
         ],
-        required=True, default="other",
+        required=True,
+        default="other",
     )
 
     _code_unique = models.UniqueIndex(
-        "(fiscal_year_id, code)", "This code already exists in the fiscal year.",
+        "(fiscal_year_id, code)",
+        "This code already exists in the fiscal year.",
     )

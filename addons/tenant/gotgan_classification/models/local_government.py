@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 TIERS = [("upper", "Upper"), ("basic", "Basic")]
 
@@ -9,11 +8,21 @@ class LocalGovernment(models.Model):
 
     _name = "gotgan.local.government"
     _description = "Local Government"
-    _inherit = ["gotgan.shipped.mixin"]
+    _inherit = ["gotgan.bundled.mixin"]
     _order = "code"
     _rec_names_search = ["code", "full_name"]
-    _shipped_fields = ("name", "legal_dong_code", "kind", "tier", "parent_id", "lofin_code",
-                       "lofin_code_status", "verified", "source", "note")
+    _bundled_fields = (
+        "name",
+        "legal_dong_code",
+        "kind",
+        "tier",
+        "parent_id",
+        "lofin_code",
+        "lofin_code_status",
+        "verified",
+        "source",
+        "note",
+    )
 
     code = fields.Char(string="Administrative Code", required=True)
     legal_dong_code = fields.Char(string="Legal District Code")
@@ -21,17 +30,20 @@ class LocalGovernment(models.Model):
     full_name = fields.Char(compute="_compute_full_name", store=True)
     kind = fields.Char(required=True, help="Such as 특별시, 도, 시, 군, 자치구.")
     tier = fields.Selection(TIERS, required=True)
-    parent_id = fields.Many2one("gotgan.local.government", string="Upper Government", index=True,
-                                ondelete="restrict")
+    parent_id = fields.Many2one(
+        "gotgan.local.government", string="Upper Government", index=True, ondelete="restrict"
+    )
     child_ids = fields.One2many("gotgan.local.government", "parent_id", string="Basic Governments")
-    lofin_code = fields.Char(string="Fiscal Statistics Code",
-                             help="The 7-digit code of the fiscal statistics portal.")
+    lofin_code = fields.Char(
+        string="Fiscal Statistics Code", help="The 7-digit code of the fiscal statistics portal."
+    )
     lofin_code_status = fields.Char(string="State of That Code")
     verified = fields.Boolean()
     source = fields.Char()
     note = fields.Text()
-    history_ids = fields.Many2many("gotgan.local.government.history", string="Code History",
-                                   readonly=True)
+    history_ids = fields.Many2many(
+        "gotgan.local.government.history", string="Code History", readonly=True
+    )
 
     _code_unique = models.UniqueIndex("(code)", "This local government already exists.")
 
@@ -53,11 +65,3 @@ class LocalGovernment(models.Model):
         Several, where the holder was divided since; empty, where nobody held the code.
         """
         return self.env["gotgan.local.government.history"]._get_holder(code, day).government_ids
-
-    def copy_data(self, default=None):
-        """A copy is another body: it needs a code of its own."""
-        taken = set(self.search(Domain("code", "=like", "C%")).mapped("code"))
-        free = (code for code in (f"C{place:04d}" for place in range(1, 10_000)) if code not in taken)
-        return [
-            {**vals, "code": next(free), "verified": False} for vals in super().copy_data(default)
-        ]

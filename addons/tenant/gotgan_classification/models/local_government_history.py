@@ -1,3 +1,6 @@
+from datetime import date
+from itertools import pairwise
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -8,17 +11,26 @@ from .local_government import TIERS
 class LocalGovernmentHistory(models.Model):
     """Who held an administrative code from when to when.
 
-    Codes are used again and bodies merge: on 2026-07-01 광주 and 전남 became one, and three districts
-    of 인천 became four. A code alone therefore names nobody; a code and a day do.
+    Codes are used again and bodies merge: on 2026-07-01 광주 and 전남 became one, and three
+    districts of 인천 became four. A code alone therefore names nobody; a code and a day do.
     """
 
     _name = "gotgan.local.government.history"
     _description = "Code History of Local Governments"
-    _inherit = ["gotgan.shipped.mixin"]
+    _inherit = ["gotgan.bundled.mixin"]
     _order = "code, valid_from"
     _rec_names_search = ["code", "name"]
-    _shipped_fields = ("name", "kind", "tier", "parent_code", "valid_to", "lofin_code", "verified",
-                       "government_ids", "note")
+    _bundled_fields = (
+        "name",
+        "kind",
+        "tier",
+        "parent_code",
+        "valid_to",
+        "lofin_code",
+        "verified",
+        "government_ids",
+        "note",
+    )
 
     code = fields.Char(string="Administrative Code", required=True, index=True)
     name = fields.Char(required=True)
@@ -30,7 +42,8 @@ class LocalGovernmentHistory(models.Model):
     valid_to = fields.Date(help="Empty: still valid.")
     lofin_code = fields.Char(string="Fiscal Statistics Code")
     government_ids = fields.Many2many(
-        "gotgan.local.government", string="Now",
+        "gotgan.local.government",
+        string="Now",
         help="The present government; several where the body was divided.",
     )
     verified = fields.Boolean()
@@ -41,7 +54,8 @@ class LocalGovernmentHistory(models.Model):
         "A code cannot end before it begins.",
     )
     _period_unique = models.UniqueIndex(
-        "(code, COALESCE(valid_from, '0001-01-01'::date))", "This period of the code already exists.",
+        "(code, COALESCE(valid_from, '0001-01-01'::date))",
+        "This period of the code already exists.",
     )
 
     @api.depends("code", "name", "parent_name")
@@ -52,16 +66,19 @@ class LocalGovernmentHistory(models.Model):
 
     @api.constrains("code", "valid_from", "valid_to")
     def _check_one_holder(self):
-        by_code = {}
-        for row in self.search([("code", "in", self.mapped("code"))], order="code, valid_from NULLS FIRST"):
-            by_code.setdefault(row.code, []).append(row)
-        for rows in by_code.values():
-            for earlier, later in zip(rows, rows[1:], strict=False):
-                if not earlier.valid_to or not later.valid_from or earlier.valid_to >= later.valid_from:
-                    raise ValidationError(self.env._(
-                        "The code %(code)s would belong to %(one)s and %(other)s at the same time.",
-                        code=earlier.code, one=earlier.name, other=later.name,
-                    ))
+        first = date.min
+        held = self.search([("code", "in", self.mapped("code"))]).grouped("code")
+        for rows in held.values():
+            for earlier, later in pairwise(rows.sorted(lambda row: row.valid_from or first)):
+                if (earlier.valid_to or date.max) >= (later.valid_from or first):
+                    raise ValidationError(
+                        self.env._(
+                            "The code %(code)s would belong to %(one)s and %(other)s at once.",
+                            code=earlier.code,
+                            one=earlier.name,
+                            other=later.name,
+                        )
+                    )
 
     @api.model
     def _get_valid_on(self, day):

@@ -18,27 +18,48 @@ class Program(models.Model):
     _order = "fiscal_year_id desc, level, code"
 
     level = fields.Selection(
-        [("policy", "Policy Programme"), ("unit", "Unit Programme"), ("project", "Detailed Project")],
+        [
+            ("policy", "Policy Programme"),
+            ("unit", "Unit Programme"),
+            ("project", "Detailed Project"),
+        ],
         required=True,
     )
     code = fields.Char(required=False, help="Left empty, a code is given.")
     code_given = fields.Boolean(
-        string="Code Given by the Program", readonly=True, copy=False,
+        string="Code Given by the Program",
+        readonly=True,
+        copy=False,
         help="The budget file named no code for this row.",
     )
     parent_id = fields.Many2one("gotgan.program", string="Parent", index=True, ondelete="restrict")
     child_ids = fields.One2many("gotgan.program", "parent_id", string="Below It")
     policy_id = fields.Many2one(
-        "gotgan.program", string="Policy Programme", compute="_compute_ancestors", store=True,
-        precompute=True, index=True,
+        "gotgan.program",
+        string="Policy Programme",
+        compute="_compute_ancestors",
+        store=True,
+        precompute=True,
+        index=True,
     )
     unit_id = fields.Many2one(
-        "gotgan.program", string="Unit Programme", compute="_compute_ancestors", store=True,
-        precompute=True, index=True,
+        "gotgan.program",
+        string="Unit Programme",
+        compute="_compute_ancestors",
+        store=True,
+        precompute=True,
+        index=True,
     )
     function_id = fields.Many2one(
-        "gotgan.function", string="Section", compute="_compute_function_id", store=True,
-        precompute=True, recursive=True, readonly=False, index=True, ondelete="restrict",
+        "gotgan.function",
+        string="Section",
+        compute="_compute_function_id",
+        store=True,
+        precompute=True,
+        recursive=True,
+        readonly=False,
+        index=True,
+        ondelete="restrict",
         domain="[('level', '=', 'section'), ('fiscal_year_id', '=', fiscal_year_id)]",
         help="The functional section (부문) of the policy; what stands below follows it.",
     )
@@ -71,25 +92,33 @@ class Program(models.Model):
         for program in self:
             section = program.function_id
             if section and section.level != "section":
-                raise ValidationError(self.env._(
-                    "%(program)s needs a section (부문), but %(function)s is a field (분야).",
-                    program=program.display_name, function=section.display_name,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "%(program)s needs a section (부문), but %(function)s is a field (분야).",
+                        program=program.display_name,
+                        function=section.display_name,
+                    )
+                )
             if section and section.fiscal_year_id != program.fiscal_year_id:
-                raise ValidationError(self.env._(
-                    "%(program)s and its section %(function)s belong to different fiscal years.",
-                    program=program.display_name, function=section.display_name,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "%(program)s and its section %(function)s belong to different years.",
+                        program=program.display_name,
+                        function=section.display_name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
         bare = [vals for vals in vals_list if not vals.get("code")]
         codes = self._take_codes([vals.get("level") for vals in bare])
         given = {id(vals): code for vals, code in zip(bare, codes, strict=True)}
-        return super().create([
-            {**vals, "code": given[id(vals)], "code_given": True} if id(vals) in given else vals
-            for vals in vals_list
-        ])
+        return super().create(
+            [
+                {**vals, "code": given[id(vals)], "code_given": True} if id(vals) in given else vals
+                for vals in vals_list
+            ]
+        )
 
     def copy_data(self, default=None):
         """A copy is given a code of its own."""
@@ -108,7 +137,10 @@ class Program(models.Model):
 
     @api.model
     def _take_code_numbers(self, count):
-        rows = self.env.execute_query(SQL(
-            "SELECT nextval('gotgan_program_code_seq') FROM generate_series(1, %s)", count,
-        ))
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT nextval('gotgan_program_code_seq') FROM generate_series(1, %s)",
+                count,
+            )
+        )
         return [row[0] for row in rows]

@@ -10,8 +10,20 @@ class RevenueSource(models.Model):
     _description = "Revenue Source"
     _inherit = ["gotgan.classification.tree.mixin"]
     _order = "fiscal_year_id desc, subject_set desc, code"
-    _shipped_fields = ("code", "name", "level", "parent_id", "definition", "verified",
-                       "confidence", "note", "source", "active", "provisional", "tax_tier")
+    _bundled_fields = (
+        "code",
+        "name",
+        "level",
+        "parent_id",
+        "definition",
+        "verified",
+        "confidence",
+        "note",
+        "source",
+        "active",
+        "provisional",
+        "tax_tier",
+    )
 
     subject_set = fields.Selection(SUBJECT_SETS, required=True, default="local_government")
     level = fields.Selection(
@@ -24,8 +36,9 @@ class RevenueSource(models.Model):
         ],
         required=True,
     )
-    parent_id = fields.Many2one("gotgan.revenue.source", string="Parent", index=True,
-                                ondelete="restrict")
+    parent_id = fields.Many2one(
+        "gotgan.revenue.source", string="Parent", index=True, ondelete="restrict"
+    )
     child_ids = fields.One2many("gotgan.revenue.source", "parent_id", string="Below It")
     tax_tier = fields.Char(string="Levied By", help="Which tier of government levies this tax.")
     provisional = fields.Boolean(

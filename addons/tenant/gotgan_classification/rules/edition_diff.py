@@ -24,8 +24,10 @@ def diff_rows(existing, new, complete=True):
     :param new: the rows of the file
     :param bool complete: the file is the whole table; rows it does not name are retired
 
-    >>> old = [Row(0, "401-01", "401", {"name": "시설비"}), Row(0, "401-04", "401", {"name": "행사"})]
-    >>> new = [Row(2, "401-01", "401", {"name": "시설공사보상비"}), Row(3, "401-02", "401", {"name": "감리"})]
+    >>> old = [Row(0, "401-01", "401", {"name": "시설비"}),
+    ...        Row(0, "401-04", "401", {"name": "행사관련시설비"})]
+    >>> new = [Row(2, "401-01", "401", {"name": "시설공사보상비"}),
+    ...        Row(3, "401-02", "401", {"name": "시설비"})]
     >>> [(one.kind, one.code, one.fields) for one in diff_rows(old, new)]
     [('renamed', '401-01', ('name',)), ('added', '401-02', ()), ('removed', '401-04', ())]
     >>> [one.kind for one in diff_rows(old, new, complete=False)]
@@ -34,14 +36,13 @@ def diff_rows(existing, new, complete=True):
     []
     """
     by_code = {row.code: row for row in existing}
-    changes = [
-        change for change in (_compare(by_code.get(row.code), row) for row in new) if change
-    ]
+    changes = [change for change in (_compare(by_code.get(row.code), row) for row in new) if change]
     if complete:
         named = {row.code for row in new}
         changes += [
             Change("removed", row.code, row, None)
-            for row in existing if row.active and row.code not in named
+            for row in existing
+            if row.active and row.code not in named
         ]
     return changes
 
@@ -51,7 +52,9 @@ def _compare(before, after):
     if before is None:
         return Change("added", after.code, None, after)
     fields = tuple(
-        name for name, value in after.values.items() if (before.values.get(name) or "") != (value or "")
+        name
+        for name, value in after.values.items()
+        if (before.values.get(name) or "") != (value or "")
     )
     kinds = []
     if before.active != after.active:

@@ -8,18 +8,39 @@ from .tables import TOP, may_stand_under
 
 YES = {"yes", "y", "true", "1", "예", "확인", "사용", "o", "○"}
 NO = {"no", "n", "false", "0", "", "아니오", "아니요", "미확인", "미사용", "x"}
-CONFIDENCES = {"high": "high", "med": "med", "low": "low", "높음": "high", "중간": "med",
-               "낮음": "low", "": ""}
+CONFIDENCES = {
+    "high": "high",
+    "med": "med",
+    "low": "low",
+    "높음": "high",
+    "중간": "med",
+    "낮음": "low",
+    "": "",
+}
 CHOICES = {
     "kind": {
-        "general": "general", "special": "special", "public_enterprise": "public_enterprise",
-        "trust": "trust", "일반회계": "general", "특별회계": "special",
-        "공기업특별회계": "public_enterprise", "기금": "trust", "": "special",
+        "general": "general",
+        "special": "special",
+        "public_enterprise": "public_enterprise",
+        "trust": "trust",
+        "일반회계": "general",
+        "특별회계": "special",
+        "공기업특별회계": "public_enterprise",
+        "기금": "trust",
+        "": "special",
     },
     "origin": {
-        "national": "national", "province": "province", "own": "own", "bond": "bond",
-        "other": "other", "국비": "national", "시도비": "province", "자체": "own",
-        "지방채": "bond", "기타": "other", "": "other",
+        "national": "national",
+        "province": "province",
+        "own": "own",
+        "bond": "bond",
+        "other": "other",
+        "국비": "national",
+        "시도비": "province",
+        "자체": "own",
+        "지방채": "bond",
+        "기타": "other",
+        "": "other",
     },
     "confidence": CONFIDENCES,
 }
@@ -82,8 +103,12 @@ def _find_missing_columns(table, raw):
 
 def _make_row(number, texts, values):
     return Row(
-        number, texts.get("code", ""), texts.get("parent_code", ""), values,
-        provisional="-P" in texts.get("code", ""), active=values.pop("active", True),
+        number,
+        texts.get("code", ""),
+        texts.get("parent_code", ""),
+        values,
+        provisional="-P" in texts.get("code", ""),
+        active=values.pop("active", True),
     )
 
 
@@ -91,8 +116,17 @@ def _read_values(table, number, texts):
     """Return ``(values, problems)`` of one row."""
     readers = {"verified": _read_flag, "active": _read_flag}
     values, problems = {}, []
-    for name in ("level", "name", "definition", "verified", "confidence", "source", "note",
-                 "active", *table.extra):
+    for name in (
+        "level",
+        "name",
+        "definition",
+        "verified",
+        "confidence",
+        "source",
+        "note",
+        "active",
+        *table.extra,
+    ):
         if name not in texts:
             continue
         text = texts[name]
@@ -140,9 +174,13 @@ def _find_double_codes(rows):
     first, problems = {}, []
     for row in rows:
         if row.code and row.code in first:
-            problems.append(Problem(
-                row.number, "double_code", {"code": row.code, "first": first[row.code]},
-            ))
+            problems.append(
+                Problem(
+                    row.number,
+                    "double_code",
+                    {"code": row.code, "first": first[row.code]},
+                )
+            )
         first.setdefault(row.code, row.number)
     return problems
 
@@ -179,14 +217,17 @@ def _fill_codes(table, raw, existing):
     """
     if not table.blank_codes:
         return raw
-    known = {(row.parent_code, row.values.get("name")): row.code for row in existing if row.provisional}
+    known = {
+        (row.parent_code, row.values.get("name")): row.code for row in existing if row.provisional
+    }
     taken = {row.code for row in existing} | {texts.get("code") for _number, texts in raw}
     filled = []
     for number, texts in raw:
         if not texts.get("code") and texts.get("parent_code") and texts.get("name"):
             parent = texts["parent_code"]
             code = known.get((parent, texts["name"])) or next(
-                one for one in (f"{parent}-P{place:02d}" for place in range(1, 100))
+                one
+                for one in (f"{parent}-P{place:02d}" for place in range(1, 100))
                 if one not in taken
             )
             taken.add(code)

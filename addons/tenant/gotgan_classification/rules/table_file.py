@@ -19,18 +19,42 @@ class Problem(NamedTuple):
 
 # What people write at the top of a column -> our name of it.
 HEADERS = {
-    "코드": "code", "과목코드": "code", "code": "code",
-    "이름": "name", "명칭": "name", "과목명": "name", "name": "name", "name_ko": "name",
-    "구분": "level", "단계": "level", "level": "level",
-    "상위코드": "parent_code", "상위과목": "parent_code", "parent_code": "parent_code",
-    "정의": "definition", "설명": "definition", "definition": "definition",
-    "확인": "verified", "확인여부": "verified", "verified": "verified",
-    "신뢰도": "confidence", "confidence": "confidence",
-    "출처": "source", "source": "source",
-    "비고": "note", "note": "note",
-    "사용": "active", "사용여부": "active", "active": "active",
-    "회계구분": "kind", "kind": "kind", "재원구분": "origin", "origin": "origin",
-    "세목귀속": "tax_tier", "tax_tier": "tax_tier",
+    "코드": "code",
+    "과목코드": "code",
+    "code": "code",
+    "이름": "name",
+    "명칭": "name",
+    "과목명": "name",
+    "name": "name",
+    "name_ko": "name",
+    "구분": "level",
+    "단계": "level",
+    "level": "level",
+    "상위코드": "parent_code",
+    "상위과목": "parent_code",
+    "상위과목코드": "parent_code",
+    "parent_code": "parent_code",
+    "정의": "definition",
+    "설명": "definition",
+    "definition": "definition",
+    "확인": "verified",
+    "확인여부": "verified",
+    "verified": "verified",
+    "신뢰도": "confidence",
+    "confidence": "confidence",
+    "출처": "source",
+    "source": "source",
+    "비고": "note",
+    "note": "note",
+    "사용": "active",
+    "사용여부": "active",
+    "active": "active",
+    "회계구분": "kind",
+    "kind": "kind",
+    "재원구분": "origin",
+    "origin": "origin",
+    "세목귀속": "tax_tier",
+    "tax_tier": "tax_tier",
 }
 
 
@@ -50,9 +74,7 @@ def read_table(content):
     ([], [Problem(row=0, kind='empty', values={})])
     """
     grid, problems = _read_grid(content)
-    lines = [
-        (number, line) for number, line in enumerate(grid, 1) if any(cell for cell in line)
-    ]
+    lines = [(number, line) for number, line in enumerate(grid, 1) if any(cell for cell in line)]
     if problems:
         return [], problems
     if not lines:
@@ -89,9 +111,17 @@ def _read_workbook(content):
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        return [[_cell_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True)], []
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError,
-            SyntaxError) as error:
+        lines = sheet.iter_rows(values_only=True)
+        return [[_cell_text(cell) for cell in line] for line in lines], []
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        IndexError,
+        SyntaxError,
+    ) as error:
         return [], [Problem(0, "broken_workbook", {"error": str(error)})]
 
 
@@ -116,11 +146,13 @@ def _name_columns(lines):
     names = [HEADERS.get(cell.replace(" ", "").lower(), "") for cell in header]
     problems = [
         Problem(number, "unknown_column", {"column": cell})
-        for cell, name in zip(header, names, strict=True) if cell and not name
+        for cell, name in zip(header, names, strict=True)
+        if cell and not name
     ]
     problems += [
         Problem(number, "double_column", {"column": name})
-        for name in dict.fromkeys(names) if name and names.count(name) > 1
+        for name in dict.fromkeys(names)
+        if name and names.count(name) > 1
     ]
     rows = [
         (number, {name: cell for name, cell in zip(names, line, strict=False) if name})

@@ -39,36 +39,54 @@ PROVISIONAL_CODE = r"\d{3}(-\d{2}|-P\d{2})?"
 
 TABLES = {
     "function": Table(
-        "gotgan.function", {"field": "분야", "section": "부문"},
-        {"field": (TOP,), "section": ("field",)}, r"\d{3}",
+        "gotgan.function",
+        {"field": "분야", "section": "부문"},
+        {"field": (TOP,), "section": ("field",)},
+        r"\d{3}",
     ),
     "object_local": Table(
-        "gotgan.expenditure.object", {"group": "편성그룹", "item": "편성목", "subitem": "통계목"},
-        {"group": (TOP,), "item": ("group",), "subitem": ("item",)}, SUBJECT_CODE, LOCAL,
+        "gotgan.expenditure.object",
+        {"group": "편성그룹", "item": "편성목", "subitem": "통계목"},
+        {"group": (TOP,), "item": ("group",), "subitem": ("item",)},
+        SUBJECT_CODE,
+        LOCAL,
     ),
     "object_affiliated": Table(
         "gotgan.expenditure.object",
         {"gwan": "관", "hang": "항", "sehang": "세항", "mok": "목", "semok": "세목"},
         {
-            "gwan": (TOP,), "hang": ("gwan",), "sehang": ("hang",),
-            "mok": (TOP, "gwan", "hang", "sehang"), "semok": (TOP, "mok"),
+            "gwan": (TOP,),
+            "hang": ("gwan",),
+            "sehang": ("hang",),
+            "mok": (TOP, "gwan", "hang", "sehang"),
+            "semok": (TOP, "mok"),
         },
-        PROVISIONAL_CODE, AFFILIATED, blank_codes=True,
+        PROVISIONAL_CODE,
+        AFFILIATED,
+        blank_codes=True,
     ),
     "revenue_local": Table(
-        "gotgan.revenue.source", {"jang": "장", "gwan": "관", "hang": "항", "mok": "목"},
+        "gotgan.revenue.source",
+        {"jang": "장", "gwan": "관", "hang": "항", "mok": "목"},
         {"jang": (TOP,), "gwan": ("jang",), "hang": ("gwan",), "mok": ("hang",)},
-        SUBJECT_CODE, LOCAL, ("tax_tier",),
+        SUBJECT_CODE,
+        LOCAL,
+        ("tax_tier",),
     ),
     "revenue_affiliated": Table(
-        "gotgan.revenue.source", {"gwan": "관", "hang": "항", "mok": "목", "semok": "세목"},
+        "gotgan.revenue.source",
+        {"gwan": "관", "hang": "항", "mok": "목", "semok": "세목"},
         {"gwan": (TOP,), "hang": ("gwan",), "mok": ("hang",), "semok": ("mok",)},
-        PROVISIONAL_CODE, AFFILIATED, ("tax_tier",), blank_codes=True,
+        PROVISIONAL_CODE,
+        AFFILIATED,
+        ("tax_tier",),
+        blank_codes=True,
     ),
     "fund": Table("gotgan.fund", code_pattern=r"[0-9A-Z]+", extra=("kind",)),
     "funding_source": Table("gotgan.funding.source", code_pattern=r"\d{2}", extra=("origin",)),
     "program": Table(
-        "gotgan.program", {"policy": "정책사업", "unit": "단위사업", "project": "세부사업"},
+        "gotgan.program",
+        {"policy": "정책사업", "unit": "단위사업", "project": "세부사업"},
         {"policy": (TOP,), "unit": ("policy",), "project": ("unit",)},
     ),
 }
@@ -83,7 +101,8 @@ def find_table(model, subject_set=""):
     True
     """
     return next(
-        table for table in TABLES.values()
+        table
+        for table in TABLES.values()
         if table.model == model and table.subject_set == (subject_set or "")
     )
 

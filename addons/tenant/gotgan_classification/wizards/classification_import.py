@@ -26,7 +26,8 @@ class ClassificationImport(models.TransientModel):
 
     table = fields.Selection(TABLE_LABELS, required=True, default="object_local")
     fiscal_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True,
+        "gotgan.fiscal.year",
+        required=True,
         default=lambda self: self.env["gotgan.fiscal.year"]._get_current(),
     )
     name = fields.Char(string="Edition Name", help="Such as: Annex 11, corrected in March.")
@@ -35,10 +36,15 @@ class ClassificationImport(models.TransientModel):
     file = fields.Binary(required=True, help="CSV or XLSX. The first row names the columns.")
     file_name = fields.Char()
     complete = fields.Boolean(
-        string="Whole Table", default=True,
+        string="Whole Table",
+        default=True,
         help="Rows the file does not name are retired. Untick it to add or correct some rows only.",
     )
-    state = fields.Selection([("file", "File"), ("preview", "Preview")], default="file", required=True)
+    state = fields.Selection(
+        [("file", "File"), ("preview", "Preview")],
+        default="file",
+        required=True,
+    )
     line_ids = fields.One2many("gotgan.classification.import.line", "import_id", string="Preview")
     preview_digest = fields.Char(readonly=True)
     row_count = fields.Integer(string="Rows in the File", readonly=True)
@@ -52,17 +58,20 @@ class ClassificationImport(models.TransientModel):
         rows, changes, problems = self._read()
         lines = [self._prepare_problem_line(one) for one in problems]
         if not problems:
-            lines = [self.env["gotgan.classification.loader"]._describe(self.table, one) for one in changes]
+            loader = self.env["gotgan.classification.loader"]
+            lines = [loader._describe(self.table, one) for one in changes]
         touched = {one.code for one in changes if one.after is not None}
-        self.write({
-            "state": "preview",
-            "line_ids": [Command.clear(), *map(Command.create, lines)],
-            "preview_digest": self._get_digest(changes),
-            "row_count": len(rows),
-            "change_count": len(changes),
-            "unchanged_count": len(rows) - len(touched),
-            "problem_count": len(problems),
-        })
+        self.write(
+            {
+                "state": "preview",
+                "line_ids": [Command.clear(), *map(Command.create, lines)],
+                "preview_digest": self._get_digest(changes),
+                "row_count": len(rows),
+                "change_count": len(changes),
+                "unchanged_count": len(rows) - len(touched),
+                "problem_count": len(problems),
+            }
+        )
         return self._reopen()
 
     def action_back(self):
@@ -75,29 +84,40 @@ class ClassificationImport(models.TransientModel):
         self.ensure_one()
         rows, changes, problems = self._read()
         if problems:
-            raise UserError(self.env._(
-                "%(file)s has %(count)s problems, and nothing was imported. First: %(problem)s",
-                file=self.file_name or self.env._("The file"), count=len(problems),
-                problem=self._explain(problems[0]),
-            ))
+            raise UserError(
+                self.env._(
+                    "%(file)s has %(count)s problems, and nothing was imported. First: %(problem)s",
+                    file=self.file_name or self.env._("The file"),
+                    count=len(problems),
+                    problem=self._explain(problems[0]),
+                )
+            )
         if self.state != "preview" or self._get_digest(changes) != self.preview_digest:
-            raise UserError(self.env._(
-                "The table or the file has changed since the preview. "
-                "Look at the preview again, then confirm.",
-            ))
+            raise UserError(
+                self.env._(
+                    "The table or the file has changed since the preview. "
+                    "Look at the preview again, then confirm.",
+                )
+            )
         if not changes:
-            raise UserError(self.env._(
-                "The file changes nothing in %(year)s: every row is already there.",
-                year=self.fiscal_year_id.display_name,
-            ))
+            raise UserError(
+                self.env._(
+                    "The file changes nothing in %(year)s: every row is already there.",
+                    year=self.fiscal_year_id.display_name,
+                )
+            )
         return self._open_edition(self._import(rows, changes))
 
     def _import(self, rows, changes):
         """Apply the changes under the person's own rights; return the edition."""
         content = self._get_content()
+        labels = dict(self._fields["table"]._description_selection(self.env))
         return self.env["gotgan.classification.loader"]._apply(
-            self.table, self.fiscal_year_id, changes, {
-                "name": self.name or dict(self._fields["table"]._description_selection(self.env))[self.table],
+            self.table,
+            self.fiscal_year_id,
+            changes,
+            {
+                "name": self.name or labels[self.table],
                 "origin": "imported",
                 "source": self.source,
                 "legal_basis": self.legal_basis,
@@ -115,7 +135,8 @@ class ClassificationImport(models.TransientModel):
         raw, problems = read_table(content)
         if problems:
             return [], [], problems
-        existing = self.env["gotgan.classification.loader"]._get_rows(self.table, self.fiscal_year_id)
+        loader = self.env["gotgan.classification.loader"]
+        existing = loader._get_rows(self.table, self.fiscal_year_id)
         rows, problems = check_rows(TABLES[self.table], raw, existing, self.complete)
         changes = [] if problems else diff_rows(existing, rows, self.complete)
         return rows, changes, sorted(problems, key=lambda one: one.row)
@@ -137,9 +158,10 @@ class ClassificationImport(models.TransientModel):
 
     def _explain(self, problem):
         """Return a problem in the user's language, with its row."""
-        text = self._get_problem_texts()[problem.kind] % {
-            "limit": SIZE_LIMIT // 1_000_000, **problem.values,
-        }
+        values = dict(problem.values)
+        if "column" in values:
+            values["column"] = self._get_column_labels().get(values["column"], values["column"])
+        text = self._get_problem_texts()[problem.kind] % values
         if not problem.row:
             return text
         return self.env._("Row %(row)s: %(text)s", row=problem.row, text=text)
@@ -153,19 +175,39 @@ class ClassificationImport(models.TransientModel):
             "too_big": _("The file is larger than %(limit)s MB. A code table is smaller."),
             "encoding": _("The text cannot be read. Save the file as CSV (UTF-8) or XLSX."),
             "broken_csv": _("The CSV is broken (%(error)s). Save it again from the spreadsheet."),
-            "broken_workbook": _("The XLSX is broken (%(error)s). Save it again from the spreadsheet."),
+            "broken_workbook": _(
+                "The XLSX is broken (%(error)s). Save it again from the spreadsheet."
+            ),
             "unknown_column": _("The column “%(column)s” is not known. Rename or remove it."),
             "double_column": _("The column “%(column)s” appears twice. Remove one."),
             "missing_column": _("The column “%(column)s” is missing. Add it to the first row."),
             "no_rows": _("There is a first row but nothing under it."),
             "no_name": _("The name of “%(code)s” is missing."),
             "no_code": _("The code of “%(name)s” is missing."),
-            "bad_code": _("“%(code)s” is not a code of this table. A spreadsheet may have dropped a "
-                          "leading zero: format the column as text."),
+            "bad_code": _(
+                "“%(code)s” is not a code of this table. A spreadsheet may have dropped a "
+                "leading zero: format the column as text."
+            ),
             "bad_value": _("“%(value)s” is not possible in the column %(column)s."),
             "double_code": _("The code %(code)s is already in row %(first)s. Keep one of them."),
             "unknown_parent": _("The parent %(parent)s of %(code)s is not in the table."),
             "bad_parent": _("%(code)s cannot stand under “%(parent)s” at its level."),
+        }
+
+    @api.model
+    def _get_column_labels(self):
+        """Return what the columns are called on screen; the reader knows these words too."""
+        _ = self.env._
+        return {
+            "code": _("Code"),
+            "name": _("Name"),
+            "level": _("Level"),
+            "parent_code": _("Parent Code"),
+            "verified": _("Confirmed"),
+            "confidence": _("Confidence"),
+            "active": _("In Use"),
+            "kind": _("Kind of Fund"),
+            "origin": _("Origin of Money"),
         }
 
     def _reopen(self):

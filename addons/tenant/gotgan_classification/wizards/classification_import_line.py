@@ -10,8 +10,9 @@ class ClassificationImportLine(models.TransientModel):
     _description = "Preview of an Edition"
     _order = "id"
 
-    import_id = fields.Many2one("gotgan.classification.import", required=True, ondelete="cascade",
-                                index=True)
+    import_id = fields.Many2one(
+        "gotgan.classification.import", required=True, ondelete="cascade", index=True
+    )
     row_number = fields.Integer(string="Row", aggregator=None)
     kind = fields.Selection([("problem", "Problem"), *KINDS], string="Change", required=True)
     code = fields.Char()

@@ -36,25 +36,39 @@ class FiscalYear(models.Model):
     _free_fields = ("note",)
 
     year = fields.Integer(
-        required=True, aggregator=None, default=lambda self: self._default_year(),
+        required=True,
+        aggregator=None,
+        default=lambda self: self._default_year(),
         help="The calendar year, such as 2026.",
     )
     date_from = fields.Date(
-        string="First Day", compute="_compute_dates", store=True, precompute=True,
+        string="First Day",
+        compute="_compute_dates",
+        store=True,
+        precompute=True,
     )
     date_to = fields.Date(
-        string="Last Day", compute="_compute_dates", store=True, precompute=True,
+        string="Last Day",
+        compute="_compute_dates",
+        store=True,
+        precompute=True,
     )
     cash_close_date = fields.Date(
-        string="Books Close On", compute="_compute_closing_dates", store=True, readonly=False,
+        string="Books Close On",
+        compute="_compute_closing_dates",
+        store=True,
+        readonly=False,
         precompute=True,
         help="31 December (Local Accounting Act, Article 7).",
     )
     completion_date = fields.Date(
-        string="Cash Work Done By", compute="_compute_closing_dates", store=True, readonly=False,
+        string="Cash Work Done By",
+        compute="_compute_closing_dates",
+        store=True,
+        readonly=False,
         precompute=True,
         help="10 February of the next year (Local Accounting Act, Article 7). "
-             "After this day nothing can be posted.",
+        "After this day nothing can be posted.",
     )
     state = fields.Selection(
         [
@@ -63,17 +77,25 @@ class FiscalYear(models.Model):
             ("closing", "Closing"),
             ("closed", "Closed"),
         ],
-        default="preparing", required=True, readonly=True, copy=False,
+        default="preparing",
+        required=True,
+        readonly=True,
+        copy=False,
     )
-    period_ids = fields.One2many("gotgan.period.lock", "fiscal_year_id", string="Months", copy=False)
+    period_ids = fields.One2many(
+        "gotgan.period.lock", "fiscal_year_id", string="Months", copy=False
+    )
     note = fields.Text()
     is_current = fields.Boolean(
-        string="This Year", compute="_compute_is_current", search="_search_is_current",
+        string="This Year",
+        compute="_compute_is_current",
+        search="_search_is_current",
     )
 
     _year_unique = models.UniqueIndex("(year)", "This fiscal year already exists.")
     _year_range = models.Constraint(
-        "CHECK (year BETWEEN 1949 AND 2999)", "The fiscal year must have four digits, such as 2026.",
+        "CHECK (year BETWEEN 1949 AND 2999)",
+        "The fiscal year must have four digits, such as 2026.",
     )
     _dates_order = models.Constraint(
         "CHECK (date_from <= date_to AND cash_close_date >= date_to"
@@ -100,7 +122,10 @@ class FiscalYear(models.Model):
     def _compute_closing_dates(self):
         for year in self:
             number = year._get_number()
-            year.cash_close_date, year.completion_date = date(number, 12, 31), date(number + 1, 2, 10)
+            year.cash_close_date, year.completion_date = (
+                date(number, 12, 31),
+                date(number + 1, 2, 10),
+            )
 
     @api.depends_context("uid")
     @api.depends("year")
@@ -149,11 +174,14 @@ class FiscalYear(models.Model):
         now = today(self.env)
         for year in self:
             if now <= year.cash_close_date:
-                raise UserError(self.env._(
-                    "%(year)s cannot be closed before %(day)s has passed: the books close on that "
-                    "day (Local Accounting Act, Article 7). It stays in closing until then.",
-                    year=year.display_name, day=year._format_day(year.cash_close_date),
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(year)s cannot be closed before %(day)s has passed: the books close on "
+                        "that day (Local Accounting Act, Article 7). It stays in closing until then.",
+                        year=year.display_name,
+                        day=year._format_day(year.cash_close_date),
+                    )
+                )
 
     # ---- what others call ------------------------------------------------
 
@@ -165,10 +193,12 @@ class FiscalYear(models.Model):
         """
         year = self.search([("year", "=", number)], limit=1)
         if not year:
-            raise UserError(self.env._(
-                "There is no fiscal year %(year)s. A manager adds it under Masters, Fiscal Years.",
-                year=number,
-            ))
+            raise UserError(
+                self.env._(
+                    "There is no fiscal year %(year)s. A manager adds it under Masters.",
+                    year=number,
+                )
+            )
         return year
 
     @api.model
@@ -204,40 +234,66 @@ class FiscalYear(models.Model):
         """Share-lock the year's row and return what it says now, not what the cache says."""
         self.ensure_one()
         self.flush_recordset()
-        row = self.env.execute_query(SQL(
-            """SELECT state, date_from, date_to, cash_close_date, completion_date
-                 FROM gotgan_fiscal_year WHERE id = %s FOR SHARE""", self.id,
-        ))
+        row = self.env.execute_query(
+            SQL(
+                """SELECT state, date_from, date_to, cash_close_date, completion_date
+                 FROM gotgan_fiscal_year WHERE id = %s FOR SHARE""",
+                self.id,
+            )
+        )
         return YearFacts(*row[0])
 
     def _explain_fault(self, fault, facts, day):
         """Return the refusal for ``fault`` in the user's language."""
         values = {
-            "year": self.display_name, "day": self._format_day(day),
-            "first": self._format_day(facts.date_from), "last": self._format_day(facts.date_to),
+            "year": self.display_name,
+            "day": self._format_day(day),
+            "first": self._format_day(facts.date_from),
+            "last": self._format_day(facts.date_to),
             "close": self._format_day(facts.cash_close_date),
             "completion": self._format_day(facts.completion_date),
         }
         _ = self.env._
         if fault == "preparing":
-            return _("%(year)s is still being prepared: nothing can be posted on %(day)s. A manager "
-                     "opens the year first. (Local Accounting Act, Article 6)", **values)
+            return _(
+                "%(year)s is still being prepared: nothing can be posted on %(day)s. A manager "
+                "opens the year first. (Local Accounting Act, Article 6)",
+                **values,
+            )
         if fault == "closing":
-            return _("%(year)s is being closed: new spending dated %(day)s is not possible. Only "
-                     "cash work goes on, until %(completion)s. (Local Accounting Act, Article 7)",
-                     **values)
+            return _(
+                "%(year)s is being closed: new spending dated %(day)s is not possible. Only cash "
+                "work goes on, until %(completion)s. (Local Accounting Act, Article 7)",
+                **values,
+            )
         if fault == "closed":
-            return _("%(year)s is closed (books closed %(close)s): nothing can be posted on %(day)s. "
-                     "Use the current year. (Local Accounting Act, Article 7)", **values)
+            return _(
+                "%(year)s is closed (books closed %(close)s): nothing can be posted on %(day)s. "
+                "Use the current year. (Local Accounting Act, Article 7)",
+                **values,
+            )
+        return self._explain_date_fault(fault, values)
+
+    def _explain_date_fault(self, fault, values):
+        """Return the refusal of a date that the year, though open, does not take."""
+        _ = self.env._
         if fault == "late":
-            return _("%(year)s: cash work had to be done by %(completion)s, so nothing can be posted "
-                     "on %(day)s. Use the current year. (Local Accounting Act, Article 7)", **values)
+            return _(
+                "%(year)s: cash work had to be done by %(completion)s, so nothing can be posted on "
+                "%(day)s. Use the current year. (Local Accounting Act, Article 7)",
+                **values,
+            )
         if fault == "month":
-            return _("%(year)s: the month of %(day)s is locked. A manager can unlock it with a "
-                     "reason, or use a date in an open month. (Local Accounting Act, Article 7)",
-                     **values)
-        return _("%(day)s does not lie in %(year)s (%(first)s to %(last)s). Choose a date in the "
-                 "year, or the other year. (Local Accounting Act, Articles 6 and 7)", **values)
+            return _(
+                "%(year)s: the month of %(day)s is locked. A manager can unlock it with a reason, "
+                "or use a date in an open month. (Local Accounting Act, Article 7)",
+                **values,
+            )
+        return _(
+            "%(day)s does not lie in %(year)s (%(first)s to %(last)s). Choose a date in the year, "
+            "or the other year. (Local Accounting Act, Articles 6 and 7)",
+            **values,
+        )
 
     def _get_number(self):
         """Return the year as a calendar year ``date`` accepts; the constraint refuses the rest."""
@@ -247,9 +303,9 @@ class FiscalYear(models.Model):
         return self.env["ir.qweb.field.date"].value_to_html(day, {})
 
     def _create_months(self):
-        self.env["gotgan.period.lock"].create([
-            {"fiscal_year_id": year.id, "month": month} for year in self for month in range(1, 13)
-        ])
+        self.env["gotgan.period.lock"].create(
+            [{"fiscal_year_id": year.id, "month": month} for year in self for month in range(1, 13)]
+        )
 
     def _get_document_label(self):
         return self.display_name

@@ -7,7 +7,7 @@ from .fiscal_year import MANAGER
 
 
 class PeriodLock(models.Model):
-    """A month of a fiscal year, open or locked. Unlocking takes a reason, and both leave a trace."""
+    """A month of a fiscal year, open or locked; unlocking takes a reason, both leave a trace."""
 
     _name = "gotgan.period.lock"
     _description = "Month of a Fiscal Year"
@@ -22,16 +22,23 @@ class PeriodLock(models.Model):
     _open_states = ()
 
     fiscal_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, readonly=True, ondelete="cascade",
+        "gotgan.fiscal.year",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
     )
     month = fields.Integer(required=True, readonly=True, aggregator=None)
     state = fields.Selection(
         [("unlocked", "Open"), ("locked", "Locked")],
-        default="unlocked", required=True, readonly=True, copy=False,
+        default="unlocked",
+        required=True,
+        readonly=True,
+        copy=False,
     )
 
     _month_unique = models.UniqueIndex(
-        "(fiscal_year_id, month)", "A fiscal year has each month once.",
+        "(fiscal_year_id, month)",
+        "A fiscal year has each month once.",
     )
     _month_range = models.Constraint("CHECK (month BETWEEN 1 AND 12)", "A month is 1 to 12.")
 
@@ -39,7 +46,9 @@ class PeriodLock(models.Model):
     def _compute_display_name(self):
         for period in self:
             period.display_name = self.env._(
-                "%(year)s-%(month)s", year=period.fiscal_year_id.year, month=f"{period.month:02d}",
+                "%(year)s-%(month)s",
+                year=period.fiscal_year_id.year,
+                month=f"{period.month:02d}",
             )
 
     def action_lock(self):
@@ -57,11 +66,16 @@ class PeriodLock(models.Model):
         A day outside the year has no month of its own and is never locked by one.
         """
         self.flush_model(["state"])
-        rows = self.env.execute_query(SQL(
-            """SELECT state FROM gotgan_period_lock
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT state FROM gotgan_period_lock
                 WHERE fiscal_year_id = %s AND month = %s AND %s = %s FOR SHARE""",
-            year.id, day.month, day.year, year.year,
-        ))
+                year.id,
+                day.month,
+                day.year,
+                year.year,
+            )
+        )
         return bool(rows) and rows[0][0] == "locked"
 
     def _get_document_label(self):

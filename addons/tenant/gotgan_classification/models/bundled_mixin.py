@@ -3,32 +3,34 @@ import hashlib
 from odoo import api, fields, models
 
 
-class ShippedMixin(models.AbstractModel):
+class BundledMixin(models.AbstractModel):
     """A row that came with the program and may be improved by its next version.
 
     Its fingerprint is kept when it is loaded. A row whose values no longer give that fingerprint
     was changed by a person, and an upgrade leaves it alone.
     """
 
-    _name = "gotgan.shipped.mixin"
+    _name = "gotgan.bundled.mixin"
     _description = "Row that comes with the program"
 
-    _shipped_fields = ()
+    _bundled_fields = ()
 
     loaded_digest = fields.Char(readonly=True, copy=False, groups="base.group_system")
 
     def _get_digest(self):
         """Return the fingerprint of the loadable values of one row."""
         self.ensure_one()
-        return self._make_digest({
-            name: self[name].ids if self._fields[name].relational else self[name]
-            for name in self._shipped_fields
-        })
+        return self._make_digest(
+            {
+                name: self[name].ids if self._fields[name].relational else self[name]
+                for name in self._bundled_fields
+            }
+        )
 
     @api.model
     def _make_digest(self, vals):
         """Return the fingerprint of ``vals``: many2ones as ids, links as ids or a command."""
-        texts = [self._get_digest_text(vals.get(name)) for name in self._shipped_fields]
+        texts = [self._get_digest_text(vals.get(name)) for name in self._bundled_fields]
         return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
 
     @api.model
@@ -49,14 +51,14 @@ class ShippedMixin(models.AbstractModel):
         for row in rows_sudo:
             row.loaded_digest = row._get_digest()
 
-    def _upsert_shipped(self, key_fields, vals_list):
+    def _upsert_bundled(self, key_fields, vals_list):
         """Create rows that are missing and update those no person has changed, by ``key_fields``.
 
         :param list vals_list: values of the rows, many2ones as ids
         :return: the rows created or updated
         """
         rows = self.with_context(active_test=False)
-        existing = {rows._get_shipped_key(row, key_fields): row for row in rows.search([])}
+        existing = {rows._get_bundled_key(row, key_fields): row for row in rows.search([])}
         missing, touched = [], self.browse()
         for vals in vals_list:
             row = existing.get(tuple(vals.get(name) or False for name in key_fields))
@@ -69,6 +71,6 @@ class ShippedMixin(models.AbstractModel):
         touched._stamp_loaded()
         return touched
 
-    def _get_shipped_key(self, row, key_fields):
+    def _get_bundled_key(self, row, key_fields):
         values = (row[name] for name in key_fields)
         return tuple(value.id if isinstance(value, models.BaseModel) else value for value in values)
