@@ -1,4 +1,7 @@
-"""The SQL of the ledger: one statement per table for any number of postings."""
+"""The SQL of the ledger: one statement per table, for any number of postings.
+
+The texts are built once, from the names of the columns; the rows travel as arrays.
+"""
 
 from odoo.tools import SQL
 
@@ -13,71 +16,99 @@ TYPES = {
 }
 MOVE_COLUMNS = (*HASHED, "prev_hash", "hash", "fiscal_year_id")
 CELL_COLUMNS = ("id", "move_count", "head_hash", *TOTALS)
-HOLD_COLUMNS = ("id", "kind", "cell_id", "amount", "parent_id", "source_model", "source_id")
+HOLD_COLUMNS = ("kind", "cell_id", "amount", "parent_id", "source_model", "source_id")
+HOLD_TOTALS = ("id", "used", "released")
 
 
-def _unnest(rows, names):
-    """Return ``unnest(...)`` of dict rows as one statement's parameters, whatever their number."""
-    return SQL(", ").join(
-        SQL("%s::%s[]", [row[name] for row in rows], SQL(TYPES[name])) for name in names
-    )
+def _names(columns):
+    return ", ".join(f'"{name}"' for name in columns)
 
 
-def _columns(names):
-    return SQL(", ").join(map(SQL.identifier, names))
+def _arrays(columns):
+    return ", ".join(f"%s::{TYPES[name]}[]" for name in columns)
+
+
+def _set(columns):
+    return ", ".join(f'"{name}" = w."{name}"' for name in columns if name != "id")
+
+
+def _values(rows, columns):
+    return [[row[name] for row in rows] for name in columns]
+
+
+LOCK_CELLS = f"""
+    SELECT id, fiscal_year_id, move_count, head_hash, {_names(TOTALS)}
+    FROM gotgan_budget_cell WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+"""
+READ_HOLDS = """
+    SELECT id, kind, cell_id, amount, used, released, parent_id
+    FROM gotgan_ledger_hold WHERE id = ANY(%s)
+"""
+INSERT_MOVES = f"""
+    INSERT INTO gotgan_ledger_move ({_names(MOVE_COLUMNS)})
+    SELECT * FROM unnest({_arrays(MOVE_COLUMNS)})
+"""
+UPDATE_CELLS = f"""
+    UPDATE gotgan_budget_cell c SET {_set(CELL_COLUMNS)}
+    FROM unnest({_arrays(CELL_COLUMNS)}) AS w({_names(CELL_COLUMNS)}) WHERE c.id = w.id
+"""
+UPDATE_HOLDS = f"""
+    UPDATE gotgan_ledger_hold h SET {_set(HOLD_TOTALS)}
+    FROM unnest({_arrays(HOLD_TOTALS)}) AS w({_names(HOLD_TOTALS)}) WHERE h.id = w.id
+"""
+RETURN_TO_PARENTS = """
+    UPDATE gotgan_ledger_hold h SET used = h.used - w.used
+    FROM (
+        SELECT id, SUM(used)::int8 AS used FROM unnest(%s::int[], %s::int8[]) AS u(id, used)
+        GROUP BY id
+    ) w WHERE h.id = w.id
+"""
+INSERT_HOLDS = f"""
+    INSERT INTO gotgan_ledger_hold ({_names(HOLD_COLUMNS)}, used, released)
+    SELECT {_names(HOLD_COLUMNS)}, 0, 0
+    FROM unnest({_arrays(HOLD_COLUMNS)}) WITH ORDINALITY AS w({_names(HOLD_COLUMNS)}, place)
+    ORDER BY place RETURNING id
+"""
+
+
+def lock_cells(cell_ids):
+    """Lock cells in ascending order and read them as they stand."""
+    return SQL(LOCK_CELLS, sorted(cell_ids))
+
+
+def read_holds(hold_ids):
+    return SQL(READ_HOLDS, hold_ids)
 
 
 def insert_moves(moves):
-    return SQL(
-        "INSERT INTO gotgan_ledger_move (%s) SELECT * FROM unnest(%s)",
-        _columns(MOVE_COLUMNS), _unnest(moves, MOVE_COLUMNS),
-    )
+    return SQL(INSERT_MOVES, *_values(moves, MOVE_COLUMNS))
 
 
 def update_cells(cells):
+    return SQL(UPDATE_CELLS, *_values(cells, CELL_COLUMNS))
+
+
+def update_holds(holds):
+    return SQL(UPDATE_HOLDS, *_values(holds, HOLD_TOTALS))
+
+
+def return_to_parents(postings, holds):
+    """Give what came back from commitments to the requests they were made from."""
     return SQL(
-        "UPDATE gotgan_budget_cell c SET %s FROM unnest(%s) AS w(%s) WHERE c.id = w.id",
-        SQL(", ").join(
-            SQL("%s = %s", SQL.identifier(name), SQL.identifier("w", name))
-            for name in CELL_COLUMNS[1:]
-        ),
-        _unnest(list(cells.values()), CELL_COLUMNS), _columns(CELL_COLUMNS),
+        RETURN_TO_PARENTS, [holds[one.target]["parent_id"] for one in postings],
+        [one.amount for one in postings],
     )
 
 
-def update_holds(targets):
-    names = ("id", "used", "released")
-    return SQL(
-        "UPDATE gotgan_ledger_hold h SET used = w.used, released = w.released"
-        " FROM unnest(%s) AS w(%s) WHERE h.id = w.id",
-        _unnest(list(targets.values()), names), _columns(names),
-    )
-
-
-def return_to_parents(postings, targets):
-    rows = [
-        {"id": targets[posting.target]["parent_id"], "used": posting.amount}
-        for posting in postings
-    ]
-    return SQL(
-        "UPDATE gotgan_ledger_hold h SET used = h.used - w.used"
-        " FROM (SELECT id, SUM(used)::int8 AS used FROM unnest(%s) AS u(id, used) GROUP BY id) w"
-        " WHERE h.id = w.id",
-        _unnest(rows, ("id", "used")),
-    )
-
-
-def insert_holds(kind, postings, targets, new_holds, moves):
+def insert_holds(kind, postings, holds, source_model):
+    """Insert one hold per posting; the ids come back ascending in the order of ``postings``."""
     rows = [
         {
-            "id": hold_id, "kind": OPENS[kind], "cell_id": move["cell_id"],
-            "amount": posting.amount, "source_model": move["source_model"],
-            "source_id": posting.source_id, "parent_id": posting.target if targets else None,
+            "kind": OPENS[kind],
+            "cell_id": holds[one.target]["cell_id"] if holds else one.target,
+            "amount": one.amount, "source_model": source_model, "source_id": one.source_id,
+            "parent_id": one.target if holds else None,
         }
-        for hold_id, posting, move in zip(new_holds, postings, moves, strict=True)
+        for one in postings
     ]
-    return SQL(
-        "INSERT INTO gotgan_ledger_hold (%s, used, released)"
-        " SELECT *, 0, 0 FROM unnest(%s)",
-        _columns(HOLD_COLUMNS), _unnest(rows, HOLD_COLUMNS),
-    )
+    return SQL(INSERT_HOLDS, *_values(rows, HOLD_COLUMNS))

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.transition import Transition
 
@@ -58,25 +57,6 @@ class PeriodLock(models.Model):
     def action_unlock(self):
         """Open the month again; a reason is asked for."""
         return self._do_transition("unlock")
-
-    @api.model
-    def _lock_shared(self, year, day):
-        """Share-lock the month of ``day`` in ``year``; return whether it is locked.
-
-        A day outside the year has no month of its own and is never locked by one.
-        """
-        self.flush_model(["state"])
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT state FROM gotgan_period_lock
-                WHERE fiscal_year_id = %s AND month = %s AND %s = %s FOR SHARE""",
-                year.id,
-                day.month,
-                day.year,
-                year.year,
-            )
-        )
-        return bool(rows) and rows[0][0] == "locked"
 
     def _get_document_label(self):
         return self.display_name

@@ -1,6 +1,5 @@
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import now
 from odoo.addons.gotgan_base.fields import won_text
@@ -8,7 +7,6 @@ from odoo.addons.gotgan_fiscal_year.posting import BUDGET, CASH, SPENDING
 
 from ..core import (
     CELL_EFFECT,
-    HASHED,
     HOLD_EFFECT,
     NEEDS_HOLD,
     OPENS,
@@ -37,7 +35,7 @@ class Ledger(models.AbstractModel):
 
     Every call takes any number of :class:`~..core.Posting`, of any number of documents of one
     model. It locks the cells in ascending order, checks with the figures in hand and writes
-    totals, holds and moves in one statement each. Odoo retries what a concurrent writer made stale.
+    totals, holds and moves in one statement. Odoo retries what a concurrent writer made stale.
 
     :raises LedgerShortage: money is not there; carries every shortage with its figures
     :raises UserError: the fiscal year or month does not take postings, or a hold is of another kind
@@ -101,15 +99,17 @@ class Ledger(models.AbstractModel):
             return self.env["gotgan.ledger.hold"]
         self.env.flush_all()
         targets = self._get_holds(kind, postings) if kind in NEEDS_HOLD else {}
-        cells = self._lock_cells(kind, postings, targets)
+        cells = self._lock_cells(postings, targets)
         self._check_years(kind, cells, date)
         self._play(kind, postings, cells, targets)
-        new_holds = self._take_hold_ids(len(postings)) if kind in OPENS else []
-        moves = self._chain(kind, postings, cells, targets, new_holds, (source_model, date, reason))
-        self._store(kind, postings, cells, targets, new_holds, moves)
+        holds = self._open_holds(kind, postings, targets, source_model)
+        places = [self._get_cell_id(posting, targets) for posting in postings]
+        moves = self._chain(
+            kind, zip(postings, places, holds, strict=True), cells, (source_model, date, reason),
+        )
+        self._store(kind, postings, cells, targets, moves)
         self._forget_cached()
-        holds = new_holds or [posting.target for posting in postings if targets]
-        return self.env["gotgan.ledger.hold"].browse(holds)
+        return self.env["gotgan.ledger.hold"].browse(filter(None, holds))
 
     def _check_amounts(self, kind, postings):
         for posting in postings:
@@ -122,13 +122,9 @@ class Ledger(models.AbstractModel):
 
     def _get_holds(self, kind, postings):
         """Return ``{hold id: dict}`` of the holds posted on; they change only under their cell's lock."""
-        rows = self.env.execute_query_dict(SQL(
-            """
-            SELECT h.id, h.kind, h.cell_id, h.amount, h.used, h.released, h.parent_id
-            FROM gotgan_ledger_hold h WHERE h.id = ANY(%(ids)s)
-            """,
-            ids=[posting.target for posting in postings],
-        ))
+        rows = self.env.execute_query_dict(
+            statements.read_holds([posting.target for posting in postings]),
+        )
         holds = {row["id"]: row for row in rows}
         for posting in postings:
             if holds.get(posting.target, {}).get("kind") != NEEDS_HOLD[kind]:
@@ -137,16 +133,10 @@ class Ledger(models.AbstractModel):
                 ))
         return holds
 
-    def _lock_cells(self, kind, postings, targets):
+    def _lock_cells(self, postings, targets):
         """Lock the cells in ascending order; return ``{cell id: {totals…}}`` as they stand now."""
-        ids = sorted({self._get_cell_id(posting, targets) for posting in postings})
-        rows = self.env.execute_query_dict(SQL(
-            """
-            SELECT id, fiscal_year_id, move_count, head_hash, %(totals)s
-            FROM gotgan_budget_cell WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE
-            """,
-            totals=SQL(", ").join(map(SQL.identifier, TOTALS)), ids=ids,
-        ))
+        ids = {self._get_cell_id(posting, targets) for posting in postings}
+        rows = self.env.execute_query_dict(statements.lock_cells(ids))
         if len(rows) != len(ids):
             raise UserError(self.env._("This budget line no longer exists. Choose another one."))
         return {row["id"]: row for row in rows}
@@ -186,40 +176,42 @@ class Ledger(models.AbstractModel):
             hold[name] += sign * posting.amount
         return ("hold", rest, posting.amount) if posting.amount > rest else None
 
-    def _take_hold_ids(self, count):
-        rows = self.env.execute_query(SQL(
-            "SELECT nextval('gotgan_ledger_hold_id_seq') FROM generate_series(1, %s)", count,
-        ))
-        return [row[0] for row in rows]
+    def _open_holds(self, kind, postings, targets, source_model):
+        """Return the hold of each posting: a new one, the one it is posted on, or None."""
+        if kind in OPENS:
+            rows = self.env.execute_query(
+                statements.insert_holds(kind, postings, targets, source_model),
+            )
+            return sorted(row[0] for row in rows)
+        return [posting.target if targets else None for posting in postings]
 
-    def _chain(self, kind, postings, cells, targets, new_holds, origin):
+    def _chain(self, kind, rows, cells, origin):
         """Return the rows of the moves, each chained to the one before it in its cell."""
         source_model, date, reason = origin
-        posted_at, author_id, moves = now(self.env), self.env.uid, []
-        for index, posting in enumerate(postings):
-            cell = cells[self._get_cell_id(posting, targets)]
+        common = {
+            "kind": kind, "date": date, "source_model": source_model, "reason": reason or None,
+            "author_id": self.env.uid, "posted_at": now(self.env),
+        }
+        moves = []
+        for posting, cell_id, hold_id in rows:
+            cell = cells[cell_id]
             cell["move_count"] += 1
-            hold_id = new_holds[index] if new_holds else (posting.target if targets else None)
-            row = dict(zip(HASHED, (
-                cell["id"], cell["move_count"], kind, posting.amount, date, hold_id, source_model,
-                posting.source_id, author_id, reason or None, posted_at,
-            ), strict=True))
-            row["prev_hash"] = cell["head_hash"]
+            row = {
+                **common, "cell_id": cell["id"], "cell_seq": cell["move_count"],
+                "amount": posting.amount, "hold_id": hold_id, "source_id": posting.source_id,
+                "fiscal_year_id": cell["fiscal_year_id"], "prev_hash": cell["head_hash"],
+            }
             row["hash"] = cell["head_hash"] = move_hash(row["prev_hash"], row)
-            row["fiscal_year_id"] = cell["fiscal_year_id"]
             moves.append(row)
         return moves
 
-    def _store(self, kind, postings, cells, targets, new_holds, moves):
-        parts = [statements.update_cells(cells), statements.insert_moves(moves)]
+    def _store(self, kind, postings, cells, targets, moves):
+        self.env.cr.execute(statements.update_cells(cells.values()))
+        self.env.cr.execute(statements.insert_moves(moves))
         if targets:
-            parts.append(statements.update_holds(targets))
+            self.env.cr.execute(statements.update_holds(targets.values()))
         if kind == "uncommit":
-            parts.append(statements.return_to_parents(postings, targets))
-        if new_holds:
-            parts.insert(0, statements.insert_holds(kind, postings, targets, new_holds, moves))
-        for part in parts:
-            self.env.cr.execute(part)
+            self.env.cr.execute(statements.return_to_parents(postings, targets))
 
     def _forget_cached(self):
         for model in ("gotgan.budget.cell", "gotgan.budget.line", "gotgan.ledger.hold"):
