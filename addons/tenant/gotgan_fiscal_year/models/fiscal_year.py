@@ -177,7 +177,8 @@ class FiscalYear(models.Model):
                 raise UserError(
                     self.env._(
                         "%(year)s cannot be closed before %(day)s has passed: the books close on "
-                        "that day (Local Accounting Act, Article 7). It stays in closing until then.",
+                        "that day (Local Accounting Act, Article 7). It stays in closing until "
+                        "then.",
                         year=year.display_name,
                         day=year._format_day(year.cash_close_date),
                     )
@@ -222,26 +223,42 @@ class FiscalYear(models.Model):
         now = today(self.env)
         day = fields.Date.to_date(day) if day else now
         for year in self or self._get_of_year(day.year):
-            facts = year._lock_shared()
-            locked = self.env["gotgan.period.lock"]._lock_shared(year, day)
+            facts, locked = year._lock_shared(day)
             fault = find_fault(facts, day, now, work, locked)
             if fault:
                 raise UserError(year._explain_fault(fault, facts, day))
 
     # ---- inside ----------------------------------------------------------
 
-    def _lock_shared(self):
-        """Share-lock the year's row and return what it says now, not what the cache says."""
+    def _lock_shared(self, day):
+        """Share-lock the year's row and the month of ``day``; return what they say now.
+
+        Not what the cache says. A day outside the year has no month in it, so none is locked.
+
+        :returns: (YearFacts, whether the month is locked)
+        """
         self.ensure_one()
         self.flush_recordset()
-        row = self.env.execute_query(
+        self.env["gotgan.period.lock"].flush_model(["state"])
+        *facts, locked = self.env.execute_query(
             SQL(
-                """SELECT state, date_from, date_to, cash_close_date, completion_date
-                 FROM gotgan_fiscal_year WHERE id = %s FOR SHARE""",
+                """
+                WITH y AS (
+                    SELECT * FROM gotgan_fiscal_year WHERE id = %s FOR SHARE
+                ), m AS (
+                    SELECT p.state FROM gotgan_period_lock p JOIN y ON y.id = p.fiscal_year_id
+                     WHERE p.month = %s AND y.year = %s FOR SHARE OF p
+                )
+                SELECT state, date_from, date_to, cash_close_date, completion_date,
+                       EXISTS (SELECT FROM m WHERE m.state = 'locked')
+                  FROM y
+                """,
                 self.id,
+                day.month,
+                day.year,
             )
-        )
-        return YearFacts(*row[0])
+        )[0]
+        return YearFacts(*facts), locked
 
     def _explain_fault(self, fault, facts, day):
         """Return the refusal for ``fault`` in the user's language."""

@@ -1,0 +1,255 @@
+"""집행현황 over 20,000 cells and 1,000,000 moves: how long one look takes, as of any day.
+
+    python tests/bench/bench_execution.py --config odoo.conf --database TEMPLATE [--json]
+
+Clones TEMPLATE (a database with gotgan_report_execution), fills the clone with made-up rows marked as
+bench data, measures, and drops it. The peer of the ratio is the plain SELECT … SUM … GROUP BY that
+a person would write for the same leaves, without names, tree or access rights.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from datetime import date
+
+import odoo
+from odoo import api, sql_db
+from odoo.modules.registry import Registry
+from odoo.tools import SQL, config
+
+AIM_SECONDS = 1.0
+YEAR = 2094
+DAYS = {"today": date(YEAR, 12, 31), "mid_year": date(YEAR, 7, 1), "early": date(YEAR, 1, 31)}
+
+MASTERS = """
+INSERT INTO gotgan_fiscal_year (year, date_from, date_to, cash_close_date, completion_date, state)
+VALUES (%(year)s, make_date(%(year)s, 1, 1), make_date(%(year)s, 12, 31), make_date(%(year)s, 12, 31),
+        make_date(%(year)s + 1, 2, 10), 'open');
+CREATE TEMP TABLE y AS SELECT id FROM gotgan_fiscal_year WHERE year = %(year)s;
+INSERT INTO gotgan_fund (fiscal_year_id, code, name, kind, active)
+SELECT y.id, 'B' || n, 'bench fund ' || n, 'special', TRUE FROM y, generate_series(1, 4) n;
+INSERT INTO gotgan_funding_source (fiscal_year_id, code, name, origin, active)
+SELECT y.id, 'B' || n, 'bench source ' || n, 'own', TRUE FROM y, generate_series(1, 2) n;
+INSERT INTO hr_department (name, company_id, active, code)
+SELECT jsonb_build_object('en_US', 'bench department ' || n), (SELECT MIN(id) FROM res_company), TRUE,
+       'B' || n FROM generate_series(1, 60) n;
+INSERT INTO gotgan_function (fiscal_year_id, code, name, level, active)
+SELECT y.id, 'B' || n, 'bench field ' || n, 'field', TRUE FROM y, generate_series(1, 13) n;
+INSERT INTO gotgan_function (fiscal_year_id, code, name, level, parent_id, active)
+SELECT y.id, f.code || '-' || n, 'bench section ' || n, 'section', f.id, TRUE
+FROM y JOIN gotgan_function f ON f.fiscal_year_id = y.id AND f.level = 'field', generate_series(1, 4) n;
+INSERT INTO gotgan_expenditure_object (fiscal_year_id, subject_set, code, name, level, active)
+SELECT y.id, 'local_government', 'B' || n, 'bench item ' || n, 'item', TRUE
+FROM y, generate_series(1, 20) n;
+INSERT INTO gotgan_expenditure_object (fiscal_year_id, subject_set, code, name, level, parent_id, active)
+SELECT y.id, 'local_government', o.code || '-' || n, 'bench subitem ' || n, 'subitem', o.id, TRUE
+FROM y JOIN gotgan_expenditure_object o ON o.fiscal_year_id = y.id, generate_series(1, 3) n;
+INSERT INTO gotgan_program (fiscal_year_id, code, name, level, function_id, active)
+SELECT y.id, 'B' || n, 'bench policy ' || n, 'policy', f.ids[1 + n %% array_length(f.ids, 1)], TRUE
+FROM y, generate_series(1, 50) n, (SELECT array_agg(s.id) AS ids FROM gotgan_function s JOIN y
+    ON s.fiscal_year_id = y.id WHERE s.level = 'section') f;
+INSERT INTO gotgan_program (fiscal_year_id, code, name, level, parent_id, policy_id, function_id, active)
+SELECT y.id, p.code || '-' || n, 'bench unit ' || n, 'unit', p.id, p.id, p.function_id, TRUE
+FROM y JOIN gotgan_program p ON p.fiscal_year_id = y.id AND p.level = 'policy', generate_series(1, 4) n;
+INSERT INTO gotgan_program (fiscal_year_id, code, name, level, parent_id, unit_id, policy_id,
+                            function_id, active)
+SELECT y.id, u.code || '-' || n, 'bench project ' || n, 'project', u.id, u.id, u.policy_id,
+       u.function_id, TRUE
+FROM y JOIN gotgan_program u ON u.fiscal_year_id = y.id AND u.level = 'unit', generate_series(1, 5) n;
+"""
+
+# 1,000 projects, each of one department and fund, with as many objects as make the cells; two sources.
+CELLS = """
+INSERT INTO gotgan_budget_line (fiscal_year_id, fund_id, department_id, project_id, subitem_id)
+SELECT y.id, funds.ids[1 + p.place %% 4], departments.ids[1 + p.place %% 60], p.id,
+       objects.ids[1 + (p.place * 7 + n) %% 60]
+FROM y, generate_series(1, %(cells)s / 2000) n,
+     (SELECT p.id, row_number() OVER (ORDER BY p.id) AS place FROM gotgan_program p JOIN y
+      ON p.fiscal_year_id = y.id WHERE level = 'project') p,
+     (SELECT array_agg(f.id) AS ids FROM gotgan_fund f JOIN y ON f.fiscal_year_id = y.id) funds,
+     (SELECT array_agg(o.id ORDER BY o.id) AS ids FROM gotgan_expenditure_object o JOIN y
+      ON o.fiscal_year_id = y.id WHERE level = 'subitem') objects,
+     (SELECT array_agg(id) AS ids FROM hr_department WHERE code LIKE 'B%%') departments;
+INSERT INTO gotgan_budget_cell (line_id, funding_source_id, fiscal_year_id, fund_id, department_id,
+    project_id, subitem_id, appropriated, allotted, requested, committed, paid, carried_over,
+    move_count, head_hash)
+SELECT l.id, s.id, l.fiscal_year_id, l.fund_id, l.department_id, l.project_id, l.subitem_id,
+       200000000, 180000000, 0, t * 90000, t * 90000, 0, %(per_cell)s, 'bench'
+FROM gotgan_budget_line l JOIN y ON l.fiscal_year_id = y.id
+JOIN gotgan_funding_source s ON s.fiscal_year_id = y.id,
+(SELECT (%(per_cell)s - 2) / 3 AS t) thirds;
+"""
+
+# One appropriation and one allotment in January, then rounds of request, commitment and payment.
+MOVES = """
+INSERT INTO gotgan_ledger_move (cell_id, cell_seq, fiscal_year_id, source_id, author_id, kind,
+    source_model, reason, prev_hash, hash, date, posted_at, amount)
+SELECT c.id, n, c.fiscal_year_id, c.id, 1,
+       CASE WHEN n = 1 THEN 'appropriate' WHEN n = 2 THEN 'allot'
+            ELSE (ARRAY['request', 'commit', 'pay'])[1 + n %% 3] END,
+       'gotgan.budget.cell', 'bench data', 'bench', 'bench',
+       make_date(%(year)s, 1, 1) + LEAST(364, (n - 1) * 365 / %(per_cell)s), now(),
+       CASE WHEN n = 1 THEN 200000000 WHEN n = 2 THEN 180000000 ELSE 90000 END
+FROM generate_series(1, 2 + 3 * ((%(per_cell)s - 2) / 3)) n
+JOIN gotgan_budget_cell c ON c.fiscal_year_id = (SELECT id FROM y);
+"""
+
+PLAIN = """
+SELECT p.policy_id, p.unit_id, c.project_id, o.parent_id, c.subitem_id,
+       SUM(c.appropriated - COALESCE(m.appropriated, 0)), SUM(c.allotted - COALESCE(m.allotted, 0)),
+       SUM(c.requested - COALESCE(m.requested, 0)), SUM(c.committed - COALESCE(m.committed, 0)),
+       SUM(c.paid - COALESCE(m.paid, 0))
+FROM gotgan_budget_cell c
+JOIN gotgan_program p ON p.id = c.project_id
+JOIN gotgan_expenditure_object o ON o.id = c.subitem_id
+LEFT JOIN (
+    SELECT cell_id,
+           SUM(amount) FILTER (WHERE kind = 'appropriate') AS appropriated,
+           SUM(amount) FILTER (WHERE kind = 'allot') AS allotted,
+           SUM(CASE kind WHEN 'request' THEN amount WHEN 'commit' THEN -amount END) AS requested,
+           SUM(amount) FILTER (WHERE kind = 'commit') AS committed,
+           SUM(amount) FILTER (WHERE kind = 'pay') AS paid
+    FROM gotgan_ledger_move WHERE fiscal_year_id = %s AND date > %s GROUP BY cell_id
+) m ON m.cell_id = c.id
+WHERE c.fiscal_year_id = %s
+GROUP BY 1, 2, 3, 4, 5
+"""
+
+
+def fill(cr, cells, moves):
+    """Write the made-up year; only plain INSERTs, so that the ledger's triggers stay as they are."""
+    values = {"year": YEAR, "cells": cells, "per_cell": moves // cells}
+    for part in (MASTERS, CELLS, MOVES):
+        cr.execute(part, values)
+    cr.execute("SELECT id FROM y")
+    return cr.fetchone()[0]
+
+
+def prepare(database, cells, moves):
+    """Fill ``database``, and let PostgreSQL learn about it as it would overnight."""
+    with Registry(database).cursor() as cr:
+        year_id = fill(cr, cells, moves)
+    with sql_db.db_connect(database).cursor() as cr:
+        cr._cnx.autocommit = True
+        cr.execute("VACUUM ANALYZE gotgan_ledger_move")
+        cr.execute("VACUUM ANALYZE gotgan_budget_cell")
+        cr.execute("ANALYZE")
+    return year_id
+
+
+def timed(work, rounds):
+    """Return the seconds of the first (cold) and the median of the other rounds, and the result."""
+    seconds, result = [], None
+    for _round in range(rounds + 1):
+        start = time.perf_counter()
+        result = work()
+        seconds.append(time.perf_counter() - start)
+    return seconds[0], statistics.median(seconds[1:]), result
+
+
+def look(database, options):
+    """Do what one request of the screen does, in a transaction of its own; return (bytes, rows)."""
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, api.SUPERUSER_ID, {"lang": "ko_KR"})
+        tree = env["gotgan.execution.report"].action_get_tree(options)
+        return len(json.dumps(tree)), len(tree["rows"])
+
+
+def plain(database, year_id, day):
+    with Registry(database).cursor() as cr:
+        return len(cr.execute(PLAIN, (year_id, day, year_id)) or cr.fetchall())
+
+
+def measure(database, year_id, rounds):
+    """Return the figures of every day, axis by axis for the worst of them."""
+    found = {}
+    for name, day in DAYS.items():
+        options = {"fiscal_year_id": year_id, "date": day.isoformat(), "axis": "program"}
+        cold, warm, (size, rows) = timed(lambda one=options: look(database, one), rounds)
+        _first, peer, leaves = timed(lambda one=day: plain(database, year_id, one), rounds)
+        found[name] = {
+            "cold_s": round(cold, 3), "warm_s": round(warm, 3), "rows": rows, "leaves": leaves,
+            "bytes": size, "plain_sql_s": round(peer, 3), "ratio": round(warm / peer, 2),
+        }
+    return found
+
+
+def measure_axes(database, year_id, rounds):
+    """Return the warm seconds of every hierarchy in the middle of the year."""
+    axes = ("program", "department", "function", "fund", "object", "source")
+    day = DAYS["mid_year"].isoformat()
+    return {
+        axis: round(timed(lambda one=axis: look(database, {
+            "fiscal_year_id": year_id, "date": day, "axis": one,
+        }), rounds)[1], 3)
+        for axis in axes
+    }
+
+
+def administer(statement, *names):
+    with sql_db.db_connect("postgres").cursor() as cr:
+        cr._cnx.autocommit = True
+        cr.execute(SQL(statement, *map(SQL.identifier, names)))
+
+
+def read_arguments(argv):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--config", "-c", help="odoo.conf")
+    parser.add_argument("--database", "-d", required=True, help="cloned; itself not touched")
+    parser.add_argument("--cells", type=int, default=20_000, help="a multiple of 2,000")
+    parser.add_argument("--moves", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="leave the clone")
+    return parser.parse_args(argv)
+
+
+def run(arguments):
+    scratch = f"{arguments.database}_bench_execution"
+    administer("DROP DATABASE IF EXISTS %s", scratch)
+    administer("CREATE DATABASE %s TEMPLATE %s", scratch, arguments.database)
+    try:
+        year_id = prepare(scratch, arguments.cells, arguments.moves)
+        days = measure(scratch, year_id, arguments.rounds)
+        axes = measure_axes(scratch, year_id, arguments.rounds)
+    finally:
+        sql_db.close_db(scratch)
+        if not arguments.keep:
+            administer("DROP DATABASE IF EXISTS %s", scratch)
+    worst = max(day[kind] for day in days.values() for kind in ("cold_s", "warm_s"))
+    return {
+        "name": "execution", "cells": arguments.cells, "moves": arguments.moves, "days": days,
+        "mid_year_by_axis_s": axes, "worst_s": worst, "aim_s": AIM_SECONDS,
+        "met": worst <= AIM_SECONDS,
+    }
+
+
+def say(result):
+    print(f"집행현황: {result['cells']:,} cells, {result['moves']:,} moves")
+    for name, day in result["days"].items():
+        print(
+            f"  {name:9} cold {day['cold_s']:.3f} s  warm {day['warm_s']:.3f} s  "
+            f"plain SQL {day['plain_sql_s']:.3f} s  ratio {day['ratio']:.2f}  "
+            f"{day['rows']:,} rows, {day['bytes'] / 1e6:.1f} MB"
+        )
+    for axis, seconds in result["mid_year_by_axis_s"].items():
+        print(f"  mid-year by {axis:10} {seconds:.3f} s")
+    print(f"  worst {result['worst_s']:.3f} s, aim {result['aim_s']} s: "
+          f"{'met' if result['met'] else 'MISSED'}")
+
+
+def main(argv=None):
+    """Measure and print; exit code 1 where the aim is missed."""
+    arguments = read_arguments(argv)
+    config.parse_config(["-d", arguments.database,
+                         *(["-c", arguments.config] if arguments.config else [])])
+    odoo.netsvc.init_logger() if hasattr(odoo, "netsvc") else None
+    result = run(arguments)
+    print(json.dumps(result)) if arguments.json else say(result)
+    return 0 if result["met"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
