@@ -1,0 +1,20 @@
+{
+    "name": "Gotgan Expenditure",
+    "summary": "From the spending request to the confirmed transfer",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["gotgan_ledger", "gotgan_organization", "hr"],
+    "external_dependencies": {"python": ["python-stdnum"]},
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "security/line_rules.xml",
+        "security/wizard_rules.xml",
+        "data/evidence_kinds.xml",
+    ],
+    "installable": True,
+}

@@ -1,0 +1,119 @@
+"""The chain of one case as plain data: what the case page draws."""
+
+TONES = {
+    "draft": "muted", "cancelled": "dead", "failed": "dead", "returned": "dead",
+    "closed": "done", "paid": "done", "passed": "done",
+}
+
+
+def build_case(request, focus):
+    """Return the chain that began with ``request`` as ``{title, figures, stages, next}``.
+
+    Each stage is ``{model, label, documents}``; each document ``{id, number, name, date, amount,
+    state, tone, person, events, focus}``. Amounts are won.
+
+    :param focus: the document from which the chain is looked at
+    """
+    stages = [_build_stage(documents, focus) for documents in _get_chain(request)]
+    return {
+        "title": request.display_name,
+        "department": request.department_id.name,
+        "year": request.fiscal_year_id.display_name,
+        "subjects": request.line_ids.budget_line_id.mapped("display_name"),
+        "figures": _build_figures(request),
+        "stages": stages,
+        "next": _get_next(request),
+    }
+
+
+def _get_chain(request):
+    commitments = request.commitment_ids.sorted("id")
+    vouchers = commitments.voucher_ids.sorted("id")
+    orders = request.env["gotgan.payment.order"].search(
+        [("voucher_ids", "in", vouchers.ids)], order="id",
+    )
+    return [request, commitments, commitments.inspection_ids.sorted("id"), vouchers, orders]
+
+
+def _build_figures(request):
+    labels = request.env["gotgan.spending.request"]._get_case_labels()
+    lines = request.commitment_ids.filtered(lambda one: one.state != "cancelled").line_ids
+    committed = lines.filtered("hold_id")
+    won = {
+        "requested": request.amount,
+        "committed": sum(line.amount - line.reduced for line in committed),
+        "vouchered": sum(committed.mapped("vouchered")),
+        "paid": sum(committed.mapped("paid")),
+        "rest": request.rest,
+    }
+    return [{"key": key, "label": labels[key], "won": value} for key, value in won.items()]
+
+
+def _build_stage(documents, focus):
+    model_sudo = documents.env["ir.model"].sudo()._get(documents._name)
+    events = _get_events(documents)
+    return {
+        "model": documents._name,
+        "label": model_sudo.name,
+        "documents": [
+            {
+                "id": one.id,
+                "number": one.number or "",
+                "name": one.name,
+                "date": one.date and one.date.isoformat(),
+                "amount": one.amount,
+                "state": one._get_state_label(),
+                "tone": TONES.get(one.state, "open"),
+                "payee": _get_payee(one),
+                "events": events.get(one.id, []),
+                "focus": one == focus,
+            }
+            for one in documents
+        ],
+    }
+
+
+def _get_payee(document):
+    return document.partner_id.name or "" if "partner_id" in document._fields else ""
+
+
+def _get_events(documents):
+    """Return ``{document id: [event, oldest first]}``."""
+    found = documents.env["gotgan.event"].search(
+        [("res_model", "=", documents._name), ("res_id", "in", documents.ids)], order="id",
+    )
+    rows = {}
+    labels = dict(documents._fields["state"]._description_selection(documents.env))
+    for event in found:
+        rows.setdefault(event.res_id, []).append({
+            "time": event.time.isoformat(),
+            "target": labels.get(event.target, event.target),
+            "capacity": event.capacity or "",
+            "reason": event.reason or "",
+        })
+    return rows
+
+
+def _get_next(request):
+    """Return what the case waits for: the next steps of its latest open documents."""
+    waiting = [
+        one for documents in _get_chain(request) for one in documents
+        if one.state in one._next_steps and _is_latest(one)
+    ]
+    return [f"{one._get_document_label()}: {one.next_step}" for one in waiting]
+
+
+def _is_latest(document):
+    """Say whether no later document has taken over what this one waits for."""
+    followers = {
+        "gotgan.spending.request": "commitment_ids",
+        "gotgan.commitment": "voucher_ids",
+        "gotgan.inspection": None,
+        "gotgan.voucher": "payment_order_id",
+        "gotgan.payment.order": None,
+    }
+    name = followers[document._name]
+    if document._name == "gotgan.inspection" and document.state != "draft":
+        return False
+    later = document[name] if name else document.browse()
+    return not any(one.state not in ("cancelled", "returned") for one in later)

@@ -1,0 +1,35 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+CONTENT = frozenset(["datas", "raw", "db_datas", "store_fname", "name", "res_model", "res_id", "url"])
+
+
+class IrAttachment(models.Model):
+    """Papers of a document that is fixed stay as they were when it was signed."""
+
+    _inherit = "ir.attachment"
+
+    def write(self, vals):
+        if CONTENT & set(vals):
+            self._check_papers_open()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_fixed_document(self):
+        self._check_papers_open()
+
+    def _check_papers_open(self):
+        """Refuse to change papers of a document of expenditure that has left its open states."""
+        mixin = "gotgan.expenditure.document.mixin"
+        for paper_sudo in self.sudo().filtered(lambda one: one.res_model in self.env and one.res_id):
+            model = self.env[paper_sudo.res_model]
+            if mixin not in getattr(model, "_inherit", []):
+                continue
+            document_sudo = model.sudo().browse(paper_sudo.res_id).exists()
+            if document_sudo and document_sudo.state not in document_sudo._open_states:
+                raise UserError(self.env._(
+                    "%(paper)s belongs to %(document)s, which is %(state)s: its papers can no "
+                    "longer be changed.", paper=paper_sudo.name,
+                    document=document_sudo._get_document_label(),
+                    state=document_sudo._get_state_label(),
+                ))

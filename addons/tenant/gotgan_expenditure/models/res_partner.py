@@ -1,0 +1,47 @@
+import re
+
+from stdnum.kr import brn
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ResPartner(models.Model):
+    """A payee: the business registration number tells one company from another."""
+
+    _inherit = "res.partner"
+
+    business_number = fields.Char(
+        string="Business Registration Number", index="btree_not_null", copy=False,
+        help="Ten digits, such as 124-81-00998. Empty for persons.",
+    )
+
+    _business_number_unique = models.UniqueIndex(
+        "(business_number) WHERE business_number IS NOT NULL AND active",
+        "Another payee already has this business registration number.",
+    )
+
+    @api.constrains("business_number")
+    def _check_business_number(self):
+        for partner in self.filtered("business_number"):
+            if not brn.is_valid(partner.business_number):
+                raise ValidationError(self.env._(
+                    "%(number)s of %(payee)s is not a business registration number: a digit is "
+                    "wrong. Copy it from the registration certificate, such as 124-81-00998.",
+                    number=partner.business_number, payee=partner.name,
+                ))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._format_number(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._format_number(vals))
+
+    def _format_number(self, vals):
+        """Return ``vals`` with the number as it is written: 000-00-00000."""
+        number = vals.get("business_number")
+        if not number:
+            return vals
+        digits = re.sub(r"\D", "", number)
+        return {**vals, "business_number": f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"}

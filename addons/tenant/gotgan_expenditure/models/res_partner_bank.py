@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class ResPartnerBank(models.Model):
+    """A payee's account reads as bank, number and holder: that is what the treasury bank compares."""
+
+    _inherit = "res.partner.bank"
+
+    @api.depends("acc_number", "bank_id", "acc_holder_name")
+    def _compute_display_name(self):
+        for account in self:
+            parts = (account.bank_id.name, account.acc_number, account.acc_holder_name)
+            account.display_name = " ".join(part for part in parts if part)

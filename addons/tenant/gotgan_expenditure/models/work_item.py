@@ -1,0 +1,163 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_base.fields import Won
+
+OFFICES = ("commitment_officer", "disbursing_officer", "cashier")
+# (place, model, {state: (what is to do, office or '' for a person)}, person's column, due column)
+SOURCES = (
+    (0, "gotgan.spending.request",
+     {"draft": ("submit", ""), "submitted": ("approve", "commitment_officer"),
+      "approved": ("commit", "commitment_officer")}, "create_uid", None),
+    (1, "gotgan.commitment",
+     {"draft": ("commit", "commitment_officer"), "committed": ("claim", "")}, "create_uid", None),
+    (2, "gotgan.inspection", {"draft": ("inspect", "")}, "inspector_id", "due_date"),
+    (3, "gotgan.voucher",
+     {"draft": ("resolve", "disbursing_officer"), "resolved": ("issue", "disbursing_officer")},
+     "create_uid", "due_date"),
+    (4, "gotgan.payment.order",
+     {"draft": ("issue", "disbursing_officer"), "issued": ("pay", "cashier")},
+     "create_uid", "due_date"),
+)
+# What already has a successor under way no longer waits itself.
+TAKEN_OVER = {
+    "gotgan.spending.request": "NOT EXISTS (SELECT FROM gotgan_commitment f"
+                               " WHERE f.request_id = d.id AND f.state = 'draft')",
+    "gotgan.commitment": "d.state = 'draft' OR EXISTS (SELECT FROM gotgan_commitment_line l"
+                         " WHERE l.commitment_id = d.id AND l.inspected > l.vouchered"
+                         " UNION ALL SELECT FROM gotgan_commitment_line l"
+                         " WHERE l.commitment_id = d.id AND l.amount - l.reduced > l.inspected"
+                         " AND NOT EXISTS (SELECT FROM gotgan_inspection i"
+                         " WHERE i.commitment_id = d.id AND i.state = 'draft'))"
+                         " AND NOT EXISTS (SELECT FROM gotgan_voucher v"
+                         " WHERE v.commitment_id = d.id AND v.state = 'draft')",
+    "gotgan.voucher": "NOT EXISTS (SELECT FROM gotgan_payment_order o"
+                      " JOIN gotgan_payment_order_gotgan_voucher_rel r"
+                      " ON r.gotgan_payment_order_id = o.id"
+                      " WHERE r.gotgan_voucher_id = d.id AND o.state = 'draft')",
+}
+
+
+class WorkItem(models.Model):
+    """What waits for somebody: one row per open document, for an office or a person.
+
+    A view over the documents; nothing is stored, so nothing can be out of date.
+    """
+
+    _name = "gotgan.work.item"
+    _description = "Work to Do"
+    _auto = False
+    _order = "due_date, since, id"
+    _rec_name = "name"
+
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Document", readonly=True)
+    kind = fields.Selection([
+        ("gotgan.spending.request", "Spending Request"),
+        ("gotgan.commitment", "Commitment"),
+        ("gotgan.inspection", "Inspection"),
+        ("gotgan.voucher", "Expenditure Voucher"),
+        ("gotgan.payment.order", "Payment Order"),
+    ], string="Document Kind", readonly=True)
+    step = fields.Selection([
+        ("submit", "Submit"),
+        ("approve", "Approve"),
+        ("commit", "Commit"),
+        ("inspect", "Inspect"),
+        ("claim", "Inspect or Claim"),
+        ("resolve", "Resolve Voucher"),
+        ("issue", "Order Payment"),
+        ("pay", "Confirm Transfer"),
+    ], string="To Do", readonly=True)
+    number = fields.Char(readonly=True)
+    name = fields.Char(string="Title", readonly=True)
+    office_kind = fields.Selection([
+        ("commitment_officer", "Commitment Officer"),
+        ("disbursing_officer", "Disbursing Officer"),
+        ("cashier", "Cashier"),
+    ], string="Waits For", readonly=True)
+    user_id = fields.Many2one("res.users", string="Person", readonly=True)
+    department_id = fields.Many2one("hr.department", readonly=True)
+    fiscal_year_id = fields.Many2one("gotgan.fiscal.year", readonly=True)
+    amount = Won(readonly=True)
+    since = fields.Datetime(string="Waiting Since", readonly=True)
+    due_date = fields.Date(string="Due", readonly=True)
+    age = fields.Integer(string="Days Waiting", readonly=True, aggregator="max")
+    overdue = fields.Boolean(readonly=True)
+    due_soon = fields.Boolean(readonly=True)
+    is_mine = fields.Boolean(
+        string="Waits for Me", compute="_compute_is_mine", search="_search_is_mine",
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(
+            "SELECT w.*, w.res_model AS kind,"
+            " %(today)s - (w.since AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Seoul')::date AS age,"
+            " COALESCE(w.due_date < %(today)s, FALSE) AS overdue,"
+            " COALESCE(w.due_date BETWEEN %(today)s AND %(today)s + 2, FALSE) AS due_soon"
+            " FROM (%(sources)s) w",
+            today=today(self.env), sources=SQL(" UNION ALL ").join(
+                self._get_source(*source) for source in SOURCES
+            ),
+        )
+
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        mine = self.filtered_domain(self._get_mine_domain())
+        for item in self:
+            item.is_mine = item in mine
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = self._get_mine_domain()
+        return Domain.OR([mine if one else ~mine for one in set(value)])
+
+    def action_open(self):
+        """Open the document that waits."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": self.res_model, "res_id": self.res_id,
+            "view_mode": "form", "name": self.name,
+        }
+
+    def _get_mine_domain(self):
+        """Return the domain of what waits for the user: as a person, or in an office held today."""
+        office, day = self.env["gotgan.office"], today(self.env)
+        departments_sudo = self.env["hr.department"].sudo().with_context(active_test=False).search([])
+        parts = [Domain("office_kind", "=", False) & Domain("user_id", "=", self.env.uid)]
+        for kind in OFFICES:
+            served = [
+                one.id for one in departments_sudo
+                if office._find(kind, one, day)._get_holder(day) == self.env.user
+            ]
+            if served:
+                parts.append(Domain("office_kind", "=", kind) & Domain("department_id", "in", served))
+        return Domain.OR(parts)
+
+    def _get_source(self, place, model, steps, person, due):
+        """Return the query of one kind of document; ids stay apart by ``place``."""
+        waiting = SQL(TAKEN_OVER[model]) if model in TAKEN_OVER else SQL("TRUE")
+        return SQL(
+            """
+            SELECT d.id * 8 + %(place)s AS id, %(model)s AS res_model, d.id AS res_id,
+                   s.step, d.number, d.name, s.office AS office_kind, d.%(person)s AS user_id,
+                   d.department_id, d.fiscal_year_id, d.amount, d.%(due)s AS due_date,
+                   COALESCE((SELECT max(e.time) FROM gotgan_event e
+                              WHERE e.res_model = %(model)s AND e.res_id = d.id), d.create_date)
+                   AS since
+              FROM %(table)s d
+              JOIN (VALUES %(steps)s) AS s(state, step, office) ON s.state = d.state
+             WHERE %(waiting)s
+            """,
+            place=place, model=model, person=SQL.identifier(person), waiting=waiting,
+            table=SQL.identifier(self.env[model]._table),
+            due=SQL.identifier(due) if due else SQL("date + NULL::int"),
+            steps=SQL(", ").join(
+                SQL("(%s, %s, %s)", state, step, office or None)
+                for state, (step, office) in steps.items()
+            ),
+        )
