@@ -65,8 +65,9 @@ class ClassificationMapping(models.Model):
         ],
         required=True,
     )
-    verified = fields.Boolean(help="Found in a published source.")
+    verified = fields.Boolean(string="Confirmed", help="Found in a published source.")
     needs_decision = fields.Boolean(
+        string="Decision Needed",
         help="The published table does not say which new object is meant: choose it case by case.",
     )
     note = fields.Text()

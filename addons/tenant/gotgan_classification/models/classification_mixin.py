@@ -42,6 +42,7 @@ class ClassificationMixin(models.AbstractModel):
     name = fields.Char(required=True)
     definition = fields.Text(help="What is booked here.")
     verified = fields.Boolean(
+        string="Confirmed",
         help="Found in a published source. Confirm the others before going live.",
     )
     confidence = fields.Selection(CONFIDENCES, help="How sure the unconfirmed ones are.")
@@ -55,7 +56,7 @@ class ClassificationMixin(models.AbstractModel):
         index=True,
         ondelete="restrict",
     )
-    active = fields.Boolean(default=True)
+    active = fields.Boolean(string="In Use", default=True)
 
     def _default_fiscal_year_id(self):
         return self.env["gotgan.fiscal.year"]._get_current()

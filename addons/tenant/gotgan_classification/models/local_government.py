@@ -38,7 +38,7 @@ class LocalGovernment(models.Model):
         string="Fiscal Statistics Code", help="The 7-digit code of the fiscal statistics portal."
     )
     lofin_code_status = fields.Char(string="State of That Code")
-    verified = fields.Boolean()
+    verified = fields.Boolean(string="Confirmed")
     source = fields.Char()
     note = fields.Text()
     history_ids = fields.Many2many(

@@ -46,7 +46,7 @@ class LocalGovernmentHistory(models.Model):
         string="Now",
         help="The present government; several where the body was divided.",
     )
-    verified = fields.Boolean()
+    verified = fields.Boolean(string="Confirmed")
     note = fields.Text()
 
     _dates_order = models.Constraint(

@@ -72,7 +72,7 @@ def check_rows(table, raw, existing=(), complete=True):
 
     >>> from .tables import TABLES
     >>> rows, problems = check_rows(TABLES["object_local"], [
-    ...     (2, {"code": "400", "level": "편성그룹", "name": "자본지출", "parent_code": ""}),
+    ...     (2, {"code": "400", "level": "목그룹", "name": "자본지출", "parent_code": ""}),
     ...     (3, {"code": "401", "level": "편성목", "name": "시설비및부대비", "parent_code": "400"}),
     ...     (4, {"code": "401", "level": "편성목", "name": "또", "parent_code": "400"}),
     ...     (5, {"code": "405-1", "level": "통계목", "name": "", "parent_code": "999"})])

@@ -46,7 +46,7 @@ TABLES = {
     ),
     "object_local": Table(
         "gotgan.expenditure.object",
-        {"group": "편성그룹", "item": "편성목", "subitem": "통계목"},
+        {"group": "목그룹", "item": "편성목", "subitem": "통계목"},
         {"group": (TOP,), "item": ("group",), "subitem": ("item",)},
         SUBJECT_CODE,
         LOCAL,
