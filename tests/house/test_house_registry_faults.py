@@ -45,12 +45,20 @@ def test_a_sound_document_passes():
         (_with(pay=(("sent",), "paid", "wizard:x")), "nothing answers 'wizard'"),
         (_with(pay=(("sent",), "paid", "")), "nothing answers 'nobody'"),
         (_with(pay=(("sent",), "paid", "group:x.lost")), "the group does not exist"),
-        (SOUND._replace(methods=SOUND.methods - {"action_pay"}), "pay has no action_pay"),
+        (
+            SOUND._replace(methods=SOUND.methods - {"action_pay"}),
+            "pay has no action_pay",
+        ),
         (SOUND._replace(hooks=frozenset({"_on_paid"})), "_on_paid belongs to no transition"),
     ],
 )
 def test_transitions(document, fault):
     assert any(fault in what for what in _whats(check_document(document)))
+
+
+def test_a_transition_that_code_performs_needs_no_button():
+    silent = SOUND._replace(methods=SOUND.methods - {"action_pay"})
+    assert check_document(silent._replace(called=frozenset({"pay"}))) == []
 
 
 def test_access():

@@ -3,9 +3,11 @@
 A *document* is what was gathered of one model with ``_transitions``; see :class:`Document`.
 """
 
+import ast
 import re
 from typing import NamedTuple
 
+from .syntax import called_name, constant, walk
 from .violation import Violation
 
 
@@ -13,7 +15,8 @@ class Document(NamedTuple):
     """One model's declaration, as plain data.
 
     ``transitions``: {name: (sources, target, who)}; ``capacities``: the kinds of ``who`` the model
-    can answer; ``groups``: the group XML ids that exist; ``methods``: its public methods.
+    can answer; ``groups``: the group XML ids that exist; ``methods``: the doors a person or a clock
+    opens; ``called``: transitions that code performs by name; ``hooks``: its effects.
     """
 
     model: str
@@ -24,6 +27,7 @@ class Document(NamedTuple):
     groups: frozenset = frozenset()
     methods: frozenset = frozenset()
     hooks: frozenset = frozenset()
+    called: frozenset = frozenset()
 
 
 def check_document(document):
@@ -104,10 +108,31 @@ def _who_fault(document, who):
 
 def _check_methods(document):
     return [
-        _fault(document, f"{name} has no action_{name} to call it by")
+        _fault(document, f"{name} has no action_{name}, and no code performs it")
         for name in document.transitions
-        if f"action_{name}" not in document.methods and f"_cron_{name}" not in document.methods
+        if name not in document.called
+        and not {f"action_{name}", f"_cron_{name}"} & document.methods
     ]
+
+
+def called_in(tree):
+    """Return the transitions that a source performs by name, or through a table of its own.
+
+    >>> sorted(called_in(ast.parse("x._do_transition('pay')")))
+    ['pay']
+    >>> sorted(called_in(ast.parse("NEXT = {'issue': 'order'}\nx._do_transition(NEXT[step])")))
+    ['order']
+    """
+    calls = [call for call in walk(tree, ast.Call) if called_name(call) == "_do_transition"]
+    given = {constant(call.args[0]) for call in calls if call.args}
+    return (given | _table_values(tree) if None in given else given) - {None}
+
+
+def _table_values(tree):
+    """Return the texts that the tables at the top of a source lead to."""
+    tables = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    dictionaries = [node for node in tables if isinstance(node, ast.Dict)]
+    return {constant(value) for node in dictionaries for value in node.values}
 
 
 def _check_hooks(document):

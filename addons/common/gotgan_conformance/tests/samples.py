@@ -10,22 +10,30 @@ from odoo.models import MAGIC_COLUMNS
 from odoo.tools import mute_logger
 
 DEPTH = 6
+NUMBERS = {"integer", "float", "many2one_reference"}
 
 
 class Sampler:
-    """Finds or makes sample records; ``reasons`` says of which models it made none, and why."""
+    """Finds or makes sample records; ``reasons`` says of which models it made none, and why.
+
+    One record stands for each model, so that what belongs together meets: the year of a sample
+    document is also the year of its sample lines.
+    """
 
     def __init__(self, env):
         self.env = env
         self.reasons = {}
+        self._chosen = {}
         self._counter = itertools.count(7001)
 
     def get(self, model, depth=0):
         """Return a record of a model, or an empty recordset."""
-        found = model.with_context(active_test=False).search([], limit=1)
-        if found or depth > DEPTH or model._name in self.reasons:
-            return found
-        return self._make(model, depth)
+        if model._name in self.reasons or depth > DEPTH:
+            return model.browse()
+        if model._name not in self._chosen:
+            found = model.with_context(active_test=False).search([], limit=1)
+            self._chosen[model._name] = found or self._make(model, depth)
+        return self._chosen[model._name]
 
     @mute_logger("odoo.sql_db")
     def _make(self, model, depth):
@@ -41,16 +49,28 @@ class Sampler:
 
     def _get_values(self, model, depth):
         given = model.default_get(list(model._fields))
+        self._choose(model, given)
         return {
             name: self._get_value(field, depth)
             for name, field in model._fields.items()
             if self._must_give(model, name, field, given)
         }
 
+    def _choose(self, model, given):
+        """Let what a model takes by default stand for its kind everywhere."""
+        for name, value in given.items():
+            field = model._fields[name]
+            if field.type == "many2one" and value:
+                self._chosen.setdefault(
+                    field.comodel_name, self.env[field.comodel_name].browse(value)
+                )
+
     def _must_give(self, model, name, field, given):
-        if not field.store or name in MAGIC_COLUMNS or (field.compute and field.readonly):
+        if not field.store or name in MAGIC_COLUMNS or field.related:
             return False
-        if name in given or field.related:
+        if given.get(name) or (name in given and field.type in NUMBERS):
+            return False
+        if field.compute and field.readonly:
             return False
         return field.required or name == model._rec_name
 
@@ -67,4 +87,6 @@ class Sampler:
         }
         if field.type in makers:
             return makers[field.type]()
-        return number if field.type in {"integer", "many2one_reference"} else str(number)
+        if type(field).__name__ == "Won":
+            return 1
+        return number if field.type in NUMBERS else str(number)

@@ -62,6 +62,7 @@ class TestButtons(ConformanceCase):
         actions = [
             (model, name)
             for model in self.touched_models
+            if not self.env[model]._abstract
             for name in our_methods(type(self.env[model]))
             if name.startswith("action_") and name not in {"action_archive", "action_unarchive"}
         ]

@@ -1,4 +1,8 @@
+import ast
+from pathlib import Path
 from unittest.mock import patch
+
+from odoo.tools import file_path
 
 from odoo.addons.gotgan_base.transition import Transition
 
@@ -7,6 +11,17 @@ from .common import ConformanceCase, is_callable_over_rpc, our_methods
 
 
 class TestTransitions(ConformanceCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._called = frozenset(
+            name
+            for addon in cls.addons
+            for path in Path(file_path(addon)).rglob("*.py")
+            if "tests" not in path.parts
+            for name in transitions.called_in(ast.parse(path.read_text("utf-8")))
+        )
+
     def test_declared_transitions(self):
         groups = self._get_groups()
         documents = [
@@ -41,6 +56,7 @@ class TestTransitions(ConformanceCase):
             ),
             groups=groups,
             methods=frozenset(name for name in names if self._is_door(model, name)),
+            called=self._called,
             hooks=frozenset(name for name in our_methods(type(model)) if name.startswith("_on_")),
         )
 
