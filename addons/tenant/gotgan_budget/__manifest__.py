@@ -8,6 +8,17 @@
     "license": "AGPL-3",
     "depends": ["gotgan_ledger"],
     "external_dependencies": {"python": ["openpyxl"]},
-    "data": [],
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "views/budget_import_views.xml",
+        "views/budget_import_detail_views.xml",
+        "views/cost_estimate_views.xml",
+        "views/budget_line_views.xml",
+        "views/allotment_fill_views.xml",
+        "views/allotment_views.xml",
+        "views/menus.xml",
+    ],
     "installable": True,
 }

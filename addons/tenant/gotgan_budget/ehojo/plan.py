@@ -48,8 +48,14 @@ class Estimate:
         self.formula, self.duty, self.support = texts["formula"], texts["duty"], texts["support"]
         self.amount, self.base = row.amount.new, row.amount.base
         self.sources = new_amounts(row)
-        self.parent = next((one for one in reversed(parents) if one.level < self.level), None)
+        self.parent = self.find_parent(parents)
         self.status = COUNTED if self.level == MAIN else BREAKDOWN
+
+    def find_parent(self, earlier):
+        """Return the row this one breaks down: the nearest above of a higher level."""
+        if self.level == MAIN:
+            return None
+        return next((one for one in reversed(earlier) if one.level < self.level), None)
 
 
 class Line:
@@ -133,12 +139,16 @@ class _Builder:
             return
         self.count += 1
         self.judge.judge(row)
-        line = self.lines.setdefault(key := key_of(row.texts), None) or Line(key)
-        self.lines[key] = line
+        line = self.get_line(key_of(row.texts))
         estimate = Estimate(row, line.estimates)
         if estimate.level != MAIN and not estimate.parent:
             self.problems.add(number, HEADING["name"], "orphan_breakdown", name=row.texts["name"])
         line.estimates.append(estimate)
+
+    def get_line(self, key):
+        if key not in self.lines:
+            self.lines[key] = Line(key)
+        return self.lines[key]
 
 
 def key_of(texts):
@@ -183,17 +193,17 @@ def _replace(estimates, problems):
     """
     standing = []
     for estimate in sorted(estimates, key=lambda one: one.round):
-        earlier = [one for one in standing if one.round < estimate.round]
-        if len(earlier) < len(standing) and not estimate.base:
-            problems.add(estimate.row, HEADING["name"], "duplicate_name", WARNING, name=estimate.name)
         if estimate.round and estimate.base:
-            replaced = _find_replaced(estimate, earlier, problems)
-            standing = [one for one in standing if one not in replaced]
+            earlier = [one for one in standing if one.round < estimate.round]
+            _find_replaced(estimate, earlier, problems)
+            standing = [one for one in standing if one.status != REPLACED]
+        elif standing and standing[-1].round == estimate.round:
+            problems.add(estimate.row, HEADING["name"], "duplicate_name", WARNING, name=estimate.name)
         standing.append(estimate)
 
 
 def _find_replaced(estimate, earlier, problems):
-    """Return the rows a 추경 row replaces, marked so."""
+    """Mark the rows a 추경 row replaces: all of the name, or the one that has its 기정액."""
     severity = ERROR if estimate.level == MAIN and earlier else WARNING
     total = sum(one.amount for one in earlier)
     same = [one for one in earlier if one.amount == estimate.base][:1]
@@ -205,7 +215,6 @@ def _find_replaced(estimate, earlier, problems):
         )
     for one in replaced:
         one.status = REPLACED
-    return replaced
 
 
 def _check_not_negative(line, problems):

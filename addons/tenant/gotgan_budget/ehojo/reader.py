@@ -152,6 +152,23 @@ def _read_sheets(data):
     return book
 
 
+def peek_year(data):
+    """Return the fiscal year the first data row of a file names, None where it names none."""
+    book = read_book(data)
+    if book.problem:
+        return None
+    for _number, cells in islice(book.rows, HEADER_WITHIN):
+        year = "" if isinstance(cells, Exception) else _year_text(cells, book.layout)
+        if year.isdecimal():
+            return int(year)
+    return None
+
+
+def _year_text(cells, layout):
+    at = layout.texts["year"]
+    return compact(cells[at]).removesuffix(".0") if at < len(cells) else ""
+
+
 def is_blank(cells):
     """Say whether a row has nothing in it.
 

@@ -20,6 +20,7 @@ _KINDS = (
 )
 _ORIGINAL = {"본예산", "당초예산", "본예산(당초)"}
 _SUPPLEMENTARY = {"추경", "추가경정예산", "추경예산"}
+EMPTY = ("0", "", 0, None)
 TOTAL_WORDS = frozenset({"계", "합계", "총계", "소계", "총합계"})
 
 
@@ -48,7 +49,10 @@ def read_row(number, cells, layout, unit, problems):
     reader = _CellReader(number, cells, unit, problems)
     texts = {name: reader.text(name, layout.texts.get(name)) for name in TEXT_NAMES}
     amount = Amount(*(reader.amount(HEADING[name], layout.amounts[name]) for name in AMOUNT_COLUMNS))
-    sources = {name: reader.amounts(name, places) for name, places in layout.sources}
+    sources = {
+        name: reader.amounts(name, places)
+        for name, places in layout.sources if not reader.is_empty(places)
+    }
     return Row(number, texts, amount, {name: one for name, one in sources.items() if any(one)})
 
 
@@ -60,6 +64,10 @@ class _CellReader:
 
     def cell(self, at):
         return self.cells[at] if at is not None and at < len(self.cells) else None
+
+    def is_empty(self, places):
+        """Say whether nothing was entered there: most funding sources of most rows."""
+        return all(at >= len(self.cells) or self.cells[at] in EMPTY for at in places)
 
     def text(self, name, at):
         value = self.cell(at)
@@ -78,7 +86,7 @@ class _CellReader:
 
     def amount(self, heading, at):
         value = self.cell(at)
-        if value in ("0", 0, "", None):
+        if value in EMPTY:
             return 0
         try:
             return parse_amount(value, self.unit)

@@ -1,0 +1,120 @@
+"""What a file would change: its plan against what earlier imports have appropriated."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo.tools import SQL
+
+from .ehojo.problem import ERROR
+
+MODEL = "gotgan.budget.import"
+
+
+class Cell(NamedTuple):
+    """A budget cell as it stands: what imports put in, and what limits a cut."""
+
+    id: int
+    address: tuple
+    source_id: int
+    imported: int
+    appropriated: int
+    allotted: int
+
+
+class Comparison(NamedTuple):
+    """The outcome. ``addresses``: {Key: line address or None}; ``targets``: {(address, source id):
+    won}; ``cells``: the cells of the pairs the file speaks about, by (address, source id);
+    ``removed``: those of them the file no longer has; ``unplaced``: the amounts, in won, that
+    need a master which is still to be opened."""
+
+    addresses: dict
+    targets: dict
+    cells: dict
+    removed: list
+    unplaced: list
+
+    def differences(self):
+        """Return {(address, source id): won} to post, without zeros."""
+        found = {
+            place: won - self.imported(place) for place, won in self.targets.items()
+        }
+        found.update({(cell.address, cell.source_id): -cell.imported for cell in self.removed})
+        return {place: won for place, won in found.items() if won}
+
+    def imported(self, place):
+        cell = self.cells.get(place)
+        return cell.imported if cell else 0
+
+
+def compare(plan, masters, replace_scope):
+    """Return the Comparison of ``plan`` with the ledger; undercut money becomes a problem.
+
+    :param bool replace_scope: take back what earlier imports gave to lines that the file, speaking
+        about the same department and fund, no longer has
+    """
+    addresses = {key: masters.find_address(key) for key in plan.lines}
+    rows = {addresses[key]: line.estimates[0].row for key, line in plan.lines.items()}
+    targets, unplaced = _find_targets(plan, addresses, masters)
+    cells = read_cells(masters, plan)
+    removed = [
+        cell for place, cell in cells.items()
+        if cell.imported and place not in targets and (replace_scope or cell.address in rows)
+    ]
+    result = Comparison(addresses, targets, cells, removed, unplaced)
+    _check_cuts(result, rows, masters, plan.problems)
+    return result
+
+
+def _find_targets(plan, addresses, masters):
+    """Return ({(address, source id): won}, [won without a place]) of a plan's lines."""
+    targets, unplaced = defaultdict(int), []
+    for key, line in plan.lines.items():
+        for source, won in line.amounts.items():
+            if addresses[key] and source in masters.sources:
+                targets[addresses[key], masters.sources[source]] += won
+            else:
+                unplaced.append(won)
+    return dict(targets), unplaced
+
+
+def read_cells(masters, plan):
+    """Return {(address, source id): Cell} of the (department, fund) pairs of a plan."""
+    pairs = sorted(masters.find_pairs(plan))
+    if not pairs:
+        return {}
+    departments, funds = zip(*pairs, strict=True)
+    rows = masters.env.execute_query(SQL(
+        """
+        SELECT c.id, c.fiscal_year_id, c.fund_id, c.department_id, c.project_id, c.subitem_id,
+               c.funding_source_id, COALESCE(m.won, 0)::int8, c.appropriated, c.allotted
+        FROM gotgan_budget_cell c
+        JOIN unnest(%s::int[], %s::int[]) AS p(department_id, fund_id)
+            USING (department_id, fund_id)
+        LEFT JOIN (
+            SELECT cell_id, SUM(amount) AS won FROM gotgan_ledger_move
+            WHERE source_model = %s AND kind = 'appropriate' AND fiscal_year_id = %s
+            GROUP BY cell_id
+        ) m ON m.cell_id = c.id
+        WHERE c.fiscal_year_id = %s
+        """,
+        list(departments), list(funds), MODEL, masters.year.id, masters.year.id,
+    ))
+    cells = (Cell(row[0], tuple(row[1:6]), *row[6:]) for row in rows)
+    return {(cell.address, cell.source_id): cell for cell in cells}
+
+
+def _check_cuts(result, rows, masters, problems):
+    """Money that is allotted or in use cannot be taken back by a file (지방회계법 29②)."""
+    cuts = {place: won for place, won in result.differences().items() if won < 0}
+    short = [
+        (place, won) for place, won in cuts.items()
+        if result.cells[place].appropriated + won < result.cells[place].allotted
+    ]
+    cell_model = masters.env["gotgan.budget.cell"]
+    for place, won in short:
+        cell = result.cells[place]
+        problems.add(
+            rows.get(place[0], 0), "예산액", "below_allotted", ERROR,
+            cell=cell_model.browse(cell.id).display_name, allotted=cell.allotted,
+            amount=cell.appropriated + won,
+        )

@@ -1,0 +1,281 @@
+import base64
+from hashlib import sha256
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_base.fields import Won, won_text
+from odoo.addons.gotgan_base.transition import Transition
+
+from ..comparison import compare
+from ..ehojo.plan import build_plan
+from ..ehojo.reader import peek_year, read_book
+from ..masters import Masters
+from ..posting import post
+from ..preview import prepare_problems, prepare_totals
+
+OFFICER = "group:gotgan_budget.group_budget_officer"
+
+
+class BudgetImport(models.Model):
+    """A budget book from e호조 on its way into the ledger (지방재정법 41, 영 47).
+
+    The file is read and compared when it is previewed, and again when it is confirmed: what is
+    posted is what the ledger lacks at that moment, no matter how old the preview is. Confirming
+    does everything in one transaction, or nothing.
+
+    Two imports of one fiscal year cannot cross: each takes its number first, and the row of the
+    number series makes the second one fail to serialize and start again on fresh figures.
+    """
+
+    _name = "gotgan.budget.import"
+    _description = "Budget Import"
+    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
+    _order = "id desc"
+
+    _number_series = "budget_import"
+    _transitions = {
+        "preview": Transition(("draft", "previewed"), "previewed", OFFICER),
+        "reopen": Transition(("previewed",), "draft", OFFICER),
+        "confirm": Transition(("previewed",), "confirmed", OFFICER),
+        "cancel": Transition(("draft", "previewed"), "cancelled", OFFICER),
+    }
+
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("previewed", "Previewed"),
+            ("confirmed", "Confirmed"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="draft", required=True, readonly=True, copy=False,
+    )
+    fiscal_year_id = fields.Many2one(
+        "gotgan.fiscal.year", required=True, ondelete="restrict", index=True,
+        default=lambda self: self._default_fiscal_year_id(),
+    )
+    date = fields.Date(
+        string="Date of the Budget", required=True, compute="_compute_date", store=True,
+        readonly=False, precompute=True,
+        help="The day the appropriations are dated: when the budget was voted, or the first day "
+             "of the year.",
+    )
+    file = fields.Binary(
+        string="Budget File", required=True, attachment=True, copy=False,
+        help="The 55-column budget export of e-Hojo, CSV or XLSX.",
+    )
+    file_name = fields.Char(copy=False)
+    file_digest = fields.Char(
+        string="File Fingerprint", readonly=True, copy=False, index=True,
+        help="SHA-256 of the file's bytes.",
+    )
+    same_file_id = fields.Many2one(
+        "gotgan.budget.import", string="Same File Imported Before", readonly=True, copy=False,
+        ondelete="restrict",
+    )
+    replace_scope = fields.Boolean(
+        string="Take Back What Is Gone", default=True,
+        help="Budget lines of the file's departments and funds that an earlier import brought and "
+             "that this file no longer has go to zero. Other departments are never touched.",
+    )
+    row_count = fields.Integer(string="Rows", readonly=True, copy=False, aggregator=None)
+    line_count = fields.Integer(string="Budget Lines", readonly=True, copy=False, aggregator=None)
+    new_line_count = fields.Integer(
+        string="New Budget Lines", readonly=True, copy=False, aggregator=None,
+    )
+    removed_count = fields.Integer(
+        string="Cells Taken Back", readonly=True, copy=False, aggregator=None,
+    )
+    move_count = fields.Integer(
+        string="Moves", readonly=True, copy=False, aggregator=None,
+        help="How many cells change.",
+    )
+    estimate_count = fields.Integer(
+        string="Cost Estimates", readonly=True, copy=False, aggregator=None,
+    )
+    amount = Won(string="In the File", readonly=True, copy=False)
+    imported = Won(string="Imported So Far", readonly=True, copy=False)
+    difference = Won(readonly=True, copy=False)
+    error_count = fields.Integer(string="Errors", readonly=True, copy=False, aggregator=None)
+    warning_count = fields.Integer(string="Notices", readonly=True, copy=False, aggregator=None)
+    total_ids = fields.One2many("gotgan.budget.import.total", "import_id", readonly=True)
+    department_total_ids = fields.One2many(
+        "gotgan.budget.import.total", "import_id", string="By Department", readonly=True,
+        domain=[("kind", "=", "department")],
+    )
+    fund_total_ids = fields.One2many(
+        "gotgan.budget.import.total", "import_id", string="By Fund", readonly=True,
+        domain=[("kind", "=", "fund")],
+    )
+    object_total_ids = fields.One2many(
+        "gotgan.budget.import.total", "import_id", string="By Object", readonly=True,
+        domain=[("kind", "=", "object")],
+    )
+    source_total_ids = fields.One2many(
+        "gotgan.budget.import.total", "import_id", string="By Funding Source", readonly=True,
+        domain=[("kind", "=", "source")],
+    )
+    removed_total_ids = fields.One2many(
+        "gotgan.budget.import.total", "import_id", string="Taken Back", readonly=True,
+        domain=[("kind", "=", "removed")],
+    )
+    problem_ids = fields.One2many("gotgan.budget.import.problem", "import_id", readonly=True)
+
+    def _default_fiscal_year_id(self):
+        return self.env["gotgan.fiscal.year"]._get_current()
+
+    @api.depends("fiscal_year_id")
+    def _compute_date(self):
+        """The first budget of a year holds from its first day; later ones from today."""
+        day = today(self.env)
+        for document in self:
+            year = document.fiscal_year_id
+            confirmed = self.search_count(
+                [("fiscal_year_id", "=", year.id), ("state", "=", "confirmed")], limit=1,
+            )
+            latest = year.date_to if confirmed else year.date_from
+            document.date = min(day, latest or day)
+
+    @api.depends("number", "file_name")
+    def _compute_display_name(self):
+        for document in self:
+            document.display_name = document.number or document.file_name or self.env._("(new)")
+
+    @api.onchange("file")
+    def _onchange_file(self):
+        """The file says which fiscal year it is of."""
+        number = peek_year(base64.b64decode(self.file)) if self.file else None
+        year = self.env["gotgan.fiscal.year"].search([("year", "=", number)], limit=1)
+        self.fiscal_year_id = year or self.fiscal_year_id
+
+    def action_preview(self):
+        """Read the file, compare it with the ledger, and show totals and problems."""
+        return self._do_transition("preview")
+
+    def action_reopen(self):
+        """Go back, to choose another file or year."""
+        return self._do_transition("reopen")
+
+    def action_confirm(self):
+        """Post what the ledger lacks."""
+        return self._do_transition("confirm")
+
+    def action_cancel(self):
+        """Drop the import; the ledger was not touched."""
+        return self._do_transition("cancel")
+
+    def action_open_estimates(self):
+        """Show the cost estimates this import brought."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_budget.cost_estimate_action")
+        action["domain"] = [("import_id", "in", self.ids)]
+        action["context"] = {"active_test": False}
+        return action
+
+    def action_open_moves(self):
+        """Show the moves this import posted."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
+        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
+        action["context"] = {}
+        return action
+
+    def action_open_problems(self):
+        """Show all problems of this import in a list of their own."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "gotgan_budget.budget_import_problem_action"
+        )
+        action["domain"] = [("import_id", "in", self.ids)]
+        return action
+
+    # ---- preview ---------------------------------------------------------
+
+    def _on_preview(self):
+        for document in self:
+            document._preview_one()
+
+    def _preview_one(self):
+        data = self._get_bytes()
+        masters = Masters(self.fiscal_year_id)
+        plan = build_plan(read_book(data), masters.get_catalogue())
+        comparison = compare(plan, masters, self.replace_scope)
+        self._keep_preview(plan, comparison, masters)
+        digest = sha256(data).hexdigest()
+        self._write_locked({"file_digest": digest, "same_file_id": self._find_same(digest).id})
+
+    def _get_bytes(self):
+        self.ensure_one()
+        return base64.b64decode(self.with_context(bin_size=False).file or b"")
+
+    def _find_same(self, digest):
+        return self.search([
+            ("file_digest", "=", digest), ("state", "=", "confirmed"), ("id", "!=", self.id),
+            ("fiscal_year_id", "=", self.fiscal_year_id.id),
+        ], limit=1)
+
+    def _keep_preview(self, plan, comparison, masters):
+        """Store counts, totals and problems as they are now."""
+        total_sudo, problem_sudo = self.total_ids.sudo(), self.problem_ids.sudo()
+        total_sudo.unlink()
+        problem_sudo.unlink()
+        totals = prepare_totals(plan, comparison, masters)
+        total_sudo.create([{"import_id": self.id, **vals} for vals in totals])
+        problem_sudo.create([
+            {"import_id": self.id, **vals} for vals in prepare_problems(plan.problems)
+        ])
+        self._write_locked(self._prepare_counts(plan, comparison))
+
+    def _prepare_counts(self, plan, comparison):
+        differences = comparison.differences()
+        return {
+            "row_count": plan.rows,
+            "line_count": len(plan.lines),
+            "estimate_count": sum(len(line.estimates) for line in plan.lines.values()),
+            "new_line_count": sum(not address for address in comparison.addresses.values()),
+            "removed_count": len(comparison.removed),
+            "move_count": len(differences) + len(comparison.unplaced),
+            "amount": plan.total,
+            "imported": sum(cell.imported for cell in comparison.cells.values()),
+            "difference": sum(differences.values()) + sum(comparison.unplaced),
+            "error_count": plan.problems.errors,
+            "warning_count": plan.problems.warnings,
+        }
+
+    # ---- confirm ---------------------------------------------------------
+
+    def _on_confirm(self):
+        self._take_numbers()
+        for document in self:
+            document._confirm_one()
+
+    def _get_number_year(self):
+        """The number is the fiscal year's: its series is what keeps imports of a year apart."""
+        return self.fiscal_year_id.year
+
+    def _confirm_one(self):
+        masters = Masters(self.fiscal_year_id)
+        plan = build_plan(read_book(self._get_bytes()), masters.get_catalogue())
+        self._check_plan(plan)
+        comparison = compare(plan, masters, self.replace_scope)
+        self._check_plan(plan)
+        self._keep_preview(plan, comparison, masters)
+        self._write_locked(post(self, plan, masters, comparison))
+
+    def _check_plan(self, plan):
+        """Refuse a file with errors; the first ones are named, all are in the preview."""
+        if not plan.problems.errors:
+            return
+        problems = self.env["gotgan.budget.import.problem"].new
+        first = [
+            problems(vals) for vals in prepare_problems(plan.problems)
+            if vals["severity"] == "error"
+        ][:5]
+        raise UserError(self.env._(
+            "%(document)s has %(count)s errors and was not imported; nothing was changed:\n"
+            "%(problems)s\nCorrect the file, load it, and preview it again.",
+            document=self._get_document_label(), count=won_text(plan.problems.errors),
+            problems="\n".join(
+                self.env._("Row %(row)s, %(column)s: %(message)s",
+                           row=one.row, column=one.column, message=one.message)
+                for one in first
+            ),
+        ))

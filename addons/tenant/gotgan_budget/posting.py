@@ -1,0 +1,104 @@
+"""From an accepted plan to the ledger: masters, cells, moves and cost estimates."""
+
+import json
+
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_ledger.core import Posting
+
+from .comparison import compare
+
+MODEL = "gotgan.budget.import"
+
+
+def post(document, plan, masters, comparison):
+    """Write everything an import brings; return the counts to keep on ``document``.
+
+    Called inside the confirming transition: the transaction is all or nothing.
+
+    :param comparison: what the preview of this very moment found; it is made again only where
+        masters had to be opened
+    """
+    if not all(comparison.addresses.values()):
+        masters.open_all(plan)
+        comparison = compare(plan, masters, document.replace_scope)
+    cells = _open_cells(document, comparison)
+    postings = [
+        Posting(cells[(*address, source_id)], won, document.id)
+        for (address, source_id), won in comparison.differences().items()
+    ]
+    document.env["gotgan.ledger"]._appropriate(
+        postings, source_model=MODEL, date=document.date,
+        reason=document.env._("Budget import %(number)s", number=document.number),
+    )
+    _write_estimates(document, plan, comparison)
+    return {"move_count": len(postings)}
+
+
+def _open_cells(document, comparison):
+    """Return {(line address…, source id): cell id}; a line of zero won is opened too."""
+    places = [*comparison.targets, *((cell.address, cell.source_id) for cell in comparison.removed)]
+    funded = {address for address, _source in places}
+    own = document.env["gotgan.funding.source"].search(
+        [("fiscal_year_id", "=", document.fiscal_year_id.id), ("name", "=", "자체재원")], limit=1,
+    )
+    places += [(one, own.id) for one in set(comparison.addresses.values()) if one not in funded]
+    return document.env["gotgan.budget.cell"]._open(
+        [(*address, source_id) for address, source_id in places]
+    )
+
+
+def _write_estimates(document, plan, comparison):
+    """Put the file's cost estimates in the place of those of lines where they differ."""
+    lines = _find_lines(document, comparison)
+    wanted = {}
+    for key, line in plan.lines.items():
+        wanted.setdefault(lines[comparison.addresses[key]], []).extend(line.estimates)
+    gone = {lines[cell.address] for cell in comparison.removed} - set(wanted)
+    model = document.env["gotgan.cost.estimate"]
+    current = model._read_current([*wanted, *gone])
+    changed = {
+        line_id: estimates for line_id, estimates in wanted.items()
+        if current.get(line_id) != [_signature(one) for one in estimates]
+    }
+    model._supersede(document, [one for one in {*changed, *gone} if one in current])
+    model._insert(_prepare_estimates(document, changed, model))
+
+
+def _find_lines(document, comparison):
+    """Return {line address: line id}."""
+    addresses = {*comparison.addresses.values(), *(cell.address for cell in comparison.removed)}
+    rows = document.env.execute_query(SQL(
+        """
+        SELECT fiscal_year_id, fund_id, department_id, project_id, subitem_id, id
+        FROM gotgan_budget_line WHERE fiscal_year_id = %s
+        """, document.fiscal_year_id.id,
+    ))
+    found = {tuple(row[:5]): row[5] for row in rows}
+    return {address: found[address] for address in addresses}
+
+
+def _signature(estimate):
+    return (
+        estimate.name, estimate.formula, estimate.amount, estimate.base, estimate.round,
+        estimate.status, estimate.duty, estimate.support, estimate.sources,
+    )
+
+
+def _prepare_estimates(document, changed, model):
+    """Return the rows of estimates in the order of the file, parents before their parts."""
+    estimates = [(line_id, one) for line_id, ones in changed.items() for one in ones]
+    ids = dict(zip(
+        (id(one) for _line, one in estimates), model._take_ids(len(estimates)), strict=True,
+    ))
+    return [
+        {
+            "id": ids[id(one)], "import_id": document.id, "line_id": line_id,
+            "parent_id": ids[id(one.parent)] if one.parent else None, "sequence": one.row,
+            "row": one.row, "round": one.round, "name": one.name, "formula": one.formula or None,
+            "amount": one.amount, "base_amount": one.base, "status": one.status,
+            "funding": json.dumps(one.sources, ensure_ascii=False), "duty": one.duty or None,
+            "support": one.support or None,
+        }
+        for line_id, one in estimates
+    ]

@@ -1,0 +1,152 @@
+"""What people read about a problem: what is wrong, and what to do about it, in their language."""
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+PLAIN_NUMBERS = {"year", "position", "limit", "number"}
+
+FIX_FILE = _lt("Correct the cell in the source system or in the file, and load the file again.")
+EXPORT_AGAIN = _lt("Export the file again from e-Hojo and load it unchanged.")
+FIX_FORMULA = _lt("Write numbers, units, + - * / % and brackets only, and load the file again.")
+
+# code: (what is wrong, what to do)
+TEXTS = {
+    "empty_file": (_lt("The file is empty."), EXPORT_AGAIN),
+    "old_excel": (
+        _lt("The file is an old Excel file (.xls)."),
+        _lt("Open it and save it as .xlsx or .csv, then load that."),
+    ),
+    "broken_excel": (_lt("The Excel file is damaged and cannot be opened."), EXPORT_AGAIN),
+    "too_large": (
+        _lt("The Excel file unpacks to more than %(limit)s MB."),
+        _lt("Save it as .csv, or split it by department."),
+    ),
+    "no_header": (
+        _lt("The two heading rows of the budget export (회계연도 … 산출근거명 … 예산액) were not found."),
+        EXPORT_AGAIN,
+    ),
+    "missing_columns": (
+        _lt("Columns are missing: %(columns)s."),
+        _lt("Export the file again with all columns; their order does not matter."),
+    ),
+    "unknown_source": (
+        _lt("The funding source %(value)s is not one of the eleven."),
+        _lt("Rename the heading to the funding source it belongs to."),
+    ),
+    "unreadable_row": (_lt("The file cannot be read from here on (%(fault)s)."), EXPORT_AGAIN),
+    "no_rows": (_lt("There are no budget rows below the headings."), EXPORT_AGAIN),
+    "broken_bytes": (
+        _lt("Some characters are damaged: %(value)s."),
+        _lt("Save the file again as UTF-8 or Excel from the original, and load that."),
+    ),
+    "missing_value": (_lt("This cell must not be empty."), FIX_FILE),
+    "bad_amount": (
+        _lt("“%(value)s” is not an amount in whole won, up to 10^15 won."), FIX_FILE,
+    ),
+    "total_row": (_lt("This is a row of totals; it was left out."), _lt("Nothing is to be done.")),
+    "other_year": (
+        _lt("The row is of fiscal year %(value)s, but the import is for %(year)s."),
+        _lt("Load one file per fiscal year, or choose the other year."),
+    ),
+    "unknown_kind": (
+        _lt("“%(value)s” is neither the original budget nor a supplementary one."),
+        _lt("Write 본예산, or 추경 with its number, such as 추경1회."),
+    ),
+    "change_mismatch": (
+        _lt("%(new)s − %(base)s is %(expected)s, but the file says %(change)s won."), FIX_FILE,
+    ),
+    "sources_mismatch": (
+        _lt("The funding sources add up to %(total)s won, but this says %(amount)s won."), FIX_FILE,
+    ),
+    "formula_mismatch": (
+        _lt("%(formula)s gives %(computed)s won (rounded up to 천원), but the amount is "
+            "%(amount)s won."),
+        FIX_FILE,
+    ),
+    "formula_too_long": (_lt("The formula is longer than 500 characters."), FIX_FORMULA),
+    "formula_too_deep": (_lt("%(formula)s has too many brackets inside each other."), FIX_FORMULA),
+    "formula_too_large": (_lt("%(formula)s: the number at place %(position)s is too large."), FIX_FORMULA),
+    "formula_unreadable": (
+        _lt("%(formula)s: the sign at place %(position)s cannot be read."), FIX_FORMULA,
+    ),
+    "formula_unexpected": (
+        _lt("%(formula)s: what stands at place %(position)s does not belong there."), FIX_FORMULA,
+    ),
+    "formula_incomplete": (_lt("%(formula)s: something is missing at the end."), FIX_FORMULA),
+    "formula_unclosed": (_lt("%(formula)s: a bracket is not closed."), FIX_FORMULA),
+    "formula_division_by_zero": (
+        _lt("%(formula)s divides by zero at place %(position)s."), FIX_FORMULA,
+    ),
+    "unknown_field": (
+        _lt("%(year)s has no field (분야) called “%(value)s”."),
+        _lt("Correct the name, or have a manager add it under Masters, Functions."),
+    ),
+    "unknown_section": (
+        _lt("The field %(field)s of %(year)s has no section (부문) called “%(value)s”."),
+        _lt("Correct the name, or have a manager add it under Masters, Functions."),
+    ),
+    "unknown_subitem": (
+        _lt("%(year)s has no object subitem (통계목) %(value)s %(name)s."),
+        _lt("Correct the code, or have a manager import the edition of that year under Masters."),
+    ),
+    "subitem_name": (
+        _lt("The file calls %(code)s “%(value)s”, the classification “%(known)s”."),
+        _lt("The code decides. Check that the right year's classification is loaded."),
+    ),
+    "subitem_outside_item": (
+        _lt("The subitem %(value)s does not belong to the item (편성목) %(item)s."), FIX_FILE,
+    ),
+    "ambiguous_department": (
+        _lt("Several departments are called “%(value)s”."),
+        _lt("Export the file with the department code (부서코드), or rename one of them."),
+    ),
+    "fund_two_names": (
+        _lt("The fund code %(code)s is called “%(value)s” here and “%(known)s” above."), FIX_FILE,
+    ),
+    "fund_name": (
+        _lt("The file calls the fund %(code)s “%(value)s”, the masters “%(known)s”."),
+        _lt("The code decides. Check that the code is right."),
+    ),
+    "orphan_breakdown": (
+        _lt("“%(name)s” breaks down a cost estimate (Ο) that does not stand above it."),
+        _lt("Put it below its estimate of the same project and object, and load the file again."),
+    ),
+    "duplicate_name": (
+        _lt("“%(name)s” stands in this budget line more than once; all of them count."),
+        _lt("Check that the row was not exported twice."),
+    ),
+    "base_mismatch": (
+        _lt("“%(name)s” changes %(base)s won, but the rows before it amount to %(found)s won."),
+        FIX_FILE,
+    ),
+    "base_row_missing": (
+        _lt("“%(name)s” changes %(base)s won, but the row it changes is not in the file. "
+            "Its new amount counts in full."),
+        _lt("If the file holds only the supplementary budget, export it together with the "
+            "original budget."),
+    ),
+    "negative_line": (
+        _lt("%(source)s of %(project)s, %(code)s comes to %(amount)s won, below zero."), FIX_FILE,
+    ),
+    "breakdown_mismatch": (
+        _lt("The breakdown of “%(name)s” adds up to %(total)s won, not %(amount)s won. "
+            "The estimate itself counts."),
+        _lt("Check the rows below it."),
+    ),
+    "below_allotted": (
+        _lt("The appropriation of %(cell)s cannot be lowered to %(amount)s won: %(allotted)s won "
+            "of it are allotted (지방회계법 29②)."),
+        _lt("Take the allotment back first, or keep the amount."),
+    ),
+}
+
+
+def say(env, text, params):
+    """Return a text of ``TEXTS`` in the language of ``env``, with the params of its problem."""
+    words = {
+        name: f"{value:,}" if isinstance(value, int) and name not in PLAIN_NUMBERS else value
+        for name, value in params.items()
+    }
+    template = text._translate(env.lang or "en_US")
+    return template % words if words else template
