@@ -1,0 +1,130 @@
+"""Odoo's own commands, run with the local configuration."""
+
+import json
+import os
+import subprocess
+
+from . import addons, paths, postgres, say, venv
+from .errors import Refusal, explain
+from .run import run
+
+WORDS_OF_SECRETS = ("admin_passwd", "db_password")
+
+
+def config_file():
+    return paths.home() / "odoo.conf"
+
+
+def command_file():
+    """For commands: they talk to a person, so the log keeps to warnings."""
+    return paths.home() / "odoo-command.conf"
+
+
+def addons_path():
+    return ",".join(str(p) for p in paths.addon_folders())
+
+
+def write_config(**extra):
+    """The local ``odoo.conf``; the one at the top of the checkout is production's."""
+    where = postgres.dsn()
+    options = {
+        "addons_path": addons_path(),
+        "data_dir": paths.home() / "data",
+        "db_host": where.host,
+        "db_port": where.port,
+        "db_user": where.user,
+        "db_password": where.password,
+        "db_maxconn": 64,
+        "admin_passwd": postgres._secret("master"),
+        "list_db": False,
+        "without_demo": True,
+        "proxy_mode": False,
+        "http_interface": "127.0.0.1",
+        "server_wide_modules": "base,rpc,web,gotgan_isolation",
+        "max_cron_threads": 1,
+        "log_level": "info",
+        **extra,
+    }
+    _write(config_file(), options)
+    _write(command_file(), {**options, "log_level": "warn", "server_wide_modules": "base,rpc,web"})
+
+
+def _write(file, options):
+    file.touch(mode=0o600)
+    lines = ["[options]", *(f"{key} = {value}" for key, value in options.items())]
+    file.write_text("\n".join(lines) + "\n")
+
+
+def env():
+    return {
+        "ODOO_RC": str(command_file()),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LC_ALL": "C.UTF-8",
+        **postgres.dsn().env(),
+    }
+
+
+def base_command(name):
+    return [str(venv.folder() / "bin" / "odoo"), f"--addons-path={addons_path()}", name]
+
+
+def server_once(doing, dbname, *options):
+    """Run the server until its modules are loaded: ``-i`` or ``-u`` of addons.
+
+    Odoo answers 0 for some broken installations, so its log is read as well.
+    """
+    command = [
+        *base_command("server"),
+        "-c",
+        command_file(),
+        "-d",
+        dbname,
+        "--stop-after-init",
+        "--no-http",
+        "--max-cron-threads=0",
+        *options,
+    ]
+    output = run(doing, command, env=env(), log=paths.log("odoo-setup"), check=False)
+    broken = [
+        l for l in output.splitlines() if " CRITICAL " in l or " ERROR " in l or "Traceback" in l
+    ]
+    if broken or "Some modules are not loaded" in output:
+        raise explain(doing, output)
+    return output
+
+
+def script(doing, dbname, name, **values):
+    """Run ``inside/NAME.py`` in Odoo's shell with ``values`` and return the JSON it prints last."""
+    text = (paths.ROOT / "scripts" / "gotgan_cli" / "inside" / f"{name}.py").read_text()
+    text = f"import json\nvalues = json.loads({json.dumps(json.dumps(values))})\n{text}"
+    command = [
+        *base_command("shell"),
+        "-c",
+        command_file(),
+        "-d",
+        dbname,
+        "--no-http",
+        "--log-level=error",
+    ]
+    output = run(doing, command, env=env(), log=paths.log("odoo-setup"), stdin=text)
+    if "GOTGAN-DONE" not in output:
+        raise explain(doing, output)
+    return json.loads(output.rpartition("GOTGAN-DONE ")[2].splitlines()[0])
+
+
+def run_command(doing, name, *args):
+    """Run a command of one of our addons and return what it said; its failure is ours."""
+    return run(doing, [*base_command(name), *args], env=env(), log=paths.log("odoo-setup"))
+
+
+def passthrough(name, *args, needs):
+    """Run a command of one of our addons, its output and exit code untouched."""
+    if not addons.has_command(name):
+        raise Refusal(
+            f"No addon of this checkout provides 'odoo {name}'.",
+            do=f"it belongs to the addon {needs}.",
+        )
+    say.line()
+    return subprocess.run(
+        [*base_command(name), *map(str, args)], env={**os.environ, **env()}
+    ).returncode

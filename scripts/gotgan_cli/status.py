@@ -1,0 +1,70 @@
+"""What runs where."""
+
+import json
+
+from . import paths, pins, postgres, server, tenants, venv
+
+
+def collect():
+    state = venv.state()
+    database = postgres.is_running() if state else False
+    return {
+        "home": str(paths.home()),
+        "installed": bool(state),
+        "versions": {
+            "odoo": state.get("origin", ""),
+            "python": state.get("tag", ""),
+            "postgresql": _postgres_version() if database else "",
+            "pins": pins.digest("build", "runtime"),
+            "up_to_date": state.get("pins") == pins.digest("build", "runtime"),
+        },
+        "postgresql": _database() if database else {"running": False},
+        "server": _server(),
+        "tenants": tenants.listing() if database else [],
+    }
+
+
+def _postgres_version():
+    return postgres.sql("SHOW server_version").strip()
+
+
+def _database():
+    where = postgres.dsn()
+    return {
+        "running": True,
+        "host": where.host,
+        "port": where.port,
+        "external": bool(postgres.external()),
+    }
+
+
+def _server():
+    now = server.running()
+    return {"running": bool(now), "answers": bool(now) and server.answers(now["port"]), **now}
+
+
+def show(as_json):
+    facts = collect()
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False, indent=1))
+        return
+    database, web = facts["postgresql"], facts["server"]
+    print(f"local folder  {facts['home']}")
+    print(f"Odoo          {facts['versions']['odoo'] or 'not installed'}")
+    print(
+        "PostgreSQL    "
+        + (
+            f"{facts['versions']['postgresql']} on {database['host']}:{database['port']}"
+            if database["running"]
+            else "not running"
+        )
+    )
+    print(
+        "server        "
+        + (f"port {web['port']}, process {web['pid']}" if web["running"] else "not running")
+    )
+    for tenant in facts["tenants"]:
+        note = f"   outdated: {', '.join(tenant['outdated'])}" if tenant["outdated"] else ""
+        print(
+            f"tenant        {tenant['url']}  {tenant['kind']}  {tenant['bytes'] // 1024**2} MB{note}"
+        )

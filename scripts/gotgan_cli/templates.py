@@ -1,0 +1,99 @@
+"""Template databases, named by what is in them, so that a change of code makes a new one.
+
+``gotgan__base_HASH``  Odoo's own addons, Korean loaded; made once per set of pins
+``gotgan__KIND_HASH``  plus our addons; what tenants are cloned from
+``gotgan__test_HASH``  plus the test addons; what test runs are cloned from
+
+A database under construction ends in ``_making`` and is renamed when whole, so
+an interrupted run leaves nothing that could be mistaken for a template.
+"""
+
+from . import addons, database, odoo, say
+
+KINDS = ("municipality", "agency")
+KEEP = 3
+"""How many older test templates stay for switching back and forth between branches."""
+
+
+def _make(name, build, keep=0):
+    """The template ``name``; ``build(dbname)`` fills a new one. Older ones of its family go."""
+    if database.exists(name):
+        return name
+    family = name.rpartition("_")[0] + "_"
+    for stale in database.names(family):
+        if stale.endswith("_making"):
+            say.line(f"  an earlier run stopped half-way making {stale}; starting it again")
+            database.drop(stale)
+    making = name + "_making"
+    build(making)
+    database.rename(making, name)
+    database.close(name)
+    older = [
+        n for n in database.names(family) if n != name and n.rpartition("_")[0] + "_" == family
+    ]
+    for old in older[: len(older) - keep]:
+        database.drop(old)
+    return name
+
+
+def base():
+    def build(dbname):
+        with say.step("Preparing Odoo's own addons in Korean (once)"):
+            database.create(dbname)
+            odoo.server_once(
+                "Installing Odoo's addons",
+                dbname,
+                "-i",
+                ",".join(addons.from_odoo()),
+                "--load-language=ko_KR",
+                "--without-demo=all",
+            )
+
+    return _make(f"gotgan__base_{addons.base_digest()}", build, keep=1)
+
+
+def _build_on_base(names, kind, text):
+    source = base()
+
+    def build(dbname):
+        with say.step(text):
+            database.clone(source, dbname)
+            if names:
+                odoo.server_once(
+                    "Installing our addons", dbname, "-i", ",".join(names), "--without-demo=all"
+                )
+            sources = {name: addons.digest(name) for name in addons.closure(names)}
+            odoo.script(
+                "Finishing the template", dbname, "finish_template", kind=kind, sources=sources
+            )
+
+    return build
+
+
+def for_kind(kind):
+    names = addons.for_tenants()
+    return _make(
+        f"gotgan__{kind}_{addons.set_digest(names)}",
+        _build_on_base(names, kind, f"Preparing the template of a tenant ({kind})"),
+    )
+
+
+def for_tests(names=None):
+    names = addons.closure(names) if names else addons.for_tests()
+    return _make(
+        f"gotgan__test_{addons.set_digest(names)}",
+        _build_on_base(names, "municipality", "Preparing the test database"),
+        keep=KEEP,
+    )
+
+
+def demo_for_tests():
+    """A test template in which the demo city has been built."""
+    source = for_tests()
+
+    def build(dbname):
+        with say.step("Preparing the demo city for the tests"):
+            database.clone(source, dbname)
+            odoo.run_command("Building the demo city", "democity", "-d", dbname)
+
+    return _make(source.replace("gotgan__test_", "gotgan__testdemo_"), build, keep=0)

@@ -1,0 +1,79 @@
+"""The pytest plugin behind ``scripts/gotgan test``.
+
+* Addons' own tests (``addons/*/*/tests/test_*.py``, Odoo's TestCase classes)
+  are collected under their Odoo names and run in this process, on a clone of
+  the template database that is dropped at the end.
+* Doctests of plain-Python modules in ``addons`` and ``scripts`` are collected.
+* ``--quick`` leaves out what takes long: everything marked ``slow`` and the
+  folders of races, attacks, journeys and acceptance.
+"""
+
+import pathlib
+
+import pytest
+
+from . import collect, live
+
+SLOW_FOLDERS = {"races", "attacks", "browser", "journeys", "acceptance", "crashes", "bench"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="only the fast tests")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: left out by --quick")
+    if live.is_given():
+        live.configure()
+
+
+def pytest_unconfigure(config):
+    live.close()
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Measurements are run by ``scripts/gotgan bench``, never as tests."""
+    return (
+        True if collection_path.name == "bench" and collection_path.parent.name == "tests" else None
+    )
+
+
+def pytest_collect_directory(path, parent):
+    """A package of an addon is a plain folder to pytest, which would import it by a wrong name."""
+    return collect.folder(path, parent)
+
+
+def pytest_collect_file(file_path, parent):
+    return collect.doctests(file_path, parent)
+
+
+def pytest_pycollect_makemodule(module_path, parent):
+    return collect.odoo_module(module_path, parent)
+
+
+def _is_slow(item):
+    if item.get_closest_marker("slow"):
+        return True
+    parts = pathlib.Path(str(item.path)).relative_to(item.config.rootpath).parts
+    return parts[0] == "tests" and parts[1] in SLOW_FOLDERS
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--quick"):
+        return
+    slow = [item for item in items if _is_slow(item)]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if not _is_slow(item)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if collect.is_odoo(item):
+        live.ensure_registry()
+        live.begin(item)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item):
+    if collect.is_odoo(item):
+        live.end()

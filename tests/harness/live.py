@@ -1,0 +1,117 @@
+"""Odoo inside the test process: its configuration, and the registry of this worker's clone."""
+
+import os
+import sys
+import threading
+
+from . import clones
+
+_state = {"db": None, "server": None}
+
+
+def is_given():
+    """Whether ``scripts/gotgan test`` has prepared a database for this run."""
+    return bool(os.environ.get("GOTGAN_TEMPLATE"))
+
+
+def configure():
+    """Point Odoo at the local server and our addons; nothing is connected yet."""
+    import odoo.init
+    from odoo.tools import config
+
+    config.parse_config(
+        [
+            "-c",
+            os.environ["GOTGAN_ODOO_CONF"],
+            "--addons-path",
+            os.environ["GOTGAN_ADDONS_PATH"],
+            "--http-interface=127.0.0.1",
+            "--max-cron-threads=0",
+            "--db-filter=^$",
+            "--log-level=warn",
+        ],
+        setup_logging=True,
+    )
+    import odoo.modules.module
+    import odoo.tests
+
+    odoo.modules.module.initialize_sys_path()
+    _use_plain_unittest()
+
+
+def _use_plain_unittest():
+    """Odoo's own ``run`` expects Odoo's result object; pytest brings its own."""
+    import unittest
+
+    from odoo.tests import BaseCase, case
+
+    if "run" in vars(BaseCase):
+        del BaseCase.run
+    case.TestCase.run = unittest.TestCase.run
+    case.TestCase.subTest = unittest.TestCase.subTest
+    case.TestCase._callTestMethod = unittest.TestCase._callTestMethod
+
+
+def ensure_registry():
+    """Clone the template for this worker and load its registry, once."""
+    if _state["db"]:
+        return _state["db"]
+    import odoo.modules.registry
+    from odoo.tools import config
+
+    dbname = clones.make()
+    config["db_name"] = [dbname]
+    config["dbfilter"] = f"^{dbname}$"
+    odoo.modules.registry.Registry(dbname)
+    _state["db"] = dbname
+    return dbname
+
+
+def begin(item):
+    """The flags Odoo's own runner sets; only while one of its tests runs."""
+    import odoo.modules.module
+    from odoo.tests import HttpCase
+    from odoo.tools import config
+
+    threading.current_thread().testing = True
+    odoo.modules.module.current_test = item
+    config["test_enable"] = True
+    if issubclass(item.cls, HttpCase):
+        _serve()
+
+
+def end():
+    import odoo.modules.module
+    from odoo.tools import config
+
+    threading.current_thread().testing = False
+    odoo.modules.module.current_test = False
+    config["test_enable"] = False
+
+
+def _serve():
+    """Odoo's threaded server in this process, for its HttpCase."""
+    if _state["server"]:
+        return
+    import signal
+
+    from odoo import http
+    from odoo.service import server
+    from odoo.tools import config
+
+    config["http_port"] = clones.free_port()
+    server.load_server_wide_modules()
+    server.server = server.ThreadedServer(http.root)
+    server.server.start(stop=False)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _state["server"] = server.server
+
+
+def close():
+    """Drop what this worker made, whatever the tests did."""
+    if _state["server"]:
+        _state["server"].stop()
+    if _state["db"] and "odoo.sql_db" in sys.modules:
+        sys.modules["odoo.sql_db"].close_all()
+    clones.drop_all()
+    _state.update(db=None, server=None)
