@@ -120,7 +120,7 @@ def called_in(tree):
 
     >>> sorted(called_in(ast.parse("x._do_transition('pay')")))
     ['pay']
-    >>> sorted(called_in(ast.parse("NEXT = {'issue': 'order'}\nx._do_transition(NEXT[step])")))
+    >>> sorted(called_in(ast.parse("NEXT = {'issue': 'order'}; x._do_transition(NEXT[step])")))
     ['order']
     """
     calls = [call for call in walk(tree, ast.Call) if called_name(call) == "_do_transition"]

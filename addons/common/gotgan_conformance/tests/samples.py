@@ -35,17 +35,32 @@ class Sampler:
             self._chosen[model._name] = found or self._make(model, depth)
         return self._chosen[model._name]
 
-    @mute_logger("odoo.sql_db")
     def _make(self, model, depth):
+        """Make a record of what is required; where that does not do, with links to others too."""
         values = self._get_values(model, depth)
+        return self._create(model, values) or self._create(
+            model, {**values, **self._get_links(model, depth)}
+        )
+
+    @mute_logger("odoo.sql_db")
+    def _create(self, model, values):
         try:
             with self.env.cr.savepoint():
                 made = model.create(values)
                 self.env.flush_all()
-                return made
         except (UserError, psycopg2.Error, ValueError, TypeError) as error:
             self.reasons[model._name] = str(error).strip().split("\n")[0]
             return model.browse()
+        self.reasons.pop(model._name, None)
+        return made
+
+    def _get_links(self, model, depth):
+        return {
+            name: [fields.Command.link(record.id)]
+            for name, field in model._fields.items()
+            if field.type == "many2many" and field.store and not field.compute
+            if (record := self.get(self.env[field.comodel_name], depth + 1))
+        }
 
     def _get_values(self, model, depth):
         given = model.default_get(list(model._fields))
