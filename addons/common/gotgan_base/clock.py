@@ -1,4 +1,4 @@
-"""The database's clock. Legal days are those of Seoul, whatever the server's or the browser's zone."""
+"""The database's clock. Legal days are those of Seoul, whatever zone server or browser are in."""
 
 from datetime import timezone
 from zoneinfo import ZoneInfo

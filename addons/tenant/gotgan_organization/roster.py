@@ -44,9 +44,9 @@ class Separation:
         A place with very few people is exempt, if both offices belong to that same place.
 
         >>> rule = Separation(1, frozenset(["commitment_officer", "cashier"]), 3)
-        >>> one, other = Seat(1, "commitment_officer", home=7, staff=3), Seat(2, "cashier", home=7, staff=3)
-        >>> rule.parts(one, other), rule.parts(one, Seat(2, "cashier", home=8, staff=3))
-        (False, True)
+        >>> officer = Seat(1, "commitment_officer", home=7, staff=3)
+        >>> [rule.parts(officer, Seat(2, "cashier", home=home, staff=3)) for home in (7, 8)]
+        [False, True]
         """
         if frozenset((one.kind, other.kind)) != self.kinds:
             return False

@@ -29,7 +29,8 @@ class NumberMixin(models.AbstractModel):
         for record in self.filtered(lambda one: not one.number):
             by_year[record._get_number_year()] |= record
         for year, records in by_year.items():
-            numbers = self.env["gotgan.number.series"]._take(self._number_series, year, len(records))
+            series = self.env["gotgan.number.series"]
+            numbers = series._take(self._number_series, year, len(records))
             for record, number in zip(records, numbers, strict=True):
                 record._write_locked({"number": f"{year}-{number:06d}"})
 

@@ -21,7 +21,7 @@ class NumberSeries(models.Model):
     _code_year_unique = models.UniqueIndex("(code, year)", "There is one series per code and year.")
 
     def _take(self, code, year, count):
-        """Take ``count`` consecutive numbers of series ``code`` of ``year``; return them as a range."""
+        """Take the next ``count`` numbers of series ``code`` of ``year``; return their range."""
         self.flush_model()
         rows = self.env.execute_query(SQL(
             """

@@ -1,29 +1,25 @@
 """The vocabulary of the base's tests: fake documents, and one user per role."""
 
+from contextlib import contextmanager
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.orm.model_classes import add_to_registry
 from odoo.tests import TransactionCase, new_test_user
 
+from .fake_models import FAKES
 
-class BaseCase(TransactionCase):
-    """Adds the fake models to the registry for one class of tests, with access for staff."""
+
+class FakeModelCase(TransactionCase):
+    """Adds ``fake_models`` to the registry for one class of tests, with access for staff."""
+
+    fake_models = ()
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._add_fake_models()
-        cls.writer = new_test_user(cls.env, "base.writer", groups="gotgan_base.group_staff")
-        cls.reader = new_test_user(cls.env, "base.reader", groups="gotgan_base.group_staff")
-        cls.manager = new_test_user(cls.env, "base.manager", groups="gotgan_base.group_manager")
-        cls.auditor = new_test_user(cls.env, "base.auditor", groups="gotgan_base.group_auditor")
-
-    @classmethod
-    def _add_fake_models(cls):
-        from .fake_models import FAKES
-
-        names = [definition._name for definition in FAKES]
-        for definition in FAKES:
+        names = [definition._name for definition in cls.fake_models]
+        for definition in cls.fake_models:
             add_to_registry(cls.registry, definition)
         cls.addClassCleanup(cls._drop_fake_models, names)
         cls.registry._setup_models__(cls.env.cr, [])
@@ -51,6 +47,26 @@ class BaseCase(TransactionCase):
             }
             for name in names
         ])
+
+    @contextmanager
+    def assertRefused(self, pattern, error=UserError):
+        """Expect a refusal in these words, and go on as if nothing had been tried."""
+        with self.assertRaisesRegex(error, pattern), self.cr.savepoint():
+            yield
+
+
+class BaseCase(FakeModelCase):
+    """The fake documents of the base, and one user per role."""
+
+    fake_models = FAKES
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.writer = new_test_user(cls.env, "base.writer", groups="gotgan_base.group_staff")
+        cls.reader = new_test_user(cls.env, "base.reader", groups="gotgan_base.group_staff")
+        cls.manager = new_test_user(cls.env, "base.manager", groups="gotgan_base.group_manager")
+        cls.auditor = new_test_user(cls.env, "base.auditor", groups="gotgan_base.group_auditor")
 
     def write_letter(self, user=None, **values):
         """Return a draft letter that ``user`` (the writer by default) wrote."""

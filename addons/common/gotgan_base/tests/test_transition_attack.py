@@ -53,16 +53,13 @@ class TestTransitionAttack(BaseCase):
         self.assertEqual(letter.state, "draft")
 
     def test_no_context_key_opens_the_door_over_rpc(self):
-        letter = self.write_letter()
+        letter, vals = self.write_letter(), {"state": "sent"}
         for forged in (True, 1, {"_model": letter._name}, "WritePass", [letter.id]):
             context = {WritePass.KEY: forged, "skip_readonly_check": True, "force_write": True}
             with self.assertRaises(AccessError):
-                call_kw(self.letters(), "write", [letter.ids, {"state": "sent"}], {"context": context})
+                call_kw(self.letters(), "write", [letter.ids, vals], {"context": context})
             with self.assertRaises(AccessError):
-                call_kw(
-                    self.letters(), "web_save", [letter.ids, {"state": "sent"}, {}],
-                    {"context": context},
-                )
+                call_kw(self.letters(), "web_save", [letter.ids, vals, {}], {"context": context})
 
     def test_private_doors_cannot_be_called_over_rpc(self):
         letter = self.write_letter()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.clock import today
 
+from ..changes import changed_fields
 from ..kinds import KINDS, RANKS
 from ..roster import Roster, Seat
 
@@ -17,41 +18,50 @@ class Office(models.Model):
 
     _name = "gotgan.office"
     _description = "Office"
+    _inherit = ["mail.thread"]
     _order = "sequence, id"
 
-    kind = fields.Selection(KINDS, required=True, index=True)
+    kind = fields.Selection(KINDS, required=True, index=True, tracking=True)
     rank = fields.Selection(
-        RANKS, required=True, default="principal",
+        RANKS, required=True, default="principal", tracking=True,
         help="A deputy acts on its own in the part delegated to it. An acting officer stands in "
              "for an office while nobody holds it.",
     )
-    name = fields.Char(compute="_compute_name", store=True, precompute=True, readonly=False, required=True)
+    name = fields.Char(
+        compute="_compute_name", store=True, precompute=True, readonly=False, required=True,
+        tracking=True,
+    )
     sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    department_id = fields.Many2one("hr.department", string="Kept At", index=True, ondelete="restrict")
+    active = fields.Boolean(default=True, tracking=True)
+    department_id = fields.Many2one(
+        "hr.department", string="Kept At", index=True, ondelete="restrict", tracking=True,
+    )
     department_ids = fields.Many2many(
         "hr.department", "gotgan_office_department_rel", "office_id", "department_id",
-        string="Departments Served", help="With their subordinate departments. None means all.",
+        string="Departments Served", tracking=True,
+        help="With their subordinate departments. None means all.",
     )
     stands_for_id = fields.Many2one(
         "gotgan.office", string="Acts For", compute="_compute_stands_for_id", store=True,
-        precompute=True, readonly=False, index=True, ondelete="restrict",
+        precompute=True, readonly=False, index=True, ondelete="restrict", tracking=True,
     )
     staff_count = fields.Integer(
-        string="Staff of the Place", aggregator=None,
+        string="Staff of the Place", aggregator=None, tracking=True,
         help="Number of staff of the place the office is kept at. Where it is three or fewer, "
              "one person may hold offices that are otherwise kept apart. 0: not stated.",
     )
     term_ids = fields.One2many("gotgan.office.term", "office_id", string="Holders")
     holder_id = fields.Many2one(
-        "res.users", string="Present Holder", compute="_compute_present", search="_search_holder_id",
+        "res.users", string="Present Holder", compute="_compute_present",
+        search="_search_holder_id",
     )
     since = fields.Date(compute="_compute_present")
     is_vacant = fields.Boolean(compute="_compute_present", search="_search_is_vacant")
     situation = fields.Char(compute="_compute_present")
 
     _name_unique = models.UniqueIndex(
-        "(name) WHERE active", "Another office already has this name. Tell them apart by place or part.",
+        "(name) WHERE active",
+        "Another office already has this name. Tell them apart by place or part.",
     )
     _acting_stands_for = models.Constraint(
         "CHECK ((rank = 'acting') = (stands_for_id IS NOT NULL))",
@@ -75,20 +85,19 @@ class Office(models.Model):
             if office.rank != "acting":
                 office.stands_for_id = False
             elif not stands_for or stands_for.kind != office.kind:
-                principals = self.search([("kind", "=", office.kind), ("rank", "=", "principal")])
-                here = principals.filtered(lambda one, at=office.department_id: one.department_id == at)
-                office.stands_for_id = (here or principals)[:1]
+                office.stands_for_id = office._get_principal()
 
     @api.depends("active", "term_ids.date_from", "term_ids.date_to", "term_ids.user_id")
     def _compute_present(self):
         day = today(self.env)
         terms = {term.office_id: term for term in self.env["gotgan.office.term"]._get_running(day)}
         for office in self:
-            term = terms.get(office._origin)
-            office.holder_id = term.user_id if term else False
-            office.since = term.date_from if term else False
-            office.is_vacant = office.active and office.rank != "acting" and not office._get_holder(day)
-            office.situation = office._get_situation(day)
+            term = terms.get(office._origin, self.env["gotgan.office.term"])
+            office.holder_id = term.user_id
+            office.since = term.date_from
+            regular = office.active and office.rank != "acting"
+            office.is_vacant = regular and not office._get_holder(day)
+            office.situation = office._get_situation(term, day)
 
     def _search_holder_id(self, operator, value):
         offices = self.search([])
@@ -98,7 +107,10 @@ class Office(models.Model):
         if operator != "in":
             return NotImplemented
         roster = self._get_roster(today(self.env))
-        vacant = [one.id for one in roster.seats.values() if one.rank != "acting" and not roster.holder(one.id)]
+        vacant = [
+            seat.id for seat in roster.seats.values()
+            if seat.rank != "acting" and not roster.holder(seat.id)
+        ]
         return [("active", "=", True), ("id", "in" if True in value else "not in", vacant)]
 
     @api.constrains("rank", "kind", "stands_for_id")
@@ -129,8 +141,9 @@ class Office(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        offices = super().create(vals_list)
         self._forget_rosters()
-        return super().create(vals_list)
+        return offices
 
     def write(self, vals):
         self._check_history_kept(vals)
@@ -139,8 +152,9 @@ class Office(models.Model):
         return done
 
     def unlink(self):
+        done = super().unlink()
         self._forget_rosters()
-        return super().unlink()
+        return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_appointed(self):
@@ -176,8 +190,8 @@ class Office(models.Model):
         return self.browse(self._get_roster(day).find(kind, lineage))
 
     def _get_present(self, day):
-        """Return the office that acts on ``day`` for this one: itself, or its stand-in if vacant."""
-        return self.browse(self._get_roster(day).present(self.id))
+        """Return what acts for this office on ``day``: itself or, if vacant, an acting one."""
+        return self.browse(self._get_roster(day).present(self._origin.id))
 
     def _get_holder(self, day):
         """Return the user who may act in the office on ``day``; empty when vacant.
@@ -191,7 +205,10 @@ class Office(models.Model):
         return self.browse(self._get_roster(day).held(user.id))
 
     def _get_capacity_label(self, user, day):
-        """Return how ``user`` signs in this office, e.g. ``재무관(회계과) 김재무``; '' if not the holder."""
+        """Return how ``user`` signs in this office: ``재무관(회계과) 김재무``.
+
+        :return: '' where the user does not hold it on ``day``
+        """
         self.ensure_one()
         user_sudo = user.sudo()
         return f"{self.name} {user_sudo.name}" if self._get_holder(day) == user else ""
@@ -239,26 +256,36 @@ class Office(models.Model):
             return self.env._("Deputy %(kind)s", kind=kind)
         return self.env._("Acting %(kind)s", kind=kind) if self.rank == "acting" else kind
 
-    def _get_situation(self, day):
-        if not self.active or self._get_holder(day) or not self._origin:
+    def _get_principal(self):
+        """Return the principal office of the same kind, that of the same place first."""
+        principals = self.search([("kind", "=", self.kind), ("rank", "=", "principal")])
+        here = principals.filtered(lambda office: office.department_id == self.department_id)
+        return (here or principals)[:1]
+
+    def _get_situation(self, term, day):
+        """Return why the work of the office waits, or who does it instead; '' when all is well."""
+        if not self.active or not self._origin or self._get_holder(day):
             return ""
-        clashes = self._get_roster(day).clashes(self._origin.id)
-        if clashes:
+        if clashes := self._get_roster(day).clashes(self._origin.id):
             rule, other = clashes[0]
             return self.env._(
-                "May not act: also holds %(office)s (%(basis)s)", office=self.browse(other).name,
+                "May not act: also holds %(office)s (%(basis)s)",
+                office=self.browse(other).name,
                 basis=self.env["gotgan.office.incompatibility"].browse(rule).legal_basis,
             )
+        if term:
+            return self.env._("%(holder)s has left: appoint a successor", holder=term.user_id.name)
         stand_in = self._get_present(day)
         if stand_in != self._origin:
             return self.env._("Vacant; %(office)s acts", office=stand_in._get_holder_label(day))
         return "" if self.rank == "acting" else self.env._("Vacant")
 
     def _check_history_kept(self, vals):
-        changed = {"kind", "rank", "stands_for_id"} & set(vals)
-        for office in self if changed else ():
+        """Refuse to make another office of one that people have already held."""
+        for office in self:
+            changed = changed_fields(office, vals, ("kind", "rank", "stands_for_id"))
             started = office.term_ids.filtered(lambda term: term._is_started())
-            if started and any(office._fields[one].convert_to_write(office[one], office) != vals[one] for one in changed):
+            if changed and started:
                 raise UserError(self.env._(
                     "%(office)s has been held since %(day)s; what it is can no longer be changed. "
                     "Archive it and make a new office.",

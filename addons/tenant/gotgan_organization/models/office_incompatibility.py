@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from ..kinds import KINDS
 from ..roster import Seat, Separation
@@ -24,7 +23,9 @@ class OfficeIncompatibility(models.Model):
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
 
-    _two_kinds = models.Constraint("CHECK (kind_a != kind_b)", "Name two different kinds of office.")
+    _two_kinds = models.Constraint(
+        "CHECK (kind_a != kind_b)", "Name two different kinds of office.",
+    )
     _dates_in_order = models.Constraint(
         "CHECK (valid_to >= valid_from)", "A rule cannot end before it begins.",
     )
@@ -41,8 +42,9 @@ class OfficeIncompatibility(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        rules = super().create(vals_list)
         self.env["gotgan.office"]._forget_rosters()
-        return super().create(vals_list)
+        return rules
 
     def write(self, vals):
         done = super().write(vals)
@@ -50,20 +52,23 @@ class OfficeIncompatibility(models.Model):
         return done
 
     def unlink(self):
+        done = super().unlink()
         self.env["gotgan.office"]._forget_rosters()
-        return super().unlink()
+        return done
 
     @api.model
     def _get_separations(self, day):
         """Return the rules in force on ``day`` as plain data."""
-        ended = Domain("valid_to", "!=", False) & Domain("valid_to", "<", day)
-        return [rule._get_separation() for rule in self.search(Domain("valid_from", "<=", day) & ~ended)]
+        rules = self.search([
+            ("valid_from", "<=", day), "|", ("valid_to", "=", False), ("valid_to", ">=", day),
+        ])
+        return [rule._get_separation() for rule in rules]
 
     def _get_separation(self):
         return Separation(self.id, frozenset((self.kind_a, self.kind_b)), self.exempt_staff_max)
 
     def _check_terms(self, term, other):
-        """Refuse that one person holds the offices of two terms on a day on which a rule is in force.
+        """Refuse that one person holds the offices of two terms while a rule keeps them apart.
 
         :raises ValidationError: with the person, both offices, the days and the article
         """
@@ -83,10 +88,12 @@ class OfficeIncompatibility(models.Model):
 
     @api.model
     def _get_seat(self, office):
-        return Seat(office.id, office.kind, home=office.department_id.id or None, staff=office.staff_count)
+        home = office.department_id.id or None
+        return Seat(office.id, office.kind, home=home, staff=office.staff_count)
 
     def _is_in_force(self, *terms):
         """Return whether a day exists that lies in the rule's validity and in all the terms."""
-        spans = [(term.date_from, term.date_to) for term in terms] + [(self.valid_from, self.valid_to)]
+        spans = [(term.date_from, term.date_to) for term in terms]
+        spans.append((self.valid_from, self.valid_to))
         begin = max(begin for begin, _end in spans)
         return all(not end or begin <= end for _begin, end in spans)

@@ -2,9 +2,11 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_base.meeting import meet_on
+
+from ..changes import changed_fields
 
 
 class OfficeTerm(models.Model):
@@ -25,14 +27,16 @@ class OfficeTerm(models.Model):
     )
     date_from = fields.Date(string="From", required=True, default=lambda self: today(self.env))
     date_to = fields.Date(string="Last Day", help="Empty while no end is known.")
-    appointment = fields.Char(string="Appointment Document", help="Number and date of the order of appointment.")
+    appointment = fields.Char(
+        string="Appointment Document", help="Number and date of the order of appointment.",
+    )
 
     _dates_in_order = models.Constraint(
         "CHECK (date_to >= date_from)", "A term cannot end before it begins.",
     )
     _one_holder = models.Constraint(
         "EXCLUDE USING gist (int4range(office_id, office_id, '[]') WITH &&, "
-        "daterange(date_from, date_to, '[]') WITH &&)",
+        "daterange(date_from, date_to, '[]') WITH &&) DEFERRABLE INITIALLY DEFERRED",
         "Somebody else holds this office in that time. Reload the page to see who.",
     )
 
@@ -52,18 +56,21 @@ class OfficeTerm(models.Model):
 
     @api.constrains("office_id", "date_from", "date_to")
     def _check_one_holder(self):
+        meet_on(self.office_id.sudo())
         for term in self:
-            others = self.search([("office_id", "=", term.office_id.id), *term._get_overlap_domain()])
+            same_office = ("office_id", "=", term.office_id.id)
+            others = self.search([same_office, *term._get_overlap_domain()])
             if others:
                 raise ValidationError(self.env._(
                     "%(person)s already holds %(office)s (%(period)s). Hand it over by ending that "
                     "term the day before the new one begins.",
-                    person=others[0].user_id.name, office=term.office_id.name, period=others[0]._get_period(),
+                    person=others[0].user_id.name, office=term.office_id.name,
+                    period=others[0]._get_period(),
                 ))
 
     @api.constrains("office_id", "user_id", "date_from", "date_to")
     def _check_separation(self):
-        self._hold_people()
+        meet_on(self.user_id.sudo())
         rules = self.env["gotgan.office.incompatibility"].search([])
         for term in self:
             others = self.search([("user_id", "=", term.user_id.id), *term._get_overlap_domain()])
@@ -123,44 +130,28 @@ class OfficeTerm(models.Model):
     def _get_overlap_domain(self):
         """Return the domain of other terms that share at least a day with this one."""
         self.ensure_one()
-        domain = [("id", "!=", self.id), "|", ("date_to", "=", False), ("date_to", ">=", self.date_from)]
+        domain = [
+            ("id", "!=", self.id), "|", ("date_to", "=", False), ("date_to", ">=", self.date_from),
+        ]
         return [*domain, ("date_from", "<=", self.date_to)] if self.date_to else domain
 
-    def _hold_people(self):
-        """Make two people who appoint the same person at once meet on that person's row.
-
-        A lock alone is not enough in REPEATABLE READ: the second would still look at its old
-        snapshot. The row is written, so the second fails, is retried, and sees the first term.
-        """
-        self.env.execute_query(SQL(
-            """
-            UPDATE res_users SET active = active WHERE id IN (
-                SELECT id FROM res_users WHERE id IN %s ORDER BY id FOR NO KEY UPDATE
-            ) RETURNING id
-            """,
-            tuple(self.user_id.ids) or (0,),
-        ))
-
     def _check_history_kept(self, vals):
-        yesterday = today(self.env) - timedelta(days=1)
-        last = fields.Date.to_date(vals.get("date_to"))
+        """Refuse to say afterwards that somebody else held the office, or at other times."""
         for term in self.filtered(lambda one: one._is_started()):
-            fixed = [
-                name for name in ("office_id", "user_id", "date_from")
-                if name in vals and term._fields[name].convert_to_write(term[name], term) != self._get_plain(name, vals)
-            ]
-            ended = term.date_to and term.date_to < yesterday
-            back = "date_to" in vals and last != term.date_to and (ended or (last and last < yesterday))
-            if fixed or back:
+            fixed = changed_fields(term, vals, ("office_id", "user_id", "date_from"))
+            ending = changed_fields(term, vals, ("date_to",))
+            if fixed or (ending and not term._may_end(vals["date_to"])):
                 raise UserError(self.env._(
                     "%(term)s has begun: who held the office until now is not rewritten. "
                     "Only its last day can be set, to yesterday at the earliest.",
                     term=term.display_name,
                 ))
 
-    @api.model
-    def _get_plain(self, name, vals):
-        return fields.Date.to_date(vals[name]) if name == "date_from" else vals[name]
+    def _may_end(self, last_day):
+        """Return whether the term may be given that last day: not one that is already past."""
+        yesterday = today(self.env) - timedelta(days=1)
+        days = (self.date_to, fields.Date.to_date(last_day))
+        return all(not day or day >= yesterday for day in days)
 
     @api.model
     def _refresh_holders(self, people):

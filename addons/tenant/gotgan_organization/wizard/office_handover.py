@@ -44,9 +44,9 @@ class OfficeHandover(models.TransientModel):
         return self.date - timedelta(days=1)
 
     def _get_present_term(self):
-        return self.office_id.term_ids.filtered(
-            lambda term: term.date_from <= self.date and (not term.date_to or term.date_to >= self.date)
-        )
+        """Return the term that would run into the day of the new holder."""
+        begun = self.office_id.term_ids.filtered(lambda term: term.date_from <= self.date)
+        return begun.filtered(lambda term: not term.date_to or term.date_to >= self.date)
 
     def _end(self, term):
         if term and term.date_from > self._get_latest_end():
