@@ -9,7 +9,7 @@ from ..core import FIRST_HASH
 
 
 class LedgerSeal(models.Model):
-    """The heads of all cell chains of a year that moved since the seal before, in a chain of its own.
+    """The heads of all cell chains of a year that moved since the seal before, in its own chain.
 
     A cell's chain shows a changed row; the seal shows a chain cut short or a cell that vanished.
     """
@@ -30,12 +30,9 @@ class LedgerSeal(models.Model):
     prev_hash = fields.Char(string="Fingerprint Before", required=True, readonly=True)
     hash = fields.Char(string="Seal", required=True, readonly=True)
 
-    _number_unique = models.UniqueIndex("(fiscal_year_id, number)", "Seals of a year have no forks.")
-
-    @api.model
-    def _cron_seal(self):
-        for year in self.env["gotgan.fiscal.year"].search([]):
-            self._seal(year)
+    _number_unique = models.UniqueIndex(
+        "(fiscal_year_id, number)", "Seals of a year have no forks.",
+    )
 
     @api.model
     def _seal(self, year):
@@ -56,11 +53,11 @@ class LedgerSeal(models.Model):
         })
 
     def _get_changed_heads(self, year):
-        sealed = dict(
-            (cell_id, count)
+        sealed = {
+            cell_id: count
             for seal in self.search([("fiscal_year_id", "=", year.id)], order="number")
             for cell_id, count, _head in parse_heads(seal.heads)
-        )
+        }
         rows = self.env.execute_query(SQL(
             "SELECT id, move_count, head_hash FROM gotgan_budget_cell"
             " WHERE fiscal_year_id = %s AND move_count > 0 ORDER BY id",
@@ -70,6 +67,11 @@ class LedgerSeal(models.Model):
             f"{cell_id} {count} {head}"
             for cell_id, count, head in rows if sealed.get(cell_id) != count
         )
+
+    @api.model
+    def _cron_seal(self):
+        for year in self.env["gotgan.fiscal.year"].search([]):
+            self._seal(year)
 
 
 def parse_heads(text):
