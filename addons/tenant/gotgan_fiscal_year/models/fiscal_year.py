@@ -57,6 +57,7 @@ class FiscalYear(models.Model):
         string="Books Close On",
         compute="_compute_closing_dates",
         store=True,
+        copy=False,
         readonly=False,
         precompute=True,
         help="31 December (Local Accounting Act, Article 7).",
@@ -65,6 +66,7 @@ class FiscalYear(models.Model):
         string="Cash Work Done By",
         compute="_compute_closing_dates",
         store=True,
+        copy=False,
         readonly=False,
         precompute=True,
         help="10 February of the next year (Local Accounting Act, Article 7). "
@@ -320,7 +322,8 @@ class FiscalYear(models.Model):
         return self.env["ir.qweb.field.date"].value_to_html(day, {})
 
     def _create_months(self):
-        self.env["gotgan.period.lock"].create(
+        month_sudo = self.env["gotgan.period.lock"].sudo()
+        month_sudo.create(
             [{"fiscal_year_id": year.id, "month": month} for year in self for month in range(1, 13)]
         )
 
