@@ -1,6 +1,7 @@
 """The tools' own rules: ruff, and pylint-odoo's mandatory set."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 
@@ -24,3 +25,12 @@ def test_pylint_odoo(root, addons):
         pytest.skip("pylint_odoo is not installed here")
     folders = [str(addon.path.relative_to(root)) for addon in addons]
     _run(root, "pylint", "--rcfile=.pylintrc", *folders)
+
+
+def test_pre_commit_uses_the_pinned_versions(root):
+    """One file of pins: what a commit is checked with is what the tests check with."""
+    hooks = (root / ".pre-commit-config.yaml").read_text("utf-8")
+    pins = (root / "config" / "pins.ini").read_text("utf-8")
+    wanted = re.findall(r'"([\w-]+==[\w.]+)"', hooks)
+    assert wanted
+    assert [pin for pin in wanted if not re.search(rf"^\s+{re.escape(pin)}\s", pins, re.M)] == []
