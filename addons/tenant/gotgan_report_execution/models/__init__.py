@@ -1,0 +1,1 @@
+from . import execution_report, ledger_move

@@ -1,0 +1,258 @@
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_ledger.core import CELL_EFFECT
+
+from ..rules.axes import AXES, FILTERS, LEVELS
+from ..rules.figures import FIGURES, RATES, TOTALS, effects_of, figure_of
+from ..rules.tree import grow
+
+
+class ExecutionReport(models.AbstractModel):
+    """집행현황: the budget as a tree, as of any day. Reads only (지방회계법 10).
+
+    Options, as the screen sends them: ``fiscal_year_id``, ``date`` (ISO), ``axis`` (of ``AXES``),
+    ``department_ids``, ``fund_ids``, ``item_ids``, ``source_ids``, ``text``. What is left out or
+    unknown falls back to all of this year as of today.
+    """
+
+    _name = "gotgan.execution.report"
+    _description = "Execution Status"
+
+    # ---- what the screen calls -------------------------------------------
+
+    @api.model
+    def action_get_tree(self, options):
+        """Return the rows of the report.
+
+        :return: ``rows``: ``[depth, id, *TOTALS]`` in reading order, ``total``: the same totals of
+            all, ``names``: ``{model: {id: [code, name]}}``, ``levels``: the models by depth
+        """
+        options = self._read_options(options)
+        levels = [LEVELS[key] for key in AXES[options["axis"]]]
+        leaves = self._get_leaves(options, levels)
+        names = self._get_names(levels, leaves)
+        ranks = [_rank(names[level.model]) for level in levels]
+        rows, total = grow(leaves, len(levels), ranks, len(TOTALS))
+        return {
+            "options": {**options, "date": options["date"].isoformat()},
+            "levels": [[key, LEVELS[key].model] for key in AXES[options["axis"]]],
+            "names": names, "rows": rows, "total": total,
+        }
+
+    @api.model
+    def action_get_choices(self, fiscal_year_id=None):
+        """Return what can be chosen: years, and the filters with the masters that year's cells have."""
+        options = self._read_options({"fiscal_year_id": fiscal_year_id})
+        query = self._search_cells(options)
+        levels = {key: LEVELS[name] for key, name in FILTERS.items()}
+        columns = [self._join(query, level.path) for level in levels.values()]
+        query.groupby = SQL(", ").join(columns)
+        found = self.env.execute_query(query.select(*columns))
+        names = self._get_names(list(levels.values()), found)
+        years = self.env["gotgan.fiscal.year"].search([])
+        return {
+            "years": [
+                [year.id, year.display_name, year.date_from.isoformat(), year.date_to.isoformat()]
+                for year in years
+            ],
+            "filters": {
+                key: [
+                    [one, *names[level.model][one]]
+                    for one in sorted({row[place] for row in found},
+                                      key=_rank(names[level.model]).get)
+                    if one
+                ]
+                for place, (key, level) in enumerate(levels.items())
+            },
+            "axes": {key: list(axis) for key, axis in AXES.items()},
+            "totals": list(TOTALS), "figures": FIGURES, "rates": RATES,
+            "fiscal_year_id": options["fiscal_year_id"], "today": today(self.env).isoformat(),
+        }
+
+    @api.model
+    def action_open_moves(self, options, path, figure):
+        """Open the moves that make up one figure of one row.
+
+        :param path: ids of the row and those above it, from the top; empty for the grand total
+        :param figure: a name of ``FIGURES``, or ``all`` for every move of the row
+        """
+        options = self._read_options(options)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "gotgan_report_execution.ledger_move_action_of_figure"
+        )
+        effects = {} if figure == "all" else effects_of(self._check_figure(figure))
+        action["domain"] = list(self._get_moves_domain(options, path, effects))
+        action["context"] = {
+            "active_test": False, "gotgan_figure": figure,
+            **({"search_default_group_kind": 1} if len(effects) > 1 else {}),
+        }
+        action["display_name"] = action["name"] = self._get_moves_title(options, path, figure)
+        return action
+
+    # ---- options ---------------------------------------------------------
+
+    def _read_options(self, options):
+        """Return ``options`` complete and of the right types; nothing of them reaches SQL as text."""
+        years = self.env["gotgan.fiscal.year"]
+        year = years.browse(int(options.get("fiscal_year_id") or 0)).exists()
+        year = year or years._get_current() or years.search([], limit=1)
+        axis = options.get("axis")
+        return {
+            "fiscal_year_id": year.id,
+            "date": fields.Date.to_date(options.get("date")) or today(self.env),
+            "axis": axis if axis in AXES else next(iter(AXES)),
+            "text": str(options.get("text") or "").strip(),
+            **{key: [int(one) for one in options.get(key) or ()] for key in FILTERS},
+        }
+
+    def _check_figure(self, figure):
+        if figure not in FIGURES:
+            raise UserError(self.env._("The report has no figure %(figure)s.", figure=figure))
+        return figure
+
+    def _get_cells_domain(self, options):
+        """Return the cells the report adds up; the moves behind a figure are of the same cells."""
+        domain = Domain("fiscal_year_id", "=", options["fiscal_year_id"])
+        for key, name in FILTERS.items():
+            if options[key]:
+                operator = "child_of" if name == "department" else "in"
+                domain &= Domain(LEVELS[name].path, operator, options[key])
+        for word in options["text"].split():
+            domain &= Domain("project_id.name", "ilike", word) | Domain(
+                "subitem_id.name", "ilike", word
+            ) | Domain("subitem_id.code", "=like", word + "%")
+        return domain
+
+    def _get_moves_domain(self, options, path, effects):
+        cells = self._get_cells_domain(options)
+        for key, one in zip(AXES[options["axis"]], path, strict=False):
+            cells &= Domain(LEVELS[key].path, "=", one or False)
+        moves = Domain("fiscal_year_id", "=", options["fiscal_year_id"]) & Domain(
+            "date", "<=", options["date"].isoformat()
+        )
+        if effects:
+            moves &= Domain("kind", "in", list(effects))
+        return moves & Domain("cell_id", "any", list(cells))
+
+    # ---- figures ---------------------------------------------------------
+
+    def _search_cells(self, options):
+        cells = self.env["gotgan.budget.cell"].with_context(active_test=False)
+        cells.flush_model()
+        return cells._search(self._get_cells_domain(options))
+
+    def _get_leaves(self, options, levels):
+        """Return tuples of the ids of ``levels`` (0 for none) and the ``TOTALS`` as of the date."""
+        query = self._search_cells(options)
+        columns = [self._join(query, level.path) for level in levels]
+        amounts = self._join_totals(query, options)
+        sums = [SQL("SUM(%s)::int8", amount) for amount in amounts]
+        query.groupby = SQL(", ").join(columns)
+        query.having = SQL(" OR ").join(SQL("SUM(%s) <> 0", amount) for amount in amounts)
+        return self.env.execute_query(query.select(
+            *(SQL("COALESCE(%s, 0)", column) for column in columns), *sums,
+        ))
+
+    def _join(self, query, path):
+        """Join what ``path`` leads through; return the column that holds the id at its end."""
+        alias, model = query.table, self.env["gotgan.budget.cell"]
+        *steps, last = path.split(".")
+        for step in steps:
+            model = self.env[model._fields[step].comodel_name]
+            alias = query.left_join(alias, step, model._table, "id", step)
+        return SQL.identifier(alias, last)
+
+    def _join_totals(self, query, options):
+        """Return the totals of a cell as of the date: today's less what came later, or the moves until then.
+
+        The cells' totals are the sum of their moves, so both give the same; the side with fewer
+        moves is added up. The index on (year, date) holds all that is needed.
+        """
+        moves, year, day = self.env["gotgan.ledger.move"], options["fiscal_year_id"], options["date"]
+        moves.flush_model()
+        first, last = self.env.execute_query(SQL(
+            "SELECT MIN(date), MAX(date) FROM gotgan_ledger_move WHERE fiscal_year_id = %s", year,
+        ))[0]
+        cells = [SQL.identifier(query.table, name) for name in TOTALS]
+        if last is None or day >= last:
+            return cells
+        backwards = last - day < day - first
+        query.add_join("LEFT JOIN", "moved", self._sum_moves(year, day, backwards), SQL(
+            "%s = moved.cell_id", SQL.identifier(query.table, "id"),
+        ))
+        sums = [SQL("COALESCE(%s, 0)", SQL.identifier("moved", name)) for name in TOTALS]
+        if not backwards:
+            return sums
+        return [SQL("(%s - %s)", cell, moved) for cell, moved in zip(cells, sums, strict=True)]
+
+    def _sum_moves(self, year_id, day, later):
+        """Return the subquery of what the moves after (``later``) or until ``day`` add to each cell."""
+        return SQL(
+            "(SELECT cell_id, %s FROM gotgan_ledger_move"
+            " WHERE fiscal_year_id = %s AND date %s %s GROUP BY cell_id)",
+            SQL(", ").join(SQL("%s AS %s", _sum_effect(name), SQL.identifier(name))
+                           for name in TOTALS),
+            year_id, SQL(">") if later else SQL("<="), day,
+        )
+
+    # ---- words -----------------------------------------------------------
+
+    def _get_names(self, levels, rows):
+        """Return ``{model: {id: [code, name]}}`` of the ids in the first columns of ``rows``."""
+        wanted = {}
+        for place, level in enumerate(levels):
+            wanted.setdefault(level.model, set()).update(row[place] for row in rows)
+        return {model: self._get_names_of(model, ids) for model, ids in wanted.items()}
+
+    def _get_names_of(self, model, ids):
+        names = {0: ["", self.env._("(none)")]} if ids & {0, None} else {}
+        records = self.env[model].with_context(active_test=False)
+        query = records._search([("id", "in", [one for one in ids if one])])
+        given = SQL("code_given") if "code_given" in records._fields else SQL("FALSE")
+        rows = self.env.execute_query(query.select(
+            SQL.identifier(query.table, "id"), records._field_to_sql(query.table, "code", query),
+            records._field_to_sql(query.table, "name", query), given,
+        ))
+        order = sorted(rows, key=lambda row: (row[1] is None, row[1] or "", row[2], row[0]))
+        names.update((one, ["" if own else code or "", name]) for one, code, name, own in order)
+        return names
+
+    def _get_moves_title(self, options, path, figure):
+        level = AXES[options["axis"]][len(path) - 1] if path else None
+        row = self.env[LEVELS[level].model].browse(path[-1]) if path else None
+        label = self._get_figure_labels().get(figure) or self.env._("All Moves")
+        return f"{row.name or self.env._('(none)')} · {label}" if path else label
+
+    def _get_figure_labels(self):
+        _ = self.env._
+        return {
+            "appropriated": _("Current Appropriation"),
+            "allotted": _("Allotment"),
+            "requested": _("Spending Request"),
+            "committed": _("Commitment"),
+            "paid": _("Paid"),
+            "balance": _("Budget Balance"),
+            "available": _("Allotment Balance"),
+        }
+
+
+def _rank(names):
+    """Return ``{id: place}``; ``names`` is in order, and what has none comes last."""
+    return {one: place for place, one in enumerate(sorted(names, key=lambda one: not one))}
+
+
+def _sum_effect(total):
+    """Return the SQL of what the moves of a group add to ``total``."""
+    parts = [
+        SQL("COALESCE(SUM(amount) FILTER (WHERE kind IN %s), 0)", kinds)
+        for sign in (1, -1)
+        if (kinds := tuple(kind for kind, effect in CELL_EFFECT.items()
+                           if effect.get(total) == sign))
+    ]
+    return SQL(" - ").join(parts)

@@ -1,0 +1,263 @@
+import { Component, markRaw, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+import { DateTimeInput } from "@web/core/datetime/datetime_input";
+import { deserializeDate, formatDate, serializeDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { download } from "@web/core/network/download";
+import { registry } from "@web/core/registry";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useService } from "@web/core/utils/hooks";
+import { useDebounced } from "@web/core/utils/timing";
+import { useSetupAction } from "@web/search/action_hook";
+import { Layout } from "@web/search/layout";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { AXES, FILTERS, LEVELS, UNITS } from "./execution_columns";
+import { ExecutionTable } from "./execution_table";
+import { ExecutionTree } from "./execution_tree";
+import { FilterMenu } from "./filter_menu";
+
+const MODEL = "gotgan.execution.report";
+const HABITS = "gotgan_execution_report";
+
+/** 집행현황: where the budget stands, as of any day. */
+export class ExecutionReport extends Component {
+    static template = "gotgan_report_execution.ExecutionReport";
+    static components = { DateTimeInput, ExecutionTable, FilterMenu, Layout };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.ui = useService("ui");
+        this.axes = AXES;
+        this.filters = FILTERS;
+        this.units = UNITS;
+        this.keepLast = new KeepLast();
+        this.search = useRef("search");
+        this.loadSoon = useDebounced(() => this.load(), 300);
+        this.state = useState({ ...this.initialState, loading: true, printing: false });
+        this.data = useState({ tree: null, choices: null });
+        useSetupAction({ getLocalState: () => this.savedState });
+        useExternalListener(window, "keydown", (ev) => this.onWindowKeydown(ev), { capture: true });
+        useExternalListener(window, "afterprint", () => (this.state.printing = false));
+        onWillStart(() => this.start());
+    }
+
+    // ---- state
+
+    get initialState() {
+        const habits = JSON.parse(browser.localStorage.getItem(HABITS) || "{}");
+        const empty = Object.fromEntries(Object.keys(FILTERS).map((key) => [key, []]));
+        return {
+            options: { axis: habits.axis || "program", text: "", ...empty },
+            unit: habits.unit || 1,
+            expanded: null,
+            cursor: 0,
+            ...(this.props.state?.options ? this.props.state : {}),
+        };
+    }
+
+    get savedState() {
+        const { options, unit, expanded, cursor } = this.state;
+        return { options: { ...options }, unit, expanded, cursor };
+    }
+
+    keepHabits() {
+        const habits = { axis: this.state.options.axis, unit: this.state.unit };
+        browser.localStorage.setItem(HABITS, JSON.stringify(habits));
+    }
+
+    async start() {
+        await this.loadChoices();
+        await this.load();
+    }
+
+    async loadChoices() {
+        const year = this.state.options.fiscal_year_id;
+        const work = this.orm.call(MODEL, "action_get_choices", [year || null]);
+        this.data.choices = markRaw(await work);
+        this.state.options.fiscal_year_id = this.data.choices.fiscal_year_id;
+        this.state.options.date ||= this.data.choices.today;
+    }
+
+    async load() {
+        this.state.loading = true;
+        try {
+            const work = this.orm.call(MODEL, "action_get_tree", [{ ...this.state.options }]);
+            this.show(markRaw(new ExecutionTree(await this.keepLast.add(work), this.data.choices)));
+        } finally {
+            this.state.loading = false;
+        }
+    }
+
+    /** Show a tree: rows stay expanded where they were; a new hierarchy opens its first level. */
+    show(tree) {
+        const kept = this.state.expanded;
+        const known = kept && tree.keys.some((key) => kept.has(key));
+        this.state.expanded = known ? kept : markRaw(tree.getKeysAbove(1));
+        if (this.state.options.text && tree.rows.length <= 2000) {
+            this.state.expanded = markRaw(tree.getKeysAbove(tree.deepest));
+        }
+        this.state.cursor = Math.min(this.state.cursor, tree.rows.length - 1);
+        this.data.tree = tree;
+    }
+
+    get levels() {
+        return (this.data.choices?.axes[this.state.options.axis] || []).map((key) => LEVELS[key]);
+    }
+
+    get words() {
+        return this.state.options.text.split(/\s+/).filter(Boolean);
+    }
+
+    get year() {
+        const years = this.data.choices?.years || [];
+        return years.find(([id]) => id === this.state.options.fiscal_year_id);
+    }
+
+    get date() {
+        return deserializeDate(this.state.options.date);
+    }
+
+    get dateText() {
+        return formatDate(this.date);
+    }
+
+    /** How much of the fiscal year has passed on the chosen day, in per cent. */
+    get elapsed() {
+        if (!this.year) {
+            return 0;
+        }
+        const [from, to] = this.year.slice(2).map((one) => deserializeDate(one));
+        const share = (this.date.diff(from, "days").days + 1) / (to.diff(from, "days").days + 1);
+        return Math.round(1000 * Math.min(1, Math.max(0, share))) / 10;
+    }
+
+    get chips() {
+        return Object.keys(FILTERS).flatMap((key) =>
+            (this.data.choices?.filters[key] || [])
+                .filter(([id]) => this.state.options[key].includes(id))
+                .map(([id, code, name]) => ({ key, id, label: name || code, kind: FILTERS[key] }))
+        );
+    }
+
+    get unitText() {
+        return UNITS.find((unit) => unit.size === this.state.unit).label;
+    }
+
+    // ---- choosing
+
+    setAxis(axis) {
+        this.state.options.axis = axis;
+        this.state.expanded = null;
+        this.state.cursor = 0;
+        this.keepHabits();
+        return this.load();
+    }
+
+    setUnit(size) {
+        this.state.unit = size;
+        this.keepHabits();
+    }
+
+    setDate(value) {
+        this.state.options.date = value ? serializeDate(value) : this.data.choices.today;
+        return this.load();
+    }
+
+    async setYear(ev) {
+        const year = this.data.choices.years.find(([id]) => id === Number(ev.target.value));
+        const [id, , from, to] = year;
+        const today = this.data.choices.today;
+        const empty = Object.fromEntries(Object.keys(FILTERS).map((key) => [key, []]));
+        const date = today < from || today > to ? to : today;
+        Object.assign(this.state.options, { ...empty, fiscal_year_id: id, date });
+        this.state.expanded = null;
+        await this.loadChoices();
+        await this.load();
+    }
+
+    toggleFilter(key, id) {
+        const chosen = new Set(this.state.options[key]);
+        chosen.delete(id) || chosen.add(id);
+        this.state.options[key] = [...chosen];
+        return this.load();
+    }
+
+    clearFilters() {
+        Object.keys(FILTERS).forEach((key) => (this.state.options[key] = []));
+        this.state.options.text = "";
+        return this.load();
+    }
+
+    onSearch(ev) {
+        this.state.options.text = ev.target.value;
+        this.loadSoon();
+    }
+
+    onSearchKeydown(ev) {
+        if (ev.key === "Escape" && this.state.options.text) {
+            this.state.options.text = "";
+            this.load();
+        } else if (ev.key === "ArrowDown" || ev.key === "Enter") {
+            document.querySelector(".o_exec_cursor")?.focus();
+            ev.preventDefault();
+        }
+    }
+
+    onWindowKeydown(ev) {
+        const typing = ["INPUT", "TEXTAREA", "SELECT"].includes(ev.target.tagName);
+        if (ev.key === "/" && !typing && !this.ui.isBlocked) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            this.search.el?.focus();
+        } else if (ev.key.toLowerCase() === "p" && (ev.ctrlKey || ev.metaKey)) {
+            ev.preventDefault();
+            this.print();
+        }
+    }
+
+    // ---- rows
+
+    toggle(index) {
+        const key = this.data.tree.keys[index];
+        const expanded = markRaw(new Set(this.state.expanded));
+        expanded.delete(key) || expanded.add(key);
+        this.state.expanded = expanded;
+        this.state.cursor = index;
+    }
+
+    showLevel(depth) {
+        this.state.expanded = markRaw(this.data.tree.getKeysAbove(depth));
+        this.state.cursor = 0;
+    }
+
+    // ---- doing
+
+    async openMoves(index, figure) {
+        this.state.cursor = index;
+        const path = this.data.tree.getPath(index);
+        const args = [{ ...this.state.options }, path, figure];
+        this.action.doAction(await this.orm.call(MODEL, "action_open_moves", args));
+    }
+
+    async exportXlsx() {
+        this.ui.block({ message: _t("Writing the Excel file…") });
+        try {
+            const options = { ...this.state.options, unit: this.state.unit };
+            await download({
+                url: "/gotgan/execution/xlsx",
+                data: { options: JSON.stringify(options) },
+            });
+        } finally {
+            this.ui.unblock();
+        }
+    }
+
+    print() {
+        this.state.printing = true;
+        browser.setTimeout(() => browser.print?.() ?? window.print(), 100);
+    }
+}
+
+registry.category("actions").add("gotgan_execution_report", ExecutionReport);

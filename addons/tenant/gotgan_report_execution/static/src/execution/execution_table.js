@@ -1,0 +1,186 @@
+import { Component, onPatched, onWillUpdateProps, useExternalListener, useRef, useState } from "@odoo/owl";
+import { useThrottleForAnimation } from "@web/core/utils/timing";
+import { FIGURE_COLUMNS, RATE_COLUMNS } from "./execution_columns";
+
+const ROW_HEIGHT = 30;
+const MARGIN = 15;
+const PAGE = 15;
+
+/** The tree as a table of which only the rows in sight are in the document. */
+export class ExecutionTable extends Component {
+    static template = "gotgan_report_execution.ExecutionTable";
+    static props = {
+        tree: Object,
+        expanded: Set,
+        cursor: Number,
+        unit: Number,
+        elapsed: Number,
+        words: Array,
+        printing: Boolean,
+        onToggle: Function,
+        onCursor: Function,
+        onOpen: Function,
+    };
+
+    setup() {
+        this.figures = FIGURE_COLUMNS;
+        this.rates = RATE_COLUMNS;
+        this.scroller = useRef("scroller");
+        this.state = useState({ first: 0, count: 60 });
+        this.format = new Intl.NumberFormat("ko-KR", { maximumFractionDigits: 0 });
+        this.focus = null;
+        this.visible = this.props.tree.getVisible(this.props.expanded);
+        onWillUpdateProps((next) => {
+            if (next.tree !== this.props.tree || next.expanded !== this.props.expanded) {
+                this.visible = next.tree.getVisible(next.expanded);
+            }
+        });
+        this.onScroll = useThrottleForAnimation(() => this.measure());
+        useExternalListener(window, "resize", this.onScroll);
+        onPatched(() => this.restoreFocus());
+    }
+
+    // ---- what is in sight
+
+    measure() {
+        const { scrollTop, clientHeight } = this.scroller.el;
+        this.state.first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - MARGIN);
+        this.state.count = Math.ceil(clientHeight / ROW_HEIGHT) + 2 * MARGIN;
+    }
+
+    get shown() {
+        if (this.props.printing) {
+            return this.visible;
+        }
+        return this.visible.slice(this.state.first, this.state.first + this.state.count);
+    }
+
+    get spaceAbove() {
+        return this.props.printing ? 0 : Math.min(this.state.first, this.visible.length) * ROW_HEIGHT;
+    }
+
+    get spaceBelow() {
+        const rest = this.visible.length - this.state.first - this.state.count;
+        return this.props.printing ? 0 : Math.max(0, rest) * ROW_HEIGHT;
+    }
+
+    /** Columns are as wide as their widest amount, the total, so that scrolling moves none. */
+    getWidth(column) {
+        const digits = this.formatAmount(this.props.tree.getFigure(this.props.tree.total, column.name));
+        return `width: calc(${Math.max(digits.length, 8)} * var(--digit) + 1.6rem)`;
+    }
+
+    // ---- words and figures
+
+    formatAmount(won) {
+        const amount = won / this.props.unit;
+        return this.format.format(Math.abs(amount) < 0.5 ? 0 : amount);
+    }
+
+    formatRate(rate) {
+        return rate === null ? "-" : `${rate.toFixed(1)}%`;
+    }
+
+    getBar(rate) {
+        return `width: ${Math.min(100, Math.max(0, rate || 0))}%`;
+    }
+
+    /** Split a name where it has one of the words searched for. */
+    getParts(name) {
+        const words = this.props.words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+        if (!words.length) {
+            return [{ text: name, hit: false }];
+        }
+        const parts = name.split(new RegExp(`(${words.join("|")})`, "i"));
+        return parts.map((text, place) => ({ text, hit: place % 2 === 1 })).filter((one) => one.text);
+    }
+
+    isExpanded(index) {
+        return this.props.expanded.has(this.props.tree.keys[index]);
+    }
+
+    // ---- keys
+
+    onKeydown(ev) {
+        const column = ev.target.dataset?.column || "";
+        const move = {
+            ArrowDown: () => this.step(1, column),
+            ArrowUp: () => this.step(-1, column),
+            PageDown: () => this.step(PAGE, column),
+            PageUp: () => this.step(-PAGE, column),
+            Home: () => this.step(-this.visible.length, column),
+            End: () => this.step(this.visible.length, column),
+            ArrowRight: () => this.unfold(),
+            ArrowLeft: () => this.fold(),
+            Enter: () => !column && this.props.onOpen(this.props.cursor, "all"),
+        }[ev.key];
+        if (move && !ev.altKey && !ev.ctrlKey && !ev.metaKey) {
+            if (ev.key !== "Enter" || !column) {
+                ev.preventDefault();
+            }
+            move();
+        }
+    }
+
+    step(distance, column) {
+        const place = this.visible.indexOf(this.props.cursor);
+        const next = Math.min(this.visible.length - 1, Math.max(0, place + distance));
+        this.moveTo(this.visible[next], column);
+    }
+
+    unfold() {
+        const { tree, cursor } = this.props;
+        if (cursor >= 0 && !tree.isLeaf(cursor) && !this.isExpanded(cursor)) {
+            this.props.onToggle(cursor);
+        } else {
+            this.step(1, "");
+        }
+    }
+
+    fold() {
+        const { tree, cursor } = this.props;
+        if (cursor >= 0 && !tree.isLeaf(cursor) && this.isExpanded(cursor)) {
+            this.props.onToggle(cursor);
+        } else if (cursor >= 0 && tree.parents[cursor] >= 0) {
+            this.moveTo(tree.parents[cursor], "");
+        }
+    }
+
+    moveTo(index, column) {
+        const place = this.visible.indexOf(index);
+        const el = this.scroller.el;
+        const head = el.querySelector("thead").offsetHeight;
+        const room = el.clientHeight - head - ROW_HEIGHT;
+        if (place * ROW_HEIGHT < el.scrollTop) {
+            el.scrollTop = place * ROW_HEIGHT;
+        } else if (place * ROW_HEIGHT > el.scrollTop + room) {
+            el.scrollTop = place * ROW_HEIGHT - room;
+        }
+        this.measure();
+        this.focus = column;
+        this.props.onCursor(index);
+    }
+
+    /** After the cursor moved, the same column of its row has the focus. */
+    restoreFocus() {
+        if (this.focus === null) {
+            return;
+        }
+        const row = this.scroller.el.querySelector("tr.o_exec_cursor");
+        const target = this.focus ? row?.querySelector(`[data-column=${this.focus}]`) : row;
+        target?.focus({ preventScroll: true });
+        this.focus = null;
+    }
+
+    onRowClick(index) {
+        this.focus = "";
+        this.props.onCursor(index);
+    }
+
+    onNameClick(index) {
+        this.onRowClick(index);
+        if (!this.props.tree.isLeaf(index)) {
+            this.props.onToggle(index);
+        }
+    }
+}
