@@ -151,6 +151,25 @@ def test_amounts_need_their_widget():
     assert len(markup.check_won_widget("a.xml", tree, {"paid"})) == 1
 
 
+def test_lists_that_tell_nothing():
+    text = """<odoo><record id="a" model="ir.actions.act_window">
+        <field name="view_mode">list,form</field>%s</record></odoo>"""
+    bare = etree.fromstring(text % "")
+    told = etree.fromstring(text % "<field name='help' type='html'><p>Begin here</p></field>")
+    dialog = etree.fromstring(text % "<field name='target'>new</field>")
+    found = markup.check_empty_states("a.xml", bare)
+    assert [one.rule for one in found] == ["empty-state"]
+    assert markup.check_empty_states("a.xml", told) == []
+    assert markup.check_empty_states("a.xml", dialog) == []
+
+
+def test_lists_without_totals():
+    tree = etree.fromstring(
+        "<list><field name='paid'/><field name='paid' sum='Paid'/><field name='unit_price'/></list>"
+    )
+    assert len(markup.check_totals("a.xml", tree, {"paid", "unit_price"})) == 1
+
+
 @pytest.mark.parametrize(
     ("one", "fault"),
     [

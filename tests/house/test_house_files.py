@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from gotgan_conformance.rules import addon, catalogue, money, sizes, text
+from gotgan_conformance.rules import addon, catalogue, markup, money, sizes, text
 from gotgan_conformance.rules import layers as arrows
 from gotgan_conformance.rules.nouns import check_nouns
 from gotgan_conformance.rules.syntax import field_type, fields_of, models_in
@@ -36,16 +36,20 @@ def test_markup(rule, markups, house):
     house([fault for where, tree in markups for fault in rule(where, tree)])
 
 
-def test_amounts_are_shown_as_won(sources, markups, house):
+@pytest.fixture(scope="module")
+def amounts(sources):
+    """The field names that are Won wherever they occur."""
     kinds = {}
     for source in sources:
         for model in models_in(source.tree):
             for name, call in fields_of(model).items():
                 kinds.setdefault(name, set()).add(field_type(call))
-    amounts = {name for name, found in kinds.items() if found == {"Won"}}
-    house(
-        [fault for item in markups for fault in catalogue.markup.check_won_widget(*item, amounts)]
-    )
+    return {name for name, found in kinds.items() if found == {"Won"}}
+
+
+@pytest.mark.parametrize("rule", [markup.check_won_widget, markup.check_totals])
+def test_amounts_on_screen(rule, markups, amounts, house):
+    house(fault for item in markups for fault in rule(*item, amounts))
 
 
 @pytest.mark.parametrize("rule", catalogue.ADDON_RULES, ids=lambda rule: rule.__name__)

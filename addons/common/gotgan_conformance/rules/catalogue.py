@@ -29,6 +29,7 @@ PYTHON_RULES = (
 MARKUP_RULES = (
     markup.check_markup,
     markup.check_context_keys,
+    markup.check_empty_states,
     surface.check_cron_prefix,
 )
 

@@ -81,3 +81,37 @@ def _context(node):
     if node.tag == "field" and node.get("name") == "context":
         return node.text or ""
     return node.get("context") or ""
+
+
+def check_empty_states(where, tree):
+    """An empty list tells a person what it is for and how to begin."""
+    return [
+        Violation("empty-state", f"{where}:{record.sourceline}", f"{record.get('id')} has no help")
+        for record in tree.iter("record")
+        if record.get("model") == "ir.actions.act_window"
+        and "list" in _field_text(record, "view_mode", "list,form")
+        and _field_text(record, "target", "current") != "new"
+        and not _field_text(record, "help", "")
+    ]
+
+
+def _field_text(record, name, default):
+    node = record.find(f"field[@name='{name}']")
+    return default if node is None else "".join(node.itertext()).strip() or node.get("eval", "")
+
+
+def check_totals(where, tree, amounts):
+    """A list that shows an amount shows its total; a price is not added up.
+
+    Lists inside a form are part of a document, whose own totals stand in the form.
+    """
+    return [
+        Violation("list-total", f"{where}:{node.sourceline}", f"{node.get('name')}: give it sum=")
+        for view in tree.iter("list")
+        if next(view.iterancestors("form"), None) is None
+        for node in view.findall("field")
+        if node.get("name") in amounts
+        and "price" not in node.get("name")
+        and _is_shown(node)
+        and not node.get("sum")
+    ]
