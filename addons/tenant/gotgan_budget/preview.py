@@ -24,8 +24,10 @@ def prepare_totals(plan, comparison, masters):
     }
     rows = []
     for kind in ORDER:
-        entries = [(names[kind].get(key, ("", str(key))), known[kind](key), won)
-                   for key, won in in_file[kind].items()]
+        entries = sorted(
+            ((names[kind].get(key, ("", str(key))), known[kind](key), won)
+             for key, won in in_file[kind].items()), key=lambda entry: entry[0][0],
+        )
         rows += _prepare_kind(kind, entries, before[kind], masters)
     return rows + _prepare_removed(comparison, masters)
 

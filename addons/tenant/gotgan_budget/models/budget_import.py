@@ -1,7 +1,7 @@
 import base64
 from hashlib import sha256
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
@@ -15,7 +15,8 @@ from ..masters import Masters
 from ..posting import post
 from ..preview import prepare_problems, prepare_totals
 
-OFFICER = "group:gotgan_budget.group_budget_officer"
+# The budget officer, or whoever runs the import command on the server itself.
+OFFICER = "group:gotgan_budget.group_budget_officer|command:budget"
 
 
 class BudgetImport(models.Model):
@@ -186,6 +187,17 @@ class BudgetImport(models.Model):
         )
         action["domain"] = [("import_id", "in", self.ids)]
         return action
+
+    # ---- authority -------------------------------------------------------
+
+    def _get_capacity_command(self, _value):
+        """The command runs as the system user, which nobody can log in as."""
+        return self.env._("Import command") if self.env.uid == SUPERUSER_ID else ""
+
+    def _get_authority_label(self, kind, value):
+        if kind == "command":
+            return self.env._("the import command on the server")
+        return super()._get_authority_label(kind, value)
 
     # ---- preview ---------------------------------------------------------
 
