@@ -7,8 +7,8 @@ class TransitionWizard(models.TransientModel):
     _name = "gotgan.transition.wizard"
     _description = "Reason for a Step"
 
-    res_model = fields.Char(required=True, readonly=True)
-    res_ids = fields.Char(required=True, readonly=True)
+    res_model = fields.Char(string="Kind of Document", required=True, readonly=True)
+    res_ids = fields.Char(string="Documents", required=True, readonly=True)
     transition = fields.Char(required=True, readonly=True)
     reason = fields.Text(required=True)
 
