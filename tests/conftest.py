@@ -44,7 +44,7 @@ def pg():
 def odoo_dsn():
     _need_database()
     base = os.environ["GOTGAN_PG_DSN"]
-    head, slash, tail = base.rpartition("/postgres")
+    head, _slash, tail = base.rpartition("/postgres")
     return lambda dbname: f"{head}/{dbname}{tail}"
 
 
@@ -166,6 +166,7 @@ def cli():
         return subprocess.run(
             [str(ROOT / "scripts" / "gotgan"), *map(str, args)],
             env={**os.environ, **{key: str(value) for key, value in env.items()}},
+            check=False,
             capture_output=True,
             text=True,
             timeout=600,

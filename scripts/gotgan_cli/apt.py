@@ -24,8 +24,9 @@ def available():
 def parse_one_line(text):
     """Entries of a classic ``sources.list``.
 
-    >>> parse_one_line("deb [signed-by=/k.gpg] http://a/debian trixie main contrib")
-    [{'uri': 'http://a/debian', 'suites': ['trixie'], 'components': ['main', 'contrib'], 'signed_by': '/k.gpg'}]
+    >>> [entry] = parse_one_line("deb [signed-by=/k.gpg] http://a/debian trixie main")
+    >>> entry["uri"], entry["suites"], entry["components"], entry["signed_by"]
+    ('http://a/debian', ['trixie'], ['main'], '/k.gpg')
     """
     entries = []
     for line in text.splitlines():
@@ -54,7 +55,7 @@ def parse_deb822(text):
     """
     entries = []
     for stanza in re.split(
-        r"\n\s*\n", "\n".join(l for l in text.splitlines() if not l.startswith("#"))
+        r"\n\s*\n", "\n".join(line for line in text.splitlines() if line[:1] != "#")
     ):
         fields = {
             k.lower(): v for k, v in re.findall(r"^([\w-]+):((?:.*)(?:\n[ \t].*)*)", stanza, re.M)
@@ -91,7 +92,7 @@ def debian_archive(entries, codename):
         if "main" in entry["components"] and {codename, "sid", "unstable"} & set(entry["suites"]):
             return entry
     raise Refusal(
-        "This machine's apt has no entry for Debian's main archive, so Odoo's package cannot be fetched.",
+        "This machine's apt has no entry for Debian's main archive.",
         do="give Odoo 19 by path: scripts/gotgan --odoo PATH …",
     )
 
@@ -135,7 +136,7 @@ class Suite:
         if release.get("ID") != "debian" or not available():
             raise Refusal(
                 "Odoo 19 was not found, and only Debian packages it.",
-                do="download Odoo 19 and give its folder: scripts/gotgan --odoo PATH …  (or set GOTGAN_ODOO).",
+                do="download Odoo 19 and give its folder: --odoo PATH, or GOTGAN_ODOO.",
             )
         entry = debian_archive(machine_entries(), release.get("VERSION_CODENAME", "sid"))
         for name in ("parts", "lists/partial", "cache/archives/partial"):
@@ -208,11 +209,13 @@ def get(pin, suite, *, any_version):
     for version in offered:
         if any_version or same_upstream(version, pin):
             say.warn(
-                f"{pin.name} {pin.version} has left Debian's archive; using {version}, which apt verified."
+                f"{pin.name} {pin.version} has left Debian's archive; "
+                f"using {version}, which apt verified."
             )
             return suite.fetch(pin.name, version), version, False
     raise Refusal(
         f"Debian's archive has no {pin.name} {pin.version}"
         + (f" (it has {', '.join(offered)})." if offered else "."),
-        do="pin the new version in config/pins.ini after running the tests with it, or give Odoo 19 by path (--odoo PATH).",
+        do="test the new version and pin it in config/pins.ini, "
+        "or give Odoo 19 by path (--odoo PATH).",
     )

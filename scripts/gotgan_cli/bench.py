@@ -1,4 +1,4 @@
-"""Runs the measurements in ``tests/bench``: each has ``main(argv)`` and prints text, or JSON with ``--json``."""
+"""Runs the measurements in ``tests/bench``: each has ``main(argv)``."""
 
 import json
 import os
@@ -47,10 +47,18 @@ def run(name, rest, *, as_json, path):
     results, failed = {}, 0
     for key in [name] if name else found:
         say.line(f"• {key}")
-        code = f"import sys; sys.path.insert(0, {str(found[key].parent)!r}); import bench_{key} as b; sys.exit(b.main(sys.argv[1:]))"
+        code = (
+            f"import sys; sys.path.insert(0, {str(found[key].parent)!r}); "
+            f"import bench_{key} as b; sys.exit(b.main(sys.argv[1:]))"
+        )
         command = [str(venv.python()), "-c", code, *rest, *(["--json"] if as_json else [])]
         done = subprocess.run(
-            command, env=env, cwd=paths.ROOT, text=True, stdout=subprocess.PIPE if as_json else None
+            command,
+            env=env,
+            cwd=paths.ROOT,
+            text=True,
+            check=False,
+            stdout=subprocess.PIPE if as_json else None,
         )
         failed = failed or done.returncode
         if as_json:

@@ -4,7 +4,7 @@ import os
 import shutil
 
 from . import paths, postgres
-from .postgres import identifier, literal
+from .dsn import identifier, literal
 
 
 def names(prefix=""):

@@ -71,7 +71,7 @@ def no_network(why=""):
     return Refusal(
         "No network: a package registry could not be reached.",
         why,
-        "check the connection and the proxy (http_proxy, https_proxy), then run the same command again. "
+        "check the connection and the proxy (http_proxy, https_proxy), then run it again. "
         "The network is needed the first time only.",
     )
 
@@ -86,7 +86,7 @@ def _quote(output, needles):
     return "\n".join(line[:300] for line in list(dict.fromkeys(lines))[-4:])
 
 
-def explain(doing, output):
+def explain(doing, output, see=None):
     """Turn the output of a failed tool into a refusal.
 
     Order matters: pip answers "No matching distribution" also when it could
@@ -110,7 +110,8 @@ def explain(doing, output):
             "check that your registry (pip's index-url) mirrors everything; "
             "otherwise change the version in config/pins.ini and run 'scripts/gotgan pins update'.",
         )
-    return Refusal(f"{doing} failed.", "\n".join(output.strip().splitlines()[-12:]))
+    tail = "\n".join(line[:500] for line in output.strip().splitlines()[-12:])
+    return Refusal(f"{doing} failed.", tail, do=f"the whole output is in {see}" if see else "")
 
 
 def from_os_error(error):

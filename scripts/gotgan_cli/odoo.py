@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 
 from . import addons, paths, postgres, say, venv
@@ -85,12 +86,21 @@ def server_once(doing, dbname, *options):
         *options,
     ]
     output = run(doing, command, env=env(), log=paths.log("odoo-setup"), check=False)
-    broken = [
-        l for l in output.splitlines() if " CRITICAL " in l or " ERROR " in l or "Traceback" in l
-    ]
-    if broken or "Some modules are not loaded" in output:
-        raise explain(doing, output)
+    if re.search(r" (?:CRITICAL|ERROR) |Traceback|Some modules are not loaded", output):
+        raise explain(doing, _gist(output), see=paths.log("odoo-setup"))
     return output
+
+
+def _gist(output):
+    """Odoo's errors without the frames between; the log file has them.
+
+    >>> _gist("  File x, line 1\\nodoo.tools.convert.ParseError: while parsing\\n    return 1")
+    'odoo.tools.convert.ParseError: while parsing'
+    """
+    told = re.compile(
+        r"^\S*(?:Error|Exception|Warning)\b.*|.* (?:ERROR|CRITICAL) .*|.*No space left.*"
+    )
+    return "\n".join(line for line in output.splitlines() if told.match(line)) or output
 
 
 def script(doing, dbname, name, **values):
@@ -126,5 +136,5 @@ def passthrough(name, *args, needs):
         )
     say.line()
     return subprocess.run(
-        [*base_command(name), *map(str, args)], env={**os.environ, **env()}
+        [*base_command(name), *map(str, args)], env={**os.environ, **env()}, check=False
     ).returncode

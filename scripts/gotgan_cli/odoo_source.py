@@ -67,7 +67,8 @@ def installed():
             if series == pins.odoo("series"):
                 return Source("installed", series, package, [package / "addons"])
             say.warn(
-                f"the installed Odoo in {package} is {series}; looking for {pins.odoo('series')} elsewhere."
+                f"the installed Odoo in {package} is {series}; "
+                f"looking for {pins.odoo('series')} elsewhere."
             )
     return None
 

@@ -49,7 +49,8 @@ def prepare():
         raise Refusal(
             f"The data folder {folder} was made by another version of gotgan "
             f"(layout {stamp.read_text().strip()}, this one needs {LAYOUT}).",
-            do="keep it by setting GOTGAN_HOME to a new folder, or remove it with 'scripts/gotgan clean --all --yes'.",
+            do="keep it by setting GOTGAN_HOME to a new folder, "
+            "or remove it with 'scripts/gotgan clean --all --yes'.",
         )
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("cache", "log", "run", "data"):

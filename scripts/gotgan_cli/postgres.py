@@ -5,23 +5,20 @@ and when that account cannot reach the local folder (a checkout under /root)
 its files go to /var/lib with a pointer in the local folder.
 """
 
-import dataclasses
 import hashlib
 import os
 import pathlib
 import pwd
 import secrets
-import shlex
 import shutil
 import socket
 import subprocess
-import urllib.parse
 
 from . import paths, say, venv
+from .dsn import ROLE, Dsn, external
 from .errors import Refusal, disk_full, explain
 from .run import run
 
-ROLE = "odoo"
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -37,68 +34,6 @@ jit = off
 log_min_messages = warning
 log_line_prefix = '%m [%p] %q%u@%d '
 """
-
-
-@dataclasses.dataclass(frozen=True)
-class Dsn:
-    host: str
-    port: int
-    user: str
-    password: str
-
-    def url(self, dbname="postgres"):
-        quote = urllib.parse.quote
-        password = f":{quote(self.password, safe='')}" if self.password else ""
-        if self.host.startswith("/"):
-            return f"postgresql://{quote(self.user)}{password}@/{dbname}?host={quote(self.host, safe='')}&port={self.port}"
-        return f"postgresql://{quote(self.user)}{password}@{self.host}:{self.port}/{dbname}"
-
-    def env(self):
-        """Variables libpq reads; keeps the password off the process list."""
-        return {
-            "PGHOST": self.host,
-            "PGPORT": str(self.port),
-            "PGUSER": self.user,
-            "PGPASSWORD": self.password,
-        }
-
-
-def parse_dsn(text):
-    """Both forms libpq knows.
-
-    >>> parse_dsn("postgresql://gg:p%40ss@db:5433/postgres")
-    Dsn(host='db', port=5433, user='gg', password='p@ss')
-    >>> parse_dsn("host=/run/postgresql user=gg")
-    Dsn(host='/run/postgresql', port=5432, user='gg', password='')
-    """
-    if "://" in text:
-        url = urllib.parse.urlsplit(text)
-        query = dict(urllib.parse.parse_qsl(url.query))
-        values = {
-            "host": url.hostname or query.get("host"),
-            "port": url.port or query.get("port"),
-            "user": url.username and urllib.parse.unquote(url.username),
-            "password": url.password and urllib.parse.unquote(url.password),
-        }
-    else:
-        try:
-            values = dict(pair.split("=", 1) for pair in shlex.split(text))
-        except ValueError:
-            raise Refusal(
-                f"This is not a DSN: {text!r}",
-                do="e.g. postgresql://user:password@host:5432/postgres",
-            ) from None
-    return Dsn(
-        values.get("host") or "127.0.0.1",
-        int(values.get("port") or 5432),
-        values.get("user") or ROLE,
-        values.get("password") or "",
-    )
-
-
-def external():
-    text = os.environ.get("GOTGAN_DSN")
-    return parse_dsn(text) if text else None
 
 
 def account():
@@ -241,8 +176,10 @@ def _check_version():
     )
     if stamp.read_text().strip() != major:
         raise Refusal(
-            f"The data folder {stamp.parent} is of PostgreSQL {stamp.read_text().strip()}; the pinned server is {major}.",
-            do="export what you need with the old version, then 'scripts/gotgan clean --yes' and start again.",
+            f"The data folder {stamp.parent} is of PostgreSQL {stamp.read_text().strip()}; "
+            f"the pinned server is {major}.",
+            do="export what you need with the old version, "
+            "then 'scripts/gotgan clean --yes' and start again.",
         )
 
 
@@ -336,6 +273,7 @@ def sql(text, dbname="postgres", where=None):
         input=text,
         text=True,
         capture_output=True,
+        check=False,
         env={**os.environ, **where.env(), "PGCONNECT_TIMEOUT": "10", "PGCLIENTENCODING": "UTF8"},
     )
     if done.returncode:
@@ -358,19 +296,3 @@ def _explain_sql(error, where):
             do="check GOTGAN_DSN." if external() else "run 'scripts/gotgan up'.",
         )
     return Refusal("PostgreSQL refused.", error.strip())
-
-
-def literal(text):
-    """
-    >>> literal("it's")
-    "'it''s'"
-    """
-    return "'" + str(text).replace("'", "''") + "'"
-
-
-def identifier(text):
-    """
-    >>> identifier('a"b')
-    '"a""b"'
-    """
-    return '"' + str(text).replace('"', '""') + '"'

@@ -23,6 +23,7 @@ def run(doing, command, *, log=None, env=None, cwd=None, check=True, stdin=None,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        check=False,
         **kwargs,
     )
     if log:

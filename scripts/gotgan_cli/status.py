@@ -66,5 +66,6 @@ def show(as_json):
     for tenant in facts["tenants"]:
         note = f"   outdated: {', '.join(tenant['outdated'])}" if tenant["outdated"] else ""
         print(
-            f"tenant        {tenant['url']}  {tenant['kind']}  {tenant['bytes'] // 1024**2} MB{note}"
+            f"tenant        {tenant['url']}  {tenant['kind']}  "
+            f"{tenant['bytes'] // 1024**2} MB{note}"
         )

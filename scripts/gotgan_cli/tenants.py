@@ -14,8 +14,8 @@ import secrets
 import uuid
 
 from . import addons, database, odoo, postgres, say, templates
+from .dsn import literal
 from .errors import Refusal
-from .postgres import literal
 
 PREFIX = "gotgan_"
 NAME = re.compile(r"[a-z][a-z0-9-]{0,29}[a-z0-9]")
@@ -110,7 +110,7 @@ def create(name, kind, port, fill=None):
 
 
 def _make_itself(dbname, name, kind, port, password):
-    """Everything a clone must not share: keys, identity, address, administrator, hour of its jobs."""
+    """Everything a clone must not share: keys, identity, address, administrator, job times."""
     parameters = {
         "database.uuid": str(uuid.uuid4()),
         "database.secret": secrets.token_hex(32),
@@ -130,8 +130,10 @@ def _make_itself(dbname, name, kind, port, password):
         INSERT INTO ir_config_parameter (key, value, create_date, write_date, create_uid, write_uid)
         VALUES {rows} ON CONFLICT (key) DO UPDATE SET value = excluded.value;
         UPDATE res_users SET password = {literal(password_hash(password))}
-         WHERE id = (SELECT res_id FROM ir_model_data WHERE module = 'base' AND name = 'user_admin');
-        UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' + random() * interval '1 hour' WHERE active;
+         WHERE id = (SELECT res_id FROM ir_model_data
+                      WHERE module = 'base' AND name = 'user_admin');
+        UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' + random() * interval '1 hour'
+         WHERE active;
         DELETE FROM res_device_log;
         COMMIT;""",
         dbname=dbname,
@@ -140,8 +142,9 @@ def _make_itself(dbname, name, kind, port, password):
 
 def listing():
     rows = postgres.sql(
-        "SELECT datname, pg_database_size(oid), shobj_description(oid, 'pg_database') FROM pg_database "
-        r"WHERE datname LIKE 'gotgan\_%' AND datname NOT LIKE 'gotgan\_\_%' AND datallowconn ORDER BY datname"
+        "SELECT datname, pg_database_size(oid) FROM pg_database "
+        r"WHERE datname LIKE 'gotgan\_%' AND datname NOT LIKE 'gotgan\_\_%' AND datallowconn "
+        "ORDER BY datname"
     )
     found = []
     for row in rows.splitlines():
@@ -160,7 +163,8 @@ def listing():
 
 def _facts(dbname):
     rows = postgres.sql(
-        "SELECT key, value FROM ir_config_parameter WHERE key IN ('gotgan.kind', 'web.base.url', 'gotgan.sources')",
+        "SELECT key, value FROM ir_config_parameter "
+        "WHERE key IN ('gotgan.kind', 'web.base.url', 'gotgan.sources')",
         dbname=dbname,
     )
     values = dict(line.split("\t", 1) for line in rows.splitlines())
@@ -213,7 +217,8 @@ def note_sources(dbname):
     )
     postgres.sql(
         "INSERT INTO ir_config_parameter (key, value) "
-        f"VALUES ('gotgan.sources', {literal(sources)}) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        f"VALUES ('gotgan.sources', {literal(sources)}) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         dbname=dbname,
     )
 
@@ -225,8 +230,10 @@ def drop(name):
 def follow_port(port):
     """Addresses in mails and links follow the port the server listens on."""
     for tenant in listing():
-        if tenant["url"] != url(tenant["name"], port):
+        address = url(tenant["name"], port)
+        if tenant["url"] != address:
             postgres.sql(
-                f"UPDATE ir_config_parameter SET value = {literal(url(tenant['name'], port))} WHERE key = 'web.base.url'",
+                f"UPDATE ir_config_parameter SET value = {literal(address)} "
+                "WHERE key = 'web.base.url'",
                 dbname=tenant["database"],
             )

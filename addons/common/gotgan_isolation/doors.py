@@ -54,7 +54,7 @@ def _answer_nobody(serve_nodb):
 
 def _guard_static(get_static_file):
     def guarded(self, url, host=""):
-        if request and not database_of(request.httprequest.environ.get("HTTP_HOST", ""), domain()):
+        if request and not request.db:
             return None
         return get_static_file(self, url, host)
 

@@ -1,0 +1,165 @@
+"""The words of the command line."""
+
+import argparse
+
+from . import commands, templates
+
+DESCRIPTION = """\
+Gotgan (곳간): the finances of Korean local governments, on Odoo 19.
+
+  scripts/gotgan demo     install everything, serve a demo city hall, print its log-ins
+  scripts/gotgan test     run all tests
+
+Everything local lies in one folder that git ignores (.gotgan, or GOTGAN_HOME)."""
+
+EPILOG = """\
+environment:
+  GOTGAN_HOME    the local folder (default: .gotgan in the checkout)
+  GOTGAN_DSN     a PostgreSQL server to use instead of the embedded one,
+                 e.g. postgresql://user:password@host:5432/postgres
+  GOTGAN_ODOO    a folder with Odoo 19 to use instead of Debian's package
+  GOTGAN_PORT    the port of the web server (default: 8069)
+  GOTGAN_PYTHON  the Python to use (3.10 to 3.13)"""
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="scripts/gotgan",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--odoo", metavar="PATH", help="use the Odoo 19 in this folder")
+    parser.add_argument(
+        "--dsn", metavar="DSN", help="use this PostgreSQL server (same as GOTGAN_DSN)"
+    )
+    menu = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_running(menu)
+    _add_testing(menu)
+    _add_tenants(menu)
+    _add_upkeep(menu)
+    return parser
+
+
+def _add(menu, name, function, help_, description=None):
+    command = menu.add_parser(
+        name, help=help_, description=description or help_, allow_abbrev=False
+    )
+    for option in ("--odoo", "--dsn"):
+        command.add_argument(option, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.set_defaults(function=function)
+    return command
+
+
+def _add_running(menu):
+    for name, function, text in (
+        (
+            "demo",
+            commands.run_demo,
+            "install, prepare and serve the demo city hall; print its address and log-ins",
+        ),
+        ("up", commands.start, "start PostgreSQL and the server"),
+    ):
+        command = _add(menu, name, function, text)
+        command.add_argument(
+            "--port", type=int, help="port of the web server (default: the last one used, or 8069)"
+        )
+    _add(menu, "down", commands.stop, "stop both")
+    command = _add(
+        menu, "status", commands.show_status, "what runs where: addresses, tenants, versions"
+    )
+    command.add_argument("--json", action="store_true")
+    command = _add(menu, "logs", commands.show_logs, "the server's log")
+    command.add_argument("-f", "--follow", action="store_true", help="go on as it grows")
+    command.add_argument("-n", "--lines", type=int, default=100)
+    command.add_argument(
+        "tenant", nargs="?", metavar="TENANT", help="only the lines of this tenant"
+    )
+    command = _add(menu, "shell", commands.open_shell, "a Python shell inside a tenant")
+    command.add_argument("tenant", metavar="TENANT")
+
+
+def _add_testing(menu):
+    command = _add(
+        menu,
+        "test",
+        commands.run_tests,
+        "run the tests",
+        "Run the tests. Everything that is not known here goes to pytest: paths, -k, -x, -n 0 …",
+    )
+    command.add_argument(
+        "--quick", action="store_true", help="the fast ones only (under 3 minutes)"
+    )
+    command.set_defaults(rest=[])
+    command = _add(menu, "bench", commands.run_bench, "run the measurements of tests/bench")
+    command.add_argument("name", nargs="?", metavar="NAME", help="one of them")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(rest=[])
+
+
+def _add_tenants(menu):
+    tenant = menu.add_parser("tenant", help="create, list and drop tenants").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    command = _add(tenant, "create", commands.tenant_create, "clone a new tenant from its template")
+    command.add_argument("name", metavar="NAME", help="reached at exactly NAME.localhost")
+    command.add_argument("--kind", choices=templates.KINDS, default=templates.KINDS[0])
+    command.add_argument("--json", action="store_true")
+    command = _add(tenant, "list", commands.tenant_list, "the tenants")
+    command.add_argument("--json", action="store_true")
+    command = _add(tenant, "drop", commands.tenant_drop, "delete a tenant and everything in it")
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--yes", action="store_true", help="really")
+    ledger = menu.add_parser("ledger", help="check the budget ledger").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    command = _add(
+        ledger, "verify", commands.ledger_verify, "fold every move and name the first wrong row"
+    )
+    command.add_argument("tenant", metavar="TENANT")
+    command.add_argument("--json", action="store_true")
+    budget = menu.add_parser("budget", help="bring a budget in").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    command = _add(
+        budget,
+        "import",
+        commands.budget_import,
+        "read a budget export of e호조 (CSV, XLSX), all or nothing",
+    )
+    command.add_argument("tenant", metavar="TENANT")
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    command.add_argument("--json", action="store_true")
+
+
+def _add_upkeep(menu):
+    command = _add(menu, "install", commands.install, "only install; for images and build machines")
+    command.add_argument("--test", action="store_true", help="the test tools too")
+    command = _add(
+        menu,
+        "clean",
+        commands.clean_up,
+        "remove tenants, databases and the installation",
+        "Remove tenants, databases and the installation. "
+        "Downloads stay, so that work goes on offline.",
+    )
+    command.add_argument("--all", action="store_true", help="the downloads too")
+    command.add_argument("--yes", action="store_true", help="do not ask")
+    command = _add(
+        menu,
+        "pins",
+        commands.show_pins,
+        "where the versions stand; 'pins update' writes new ones",
+    )
+    command.add_argument("action", nargs="?", choices=("show", "update"), default="show")
+
+
+def parse(argv):
+    """Arguments, with what ``test`` and ``bench`` do not know kept for pytest."""
+    parser = _parser()
+    args, rest = parser.parse_known_args(argv)
+    if rest and args.command not in ("test", "bench"):
+        parser.error("unknown: " + " ".join(rest))
+    args.rest = rest
+    return args
