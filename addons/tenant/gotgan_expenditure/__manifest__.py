@@ -15,6 +15,22 @@
         "security/line_rules.xml",
         "security/wizard_rules.xml",
         "data/evidence_kinds.xml",
+        "views/res_partner_views.xml",
+        "views/spending_request_views.xml",
+        "views/commitment_views.xml",
+        "views/inspection_views.xml",
+        "views/voucher_views.xml",
+        "views/payment_order_views.xml",
+        "views/work_item_views.xml",
+        "wizard/wizard_views.xml",
+        "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "gotgan_expenditure/static/src/case_field.js",
+            "gotgan_expenditure/static/src/case_field.xml",
+            "gotgan_expenditure/static/src/expenditure.scss",
+        ],
+    },
     "installable": True,
 }

@@ -1,0 +1,51 @@
+import { _t } from "@web/core/l10n/translation";
+import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { Component } from "@odoo/owl";
+
+/** The chain of one case: every document from the request to the transfer, each one a link. */
+export class CaseField extends Component {
+    static template = "gotgan_expenditure.CaseField";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.action = useService("action");
+    }
+
+    get chain() {
+        return this.props.record.data[this.props.name];
+    }
+
+    get emptyText() {
+        return _t("not yet");
+    }
+
+    formatWon(won) {
+        return won.toLocaleString("ko-KR");
+    }
+
+    formatTime(text) {
+        const value = deserializeDateTime(text.replace("T", " ").slice(0, 19));
+        return formatDateTime(value, { format: "yyyy-MM-dd HH:mm" });
+    }
+
+    openDocument(stage, item) {
+        if (item.focus) {
+            return;
+        }
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: stage.model,
+            res_id: item.id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("fields").add("gotgan_case", {
+    component: CaseField,
+    displayName: _t("Case"),
+    supportedTypes: ["json"],
+});
