@@ -7,7 +7,6 @@
     "website": "https://gotgan.example",
     "license": "AGPL-3",
     "depends": ["gotgan_ledger", "gotgan_organization", "hr"],
-    "external_dependencies": {"python": ["python-stdnum"]},
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",

@@ -165,6 +165,8 @@ class PaymentOrder(models.Model):
         :param date day: when the bank transferred
         :param references: ``{order id: the bank's reference}``
         """
+        if not self:
+            raise UserError(self.env._("No payment order was chosen. Choose at least one."))
         self._check_transition("pay", self._transitions["pay"])
         for order in self:
             order._write_locked({

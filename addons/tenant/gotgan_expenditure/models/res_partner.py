@@ -1,9 +1,7 @@
-import re
-
-from stdnum.kr import brn
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+
+from ..business_number import format_business_number, is_business_number
 
 
 class ResPartner(models.Model):
@@ -24,7 +22,7 @@ class ResPartner(models.Model):
     @api.constrains("business_number")
     def _check_business_number(self):
         for partner in self.filtered("business_number"):
-            if not brn.is_valid(partner.business_number):
+            if not is_business_number(partner.business_number):
                 raise ValidationError(self.env._(
                     "%(number)s of %(payee)s is not a business registration number: a digit is "
                     "wrong. Copy it from the registration certificate, such as 124-81-00998.",
@@ -43,5 +41,4 @@ class ResPartner(models.Model):
         number = vals.get("business_number")
         if not number:
             return vals
-        digits = re.sub(r"\D", "", number)
-        return {**vals, "business_number": f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"}
+        return {**vals, "business_number": format_business_number(number)}

@@ -161,15 +161,22 @@ class SpendingRequest(models.Model):
         """Give the unused part of the requests back to their cells."""
         splits = self.line_ids.split_ids.filtered("hold_id.rest")
         splits._release_rest({split.id: split.hold_id.rest for split in splits}, reason)
+        self._forget_figures()
 
     def _follow_money(self):
         """Close the requests whose money is used up, and open those that got some back."""
+        self._forget_figures()
         used = self.filtered(lambda one: one.state == "approved" and one._get_capacity_money("used"))
         back = self.filtered(lambda one: one.state == "closed" and one._get_capacity_money("back"))
         if used:
             used._do_transition("settle")
         if back:
             back._do_transition("reopen")
+
+    def _forget_figures(self):
+        """Read anew what the ledger has just changed."""
+        self.invalidate_recordset(["rest"])
+        self.line_ids.split_ids.invalidate_recordset(["rest", "available"])
 
     def _get_capacity_money(self, value):
         """Return a text if the money of the request decides the step by itself."""

@@ -1,1 +1,10 @@
-from . import test_chain
+from . import (
+    test_authority,
+    test_cancellation,
+    test_chain,
+    test_figures,
+    test_partial,
+    test_payment_checks,
+    test_request_form,
+    test_work_item,
+)

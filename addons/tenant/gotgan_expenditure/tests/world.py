@@ -1,5 +1,7 @@
 """A city hall in small: departments, offices, people, a payee. Shared by tests, races and benches."""
 
+from datetime import timedelta
+
 from odoo.tests import new_test_user
 
 from odoo.addons.gotgan_ledger.tests.world import LedgerWorld
@@ -39,9 +41,11 @@ class ExpenditureWorld(LedgerWorld):
         office = self.env["gotgan.office"].search(
             [("kind", "=", kind), ("rank", "=", "principal")], limit=1,
         ) or self.env["gotgan.office"].create({"kind": kind, "department_id": self.finance.id})
-        office.term_ids.unlink()
+        yesterday = self.today - timedelta(days=1)
+        office.term_ids.filtered(lambda one: not one.date_to).write({"date_to": yesterday})
+        first = self.today if office.term_ids else self.today - timedelta(days=30)
         self.env["gotgan.office.term"].create({
-            "office_id": office.id, "user_id": user.id, "date_from": self.today,
+            "office_id": office.id, "user_id": user.id, "date_from": first,
         })
         return user
 

@@ -38,7 +38,7 @@ class PaymentConfirmation(models.TransientModel):
 
     @api.model
     def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+        values = super().default_get([*fields_list, "order_ids"])
         orders = self.new({"order_ids": values.get("order_ids")}).order_ids
         values["line_ids"] = [Command.create({"order_id": order._origin.id}) for order in orders]
         return values
