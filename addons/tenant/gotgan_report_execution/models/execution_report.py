@@ -1,5 +1,3 @@
-from datetime import date
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -8,7 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_ledger.core import CELL_EFFECT
 
-from ..rules.axes import AXES, FILTERS, LEVELS
+from ..rules.axes import AXES, FILTERS, LEVELS, SEARCHED
 from ..rules.figures import FIGURES, RATES, TOTALS, effects_of, figure_of
 from ..rules.tree import grow
 
@@ -27,6 +25,7 @@ class ExecutionReport(models.AbstractModel):
     # ---- what the screen calls -------------------------------------------
 
     @api.model
+    @api.readonly
     def action_get_tree(self, options):
         """Return the rows of the report.
 
@@ -46,6 +45,7 @@ class ExecutionReport(models.AbstractModel):
         }
 
     @api.model
+    @api.readonly
     def action_get_choices(self, fiscal_year_id=None):
         """Return what can be chosen: years, and the filters with the masters that year's cells have."""
         options = self._read_options({"fiscal_year_id": fiscal_year_id})
@@ -76,6 +76,7 @@ class ExecutionReport(models.AbstractModel):
         }
 
     @api.model
+    @api.readonly
     def action_open_moves(self, options, path, figure):
         """Open the moves that make up one figure of one row.
 
@@ -100,15 +101,19 @@ class ExecutionReport(models.AbstractModel):
     def _read_options(self, options):
         """Return ``options`` complete and of the right types; nothing of them reaches SQL as text."""
         years = self.env["gotgan.fiscal.year"]
-        year = years.browse(int(options.get("fiscal_year_id") or 0)).exists()
-        year = year or years._get_current() or years.search([], limit=1)
+        try:
+            year = years.browse(int(options.get("fiscal_year_id") or 0)).exists()
+            day = fields.Date.to_date(options.get("date")) or today(self.env)
+            filters = {key: [int(one) for one in options.get(key) or ()] for key in FILTERS}
+        except (AttributeError, TypeError, ValueError) as error:
+            raise UserError(self.env._(
+                "The options of the report cannot be read. Open the report again from the menu."
+            )) from error
         axis = options.get("axis")
         return {
-            "fiscal_year_id": year.id,
-            "date": fields.Date.to_date(options.get("date")) or today(self.env),
-            "axis": axis if axis in AXES else next(iter(AXES)),
-            "text": str(options.get("text") or "").strip(),
-            **{key: [int(one) for one in options.get(key) or ()] for key in FILTERS},
+            "fiscal_year_id": (year or years._get_current() or years.search([], limit=1)).id,
+            "date": day, "axis": axis if axis in AXES else next(iter(AXES)),
+            "text": str(options.get("text") or "").strip(), **filters,
         }
 
     def _check_figure(self, figure):
@@ -124,15 +129,16 @@ class ExecutionReport(models.AbstractModel):
                 operator = "child_of" if name == "department" else "in"
                 domain &= Domain(LEVELS[name].path, operator, options[key])
         for word in options["text"].split():
-            domain &= Domain("project_id.name", "ilike", word) | Domain(
-                "subitem_id.name", "ilike", word
-            ) | Domain("subitem_id.code", "=like", word + "%")
+            domain &= Domain.OR([
+                *(Domain(f"{LEVELS[name].path}.name", "ilike", word) for name in SEARCHED),
+                Domain("subitem_id.code", "=like", word + "%"),
+            ])
         return domain
 
     def _get_moves_domain(self, options, path, effects):
         cells = self._get_cells_domain(options)
         for key, one in zip(AXES[options["axis"]], path, strict=False):
-            cells &= Domain(LEVELS[key].path, "=", one or False)
+            cells &= _leads_to(LEVELS[key].path, one)
         moves = Domain("fiscal_year_id", "=", options["fiscal_year_id"]) & Domain(
             "date", "<=", options["date"].isoformat()
         )
@@ -240,6 +246,16 @@ class ExecutionReport(models.AbstractModel):
             "balance": _("Budget Balance"),
             "available": _("Allotment Balance"),
         }
+
+
+def _leads_to(path, one):
+    """Return the domain of the cells that ``path`` leads from to ``one``; 0: that it leads nowhere."""
+    if one:
+        return Domain(path, "=", one)
+    steps = path.split(".")
+    return Domain.OR(
+        Domain(".".join(steps[:count]), "=", False) for count in range(1, len(steps) + 1)
+    )
 
 
 def _rank(names):

@@ -45,3 +45,6 @@ FILTERS = {
     "item_ids": "item",
     "source_ids": "source",
 }
+
+# Whose names a search looks through.
+SEARCHED = ("policy", "unit", "project", "subitem")

@@ -1,0 +1,182 @@
+"""The report as an Excel workbook. No database, no Odoo.
+
+Amounts are whole won in every cell; the unit is a number format, so that the figures of a workbook in
+thousands still add up to the won. What can be derived is a formula.
+"""
+
+import io
+import re
+from typing import NamedTuple
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from .figures import FIGURES, RATES, TOTALS, figure_of
+
+FORMATS = {1: "#,##0", 1000: "#,##0,", 1_000_000: "#,##0,,"}
+HEAD_ROW, FIRST_COLUMN = 4, 3
+TOTAL_ROW, FIRST_ROW = HEAD_ROW + 1, HEAD_ROW + 2
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class Page(NamedTuple):
+    """What the workbook says besides the figures, in the reader's language."""
+
+    title: str
+    lines: tuple
+    level_label: str
+    code_label: str
+    name_label: str
+    total_label: str
+    levels: tuple
+    labels: dict
+    unit: int
+
+
+def safe_text(text):
+    """Return ``text`` so that no spreadsheet takes it for a formula, also after saving it as CSV.
+
+    >>> safe_text("=1+1"), safe_text("@SUM"), safe_text("사무관리비")
+    ("'=1+1", "'@SUM", '사무관리비')
+    """
+    text = CONTROL.sub("", text or "")
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def column_of(name):
+    """Return the place of a figure or rate among the columns.
+
+    >>> column_of("appropriated"), column_of("paid_rate")
+    (3, 10)
+    """
+    return FIRST_COLUMN + [*FIGURES, *RATES].index(name)
+
+
+def figure_formula(name, row):
+    """Return the formula of a derived figure in ``row``.
+
+    >>> figure_formula("available", 6)
+    '=E7-F7-G7'
+    """
+    parts = [
+        ("+" if times > 0 else "-") + xl_rowcol_to_cell(row, column_of(total))
+        for total, times in FIGURES[name].items()
+    ]
+    return "=" + "".join(parts).lstrip("+")
+
+
+def rate_formula(name, row):
+    """Return the formula of a rate in ``row``; a dash where there is nothing to take it of.
+
+    >>> rate_formula("paid_rate", 6)
+    '=IF(D7=0,"-",H7/D7)'
+    """
+    part, whole = (xl_rowcol_to_cell(row, column_of(total)) for total in RATES[name])
+    return f'=IF({whole}=0,"-",{part}/{whole})'
+
+
+def total_formula(name, count):
+    """Return the formula of a column's total: the sum of the rows of the top level.
+
+    >>> total_formula("paid", 10)
+    '=SUMIF($A$7:$A$16,$A$7,H7:H16)'
+    """
+    letter, first, last = xl_col_to_name(column_of(name)), FIRST_ROW + 1, FIRST_ROW + count
+    return f"=SUMIF($A${first}:$A${last},$A${first},{letter}{first}:{letter}{last})"
+
+
+def write_workbook(page, rows, total):
+    """Return the bytes of the workbook.
+
+    :param rows: tuples (depth, code, name, totals in the order of ``TOTALS``)
+    :param total: the totals of all, in the same order
+    """
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    })
+    sheet = book.add_worksheet(page.title[:31])
+    styles = _make_styles(book, page)
+    _write_head(sheet, page, styles)
+    _write_figures(sheet, TOTAL_ROW, total, styles["total"], len(rows))
+    for place, (depth, code, name, totals) in enumerate(rows, FIRST_ROW):
+        style = styles["top" if depth == 0 else "row"]
+        sheet.set_row(place, None, None, {"level": min(depth, 7)})
+        sheet.write_string(place, 0, safe_text(page.levels[depth]), style["text"])
+        sheet.write_string(place, 1, safe_text(code), style["text"])
+        sheet.write_string(place, 2, safe_text(name), style["names"][depth])
+        _write_figures(sheet, place, totals, style)
+    _lay_out(sheet, page, len(rows))
+    book.close()
+    return stream.getvalue()
+
+
+def _make_styles(book, page):
+    """Return the cell formats by kind of row."""
+    won = FORMATS[page.unit]
+    kinds = {
+        "row": {"bottom": 4},
+        "top": {"bottom": 4, "bold": True},
+        "total": {"bottom": 2, "bold": True, "bg_color": "#F1F3F5"},
+    }
+    styles = {
+        kind: {
+            "text": book.add_format(look),
+            "won": book.add_format({**look, "num_format": f"{won};[Red]-{won}"}),
+            "rate": book.add_format({**look, "num_format": "0.0%", "align": "right"}),
+            "names": [book.add_format({**look, "indent": depth}) for depth in range(len(page.levels))],
+        }
+        for kind, look in kinds.items()
+    }
+    styles["title"] = book.add_format({"bold": True, "font_size": 16})
+    styles["head"] = book.add_format({
+        "bold": True, "bg_color": "#E9ECEF", "border": 1, "align": "center", "valign": "vcenter",
+        "text_wrap": True,
+    })
+    return styles
+
+
+def _write_head(sheet, page, styles):
+    sheet.write_string(0, 0, safe_text(page.title), styles["title"])
+    for place, line in enumerate(page.lines, 1):
+        sheet.write_string(place, 0, safe_text(line))
+    labels = (page.level_label, page.code_label, page.name_label,
+              *(page.labels[name] for name in [*FIGURES, *RATES]))
+    for place, label in enumerate(labels):
+        sheet.write_string(HEAD_ROW, place, safe_text(label), styles["head"])
+    for place, label in enumerate((page.total_label, "", "")):
+        sheet.write_string(TOTAL_ROW, place, label, styles["total"]["text"])
+
+
+def _write_figures(sheet, row, totals, style, count=None):
+    """Write the figures of one row; with ``count``, those of the total over so many rows."""
+    values = dict(zip(TOTALS, totals, strict=True))
+    for name in FIGURES:
+        place, won = column_of(name), figure_of(name, values)
+        if count and name in TOTALS:
+            sheet.write_formula(row, place, total_formula(name, count), style["won"], won)
+        elif name in TOTALS:
+            sheet.write_number(row, place, won, style["won"])
+        else:
+            sheet.write_formula(row, place, figure_formula(name, row), style["won"], won)
+    for name, (part, whole) in RATES.items():
+        rate = values[part] / values[whole] if values[whole] else "-"
+        sheet.write_formula(row, column_of(name), rate_formula(name, row), style["rate"], rate)
+
+
+def _lay_out(sheet, page, count):
+    """Freeze the head, group the rows, and fit one page across."""
+    sheet.set_column(0, 0, 11)
+    sheet.set_column(1, 1, 9)
+    sheet.set_column(2, 2, 40)
+    sheet.set_column(FIRST_COLUMN, column_of("available"), 17)
+    sheet.set_column(column_of("paid_rate"), column_of("committed_rate"), 10)
+    sheet.set_row(HEAD_ROW, 24)
+    sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
+    sheet.outline_settings(True, False, False, False)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.print_area(0, 0, FIRST_ROW + count - 1, column_of("committed_rate"))
+    sheet.set_footer("&C&P / &N")

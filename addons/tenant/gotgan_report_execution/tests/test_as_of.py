@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from odoo.addons.gotgan_ledger.core import CELL_EFFECT
+
+from ..rules.figures import TOTALS
+from .common import ExecutionCase
+
+
+@tagged("post_install", "-at_install")
+class TestAsOf(ExecutionCase):
+    """The figures of any day are the moves until that day, whichever way they are added up."""
+
+    def fold(self, day):
+        """Return the totals that the moves until ``day`` add up to, one by one."""
+        totals = dict.fromkeys(TOTALS, 0)
+        moves = self.env["gotgan.ledger.move"].search([
+            ("cell_id", "in", self.cells.ids), ("date", "<=", day),
+        ])
+        for move in moves:
+            for name, sign in CELL_EFFECT[move.kind].items():
+                totals[name] += sign * move.amount
+        return list(totals.values())
+
+    def test_each_day(self):
+        for day in (self.early, self.middle, self.today):
+            self.assertEqual(self.get_tree(date=day.isoformat())["total"], self.fold(day), day)
+
+    def test_days_by_hand(self):
+        won = (1 + 2 + 3 + 4) * 1000
+        for day, figures in (
+            (self.early, (100, 80, 0, 0, 0)),
+            (self.middle, (100, 75, 10, 30, 20)),
+            (self.today, (93, 75, 9, 23, 15)),
+        ):
+            self.assertEqual(self.get_tree(date=day.isoformat())["total"],
+                             [won * figure for figure in figures])
+
+    def test_both_directions_agree(self):
+        report = self.report.with_user(self.budget_officer)
+        for day in (self.early, self.middle, self.today):
+            sums = []
+            for later in (True, False):
+                rows = self.env.execute_query(report._sum_moves(self.year.id, day, later))
+                sums.append([sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
+                            or [0] * len(TOTALS))
+            self.assertEqual([one + other for one, other in zip(*sums, strict=True)],
+                             self.get_totals(self.cells))
+
+    def test_before_everything_there_is_nothing(self):
+        tree = self.get_tree(date=(self.early - timedelta(days=1)).isoformat())
+        self.assertEqual(tree["total"], [0] * len(TOTALS))
+        self.assertFalse(tree["rows"])
+
+    def test_after_everything_it_is_as_now(self):
+        tree = self.get_tree(date=(self.today + timedelta(days=400)).isoformat())
+        self.assertEqual(tree["total"], self.get_totals(self.cells))
+
+    def test_what_is_dated_later_does_not_count_today(self):
+        later = self.today + timedelta(days=1)
+        if later.year == self.today.year:
+            self.post_on(later, "appropriate", self.cells[0], 777)
+            self.assertEqual(self.get_tree()["total"][0], self.get_totals(self.cells)[0] - 777)
+
+    def test_leaves_fall_away_that_had_nothing_yet(self):
+        new = self.fund_cell(5000, project=self.world._make_project("오늘 생긴 사업"))
+        names = self.get_tree(date=self.middle.isoformat())["names"]["gotgan.program"]
+        self.assertNotIn("오늘 생긴 사업", [name for _code, name in names.values()])
+        self.assertEqual(self.get_tree()["total"], self.get_totals(self.cells + new))
