@@ -126,8 +126,8 @@ class TestFiscalYear(FiscalYearCase):
         with self.assertRaises(UserError):
             self.year.unlink()
 
-    def test_checking_a_posting_costs_two_queries(self):
+    def test_checking_a_posting_costs_one_query(self):
         self.open_year()
         self.env.flush_all()
-        with self.assertQueryCount(2):
+        with self.assertQueryCount(1):
             self.year._check_posting(date(2031, 11, 3))
