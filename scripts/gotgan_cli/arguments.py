@@ -66,6 +66,11 @@ def _add_running(menu):
         )
     _add(menu, "down", commands.stop, "stop both")
     command = _add(
+        menu, "serve", commands.serve, "production: run the server in the foreground by odoo.conf"
+    )
+    command.add_argument("--port", type=int, help="instead of odoo.conf's")
+    command.add_argument("--workers", type=int, help="default: twice the cores plus one")
+    command = _add(
         menu, "status", commands.show_status, "what runs where: addresses, tenants, versions"
     )
     command.add_argument("--json", action="store_true")

@@ -53,6 +53,17 @@ def start(args):
         )
 
 
+def serve(args):
+    """Production: this process becomes the server, so a supervisor or container can watch it."""
+    with paths.lock():
+        _ready(args.odoo)
+        workers = 2 * (os.cpu_count() or 1) + 1 if args.workers is None else args.workers
+        file = odoo.write_production_config(workers)
+    port = ["--http-port", str(args.port)] if args.port else []
+    command = [*odoo.base_command("server"), "-c", str(file), *port]
+    os.execve(command[0], command, {**os.environ, **odoo.env()})
+
+
 def stop(args):
     with paths.lock():
         stopped = [

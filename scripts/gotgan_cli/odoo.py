@@ -36,7 +36,7 @@ def write_config(**extra):
         "db_user": where.user,
         "db_password": where.password,
         "db_maxconn": 64,
-        "admin_passwd": postgres._secret("master"),
+        "admin_passwd": postgres.secret("master"),
         "list_db": False,
         "without_demo": True,
         "proxy_mode": False,
@@ -48,6 +48,26 @@ def write_config(**extra):
     }
     _write(config_file(), options)
     _write(command_file(), {**options, "log_level": "warn", "server_wide_modules": "base,rpc,web"})
+
+
+def write_production_config(workers):
+    """The checkout's ``odoo.conf`` with what belongs to this machine after it."""
+    where = postgres.dsn()
+    own = {
+        "addons_path": addons_path(),
+        "data_dir": paths.home() / "data",
+        "db_host": where.host,
+        "db_port": where.port,
+        "db_user": where.user,
+        "db_password": where.password,
+        "admin_passwd": postgres.secret("master"),
+        "workers": workers,
+    }
+    file = paths.home() / "odoo-production.conf"
+    file.touch(mode=0o600)
+    lines = "".join(f"{key} = {value}\n" for key, value in own.items())
+    file.write_text((paths.ROOT / "odoo.conf").read_text(encoding="utf-8") + lines)
+    return file
 
 
 def _write(file, options):

@@ -105,7 +105,7 @@ def port_is_free(port, host="127.0.0.1"):
     return True
 
 
-def _secret(name):
+def secret(name):
     file = paths.home() / "secrets" / name
     if not file.exists():
         file.parent.mkdir(mode=0o700, exist_ok=True)
@@ -128,7 +128,7 @@ def dsn(*, admin=False):
             do="run 'scripts/gotgan up' or 'scripts/gotgan demo' first.",
         )
     return Dsn(
-        "127.0.0.1", _port(), "postgres" if admin else ROLE, _secret("postgres" if admin else ROLE)
+        "127.0.0.1", _port(), "postgres" if admin else ROLE, secret("postgres" if admin else ROLE)
     )
 
 
@@ -188,7 +188,7 @@ def _init():
     base.mkdir(mode=0o755, parents=True, exist_ok=True)
     password = base / "initial-password"
     password.touch(mode=0o600)
-    password.write_text(_secret("postgres"))
+    password.write_text(secret("postgres"))
     if who:
         shutil.chown(password, who.pw_uid, who.pw_gid)
         shutil.chown(base, who.pw_uid, who.pw_gid)
@@ -236,7 +236,7 @@ def _make_role():
     admin = dsn(admin=True)
     if sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'", where=admin).strip() != "1":
         sql(
-            f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{_secret(ROLE)}'", where=admin
+            f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{secret(ROLE)}'", where=admin
         )
 
 
