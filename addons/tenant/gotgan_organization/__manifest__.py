@@ -11,6 +11,7 @@
         "security/groups.xml",
         "security/ir.model.access.csv",
         "security/rules.xml",
+        "data/hr_department.xml",
         "data/office_incompatibility.xml",
         "data/ir_cron.xml",
         "views/hr_department_views.xml",

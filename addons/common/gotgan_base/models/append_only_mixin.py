@@ -39,7 +39,7 @@ class AppendOnlyMixin(models.AbstractModel):
     def write(self, vals):
         if vals:
             self._refuse_change()
-        return True
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

@@ -19,7 +19,7 @@ class Event(models.Model):
     capacity = fields.Char(help="The office or right in which the person acted, as it read then.")
     reason = fields.Text()
     time = fields.Datetime(required=True, readonly=True)
-    step = fields.Char(compute="_compute_step", string="Step")
+    step = fields.Char(compute="_compute_step")
 
     _document = models.Index("(res_model, res_id, id)")
 

@@ -9,7 +9,7 @@ class HrDepartment(models.Model):
     code = fields.Char(index=True, help="The code of the department in e-Hojo and in the budget.")
     office_ids = fields.One2many("gotgan.office", "department_id", string="Offices Kept Here")
     staff_ids = fields.One2many(
-        "hr.employee.public", "department_id", string="Staff", readonly=True,
+        "hr.employee.public", "department_id", readonly=True,
     )
 
     _code_unique = models.UniqueIndex(

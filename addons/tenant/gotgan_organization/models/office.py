@@ -31,7 +31,10 @@ class Office(models.Model):
         compute="_compute_name", store=True, precompute=True, readonly=False, required=True,
         tracking=True,
     )
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(
+        compute="_compute_sequence", store=True, precompute=True, readonly=False,
+        help="Offices stand in the order of the law; of two that fit equally, the first is found.",
+    )
     active = fields.Boolean(default=True, tracking=True)
     department_id = fields.Many2one(
         "hr.department", string="Kept At", index=True, ondelete="restrict", tracking=True,
@@ -77,6 +80,12 @@ class Office(models.Model):
             title = office._get_title() if office.kind else ""
             place = office.department_id.name
             office.name = f"{title}({place})" if title and place else title
+
+    @api.depends("kind", "rank")
+    def _compute_sequence(self):
+        kinds, ranks = ([one for one, _label in choices] for choices in (KINDS, RANKS))
+        for office in self.filtered("kind"):
+            office.sequence = 10 * (1 + kinds.index(office.kind)) + ranks.index(office.rank)
 
     @api.depends("kind", "rank", "department_id")
     def _compute_stands_for_id(self):

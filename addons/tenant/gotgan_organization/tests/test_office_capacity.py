@@ -47,7 +47,7 @@ class TestOfficeCapacity(OrganizationCase):
     def test_a_case_stays_with_the_office_it_names(self):
         self.appoint(self.office(), self.kim)
         self.appoint(self.office("disbursing_officer"), self.lee)
-        special = self.office("disbursing_officer", name="특별회계 지출원", sequence=99)
+        special = self.office("disbursing_officer", name="특별회계 지출원", sequence=999)
         self.appoint(special, self.park)
         case = self.case(disbursing_officer_office_id=special.id)
         case.with_user(self.kim)._do_transition("approve")
