@@ -36,11 +36,15 @@ class Sampler:
         return self._chosen[model._name]
 
     def _make(self, model, depth):
-        """Make a record of what is required; where that does not do, with links to others too."""
-        values = self._get_values(model, depth)
-        return self._create(model, values) or self._create(
-            model, {**values, **self._get_links(model, depth)}
+        """Make a record with what it refers to; where that does not do, with less or with more."""
+        required = self._get_values(model, depth)
+        attempts = (
+            lambda: {**self._get_references(model, depth), **required},
+            lambda: required,
+            lambda: {**required, **self._get_links(model, depth)},
         )
+        made = (self._create(model, attempt()) for attempt in attempts)
+        return next(filter(None, made), model.browse())
 
     @mute_logger("odoo.sql_db")
     def _create(self, model, values):
@@ -53,6 +57,16 @@ class Sampler:
             return model.browse()
         self.reasons.pop(model._name, None)
         return made
+
+    def _get_references(self, model, depth):
+        """Return values of the optional many2one fields that a person would fill in."""
+        return {
+            name: self.get(self.env[field.comodel_name], depth + 1).id
+            for name, field in model._fields.items()
+            if field.type == "many2one" and field.store and name not in MAGIC_COLUMNS
+            if not field.compute and not field.readonly and field.comodel_name != model._name
+            if depth < 1
+        }
 
     def _get_links(self, model, depth):
         return {
