@@ -40,7 +40,8 @@ class Masters:
         self.subitems = self._read_objects()
         self.functions = self._read_functions()
         self.funds = {row.code: row for row in self._search("gotgan.fund")}
-        self.sources = {row.name: row.id for row in self._search("gotgan.funding.source")}
+        sources = self._search("gotgan.funding.source")
+        self.sources = {row.name: row.id for row in reversed(sources)}  # the first code wins
         self._read_departments()
         self._read_programs()
 
@@ -196,27 +197,32 @@ class Masters:
     def _open_programs(self, level, plan):
         missing = {}
         for key in plan.lines:
-            above = self._find_above(level, key)
-            program = getattr(key, level)
-            if not self.find_program(level, above, program):
-                missing.setdefault((above, program.code, program.name), (program, above))
+            path, program = self._find_path(level, key), getattr(key, level)
+            if not self.find_program(level, path[-1], program):
+                missing.setdefault((path[-1], program.code, program.name), (path, program))
         program_sudo = self.env["gotgan.program"].sudo()
         made = program_sudo.create([
-            self._prepare_program(level, above, program) for program, above in missing.values()
+            self._prepare_program(level, path, program) for path, program in missing.values()
         ])
-        for row, (program, above) in zip(made, missing.values(), strict=True):
-            self.program_names.setdefault((level, above, program.name), (row.id, row.code_given))
+        for row, (path, program) in zip(made, missing.values(), strict=True):
+            self.program_names.setdefault((level, path[-1], program.name), (row.id, row.code_given))
             self.program_codes[level, row.code] = row.id
 
-    def _find_above(self, level, key):
-        above = self.functions[key.function]
+    def _find_path(self, level, key):
+        """Return the ids above a programme: its function, then policy and unit as far as it has."""
+        path = [self.functions[key.function]]
         for upper in LEVELS[:LEVELS.index(level)]:
-            above = self.find_program(upper, above, getattr(key, upper))
-        return above
+            path.append(self.find_program(upper, path[-1], getattr(key, upper)))
+        return path
 
-    def _prepare_program(self, level, above, program):
-        place = {"function_id": above} if level == "policy" else {"parent_id": above}
+    def _prepare_program(self, level, path, program):
+        """Return the values of a programme; what could be computed is given, to save the time."""
+        function, *above = path
         return {
             "fiscal_year_id": self.year.id, "level": level, "name": program.name,
-            **({"code": program.code} if program.code else {}), **place,
+            **({"code": program.code} if program.code else {}),
+            "function_id": function,
+            "parent_id": above[-1] if above else False,
+            "policy_id": above[0] if above else False,
+            "unit_id": above[1] if len(above) > 1 else False,
         }

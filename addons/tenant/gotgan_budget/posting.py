@@ -19,8 +19,8 @@ def post(document, plan, masters, comparison):
     :param comparison: what the preview of this very moment found; it is made again only where
         masters had to be opened
     """
-    if not all(comparison.addresses.values()):
-        masters.open_all(plan)
+    masters.open_all(plan)
+    if not all(comparison.addresses.values()) or comparison.unplaced:
         comparison = compare(plan, masters, document.replace_scope)
     cells = _open_cells(document, comparison)
     postings = [

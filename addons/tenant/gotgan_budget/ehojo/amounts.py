@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 UNITS = {"원": 1, "천원": 1_000, "만원": 10_000, "백만원": 1_000_000, "억원": 100_000_000}
 LIMIT = 10**15
@@ -31,6 +32,7 @@ def parse_amount(value, unit=1_000):
     return _parse_text(str(value), unit)
 
 
+@lru_cache(maxsize=1 << 14)
 def _parse_text(value, unit):
     text = re.sub(r"\s", "", value)
     if text in ("", "-"):

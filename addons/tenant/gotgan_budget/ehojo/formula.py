@@ -6,6 +6,7 @@ The value is an exact fraction; nothing is rounded before the end, and nothing i
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_LENGTH = 500
 MAX_DEPTH = 20
@@ -38,6 +39,7 @@ class FormulaError(ValueError):
         self.kind, self.position = kind, position
 
 
+@lru_cache(maxsize=1 << 14)  # the same formula stands in many rows
 def evaluate(text):
     """Return the value of a formula in won, as an exact fraction.
 

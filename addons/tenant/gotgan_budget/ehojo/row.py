@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from .amounts import parse_amount
@@ -97,6 +98,7 @@ class _CellReader:
             return 0
 
 
+@lru_cache(maxsize=1 << 14, typed=True)  # names repeat from row to row
 def plain_text(value):
     """Return a cell as text: composed Hangul, single blanks, no ``.0`` behind a code.
 
@@ -126,6 +128,7 @@ def split_mark(name):
     return MAIN, name
 
 
+@lru_cache(maxsize=1 << 10)
 def find_round(kind):
     """Return 0 for 본예산, n for the n-th 추경, None for a kind we do not know.
 
@@ -141,6 +144,7 @@ def find_round(kind):
     return int(found.group(1)) or None if found else None
 
 
+@lru_cache(maxsize=1 << 14)
 def subitem_code(item, subitem):
     """Return the code of a 통계목 as the classification writes it.
 
@@ -156,6 +160,7 @@ def subitem_code(item, subitem):
     return f"{head}-{int(shape[2] or shape[4]):02d}"
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name):
     """Return a name without what people write differently: blanks and middle dots.
 

@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import Won, won_text
 
+from ..ehojo.columns import SOURCES
+
 STATUSES = [
     ("counted", "Counts"),
     ("breakdown", "Breakdown"),
@@ -99,8 +101,10 @@ class CostEstimate(models.Model):
     @api.depends("funding")
     def _compute_funding_text(self):
         for estimate in self:
-            parts = (estimate.funding or {}).items()
-            estimate.funding_text = ", ".join(f"{name} {won_text(won)}" for name, won in parts)
+            funding = estimate.funding or {}
+            estimate.funding_text = ", ".join(
+                f"{name} {won_text(funding[name])}" for name in SOURCES if name in funding
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
