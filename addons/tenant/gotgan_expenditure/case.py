@@ -1,5 +1,9 @@
 """The chain of one case as plain data: what the case page draws."""
 
+from datetime import timezone
+
+from odoo.addons.gotgan_base.clock import SEOUL
+
 TONES = {
     "draft": "muted", "cancelled": "dead", "failed": "dead", "returned": "dead",
     "closed": "done", "paid": "done", "passed": "done",
@@ -22,7 +26,7 @@ def build_case(request, focus):
         "subjects": request.line_ids.budget_line_id.mapped("display_name"),
         "figures": _build_figures(request),
         "stages": stages,
-        "next": _get_next(request),
+        "next": get_next(request),
     }
 
 
@@ -86,7 +90,7 @@ def _get_events(documents):
     labels = dict(documents._fields["state"]._description_selection(documents.env))
     for event in found:
         rows.setdefault(event.res_id, []).append({
-            "time": event.time.isoformat(),
+            "time": f"{event.time.replace(tzinfo=timezone.utc).astimezone(SEOUL):%Y-%m-%d %H:%M}",
             "target": labels.get(event.target, event.target),
             "capacity": event.capacity or "",
             "reason": event.reason or "",
@@ -94,26 +98,10 @@ def _get_events(documents):
     return rows
 
 
-def _get_next(request):
-    """Return what the case waits for: the next steps of its latest open documents."""
-    waiting = [
-        one for documents in _get_chain(request) for one in documents
-        if one.state in one._next_steps and _is_latest(one)
+def get_next(request):
+    """Return what the case waits for: the next steps of its open documents."""
+    return [
+        f"{one._get_document_label()}: {text}"
+        for documents in _get_chain(request) for one in documents
+        if (text := one._get_own_next_text())
     ]
-    return [f"{one._get_document_label()}: {one.next_step}" for one in waiting]
-
-
-def _is_latest(document):
-    """Say whether no later document has taken over what this one waits for."""
-    followers = {
-        "gotgan.spending.request": "commitment_ids",
-        "gotgan.commitment": "voucher_ids",
-        "gotgan.inspection": None,
-        "gotgan.voucher": "payment_order_id",
-        "gotgan.payment.order": None,
-    }
-    name = followers[document._name]
-    if document._name == "gotgan.inspection" and document.state != "draft":
-        return False
-    later = document[name] if name else document.browse()
-    return not any(one.state not in ("cancelled", "returned") for one in later)

@@ -33,7 +33,7 @@ class Commitment(models.Model):
         "settle": Transition(("committed",), "closed", "money:paid"),
         "reopen": Transition(("closed",), "committed", "money:owed"),
     }
-    _next_steps = {"draft": ("commit", OFFICER), "committed": ("claim", "author")}
+    _next_steps = {"draft": ("commit", OFFICER)}
 
     request_id = fields.Many2one(
         "gotgan.spending.request", string="Request", required=True, ondelete="restrict", index=True,
@@ -43,7 +43,7 @@ class Commitment(models.Model):
     )
     basis_kind = fields.Selection([
         ("contract", "Contract"),
-        ("order", "Order"),
+        ("order", "Purchase Order"),
         ("decision", "Decision"),
         ("notice", "Notice of Payment"),
     ], string="Basis", required=True, default="order")
@@ -68,11 +68,11 @@ class Commitment(models.Model):
         help="Entered here, it is spread over the lines by what the request keeps in each.",
     )
     current_amount = Won(compute="_compute_progress", string="After Reductions")
-    paid = Won(compute="_compute_progress")
+    paid = Won(compute="_compute_progress", string="Paid Amount")
     unpaid = Won(compute="_compute_progress", string="Owed")
     state = fields.Selection([
         ("draft", "Draft"),
-        ("committed", "Committed"),
+        ("committed", "In Force"),
         ("closed", "Paid Up"),
         ("cancelled", "Cancelled"),
     ], default="draft", required=True, readonly=True, copy=False)
@@ -267,6 +267,23 @@ class Commitment(models.Model):
                 *(Command.create({"split_id": one.id, "amount": one.rest}) for one in splits),
             ],
         }
+
+    def _get_next(self):
+        """What was inspected is claimed by accounting; the rest is inspected by who asked for it."""
+        if self.state != "committed":
+            return super()._get_next()
+        if self.voucher_ids.filtered(lambda one: one.state == "draft"):
+            return None
+        if any(line.inspected > line.vouchered for line in self.line_ids):
+            return ("claim", "office:disbursing_officer")
+        drafts = self.inspection_ids.filtered(lambda one: one.state == "draft")
+        waits = any(line.amount - line.reduced > line.inspected for line in self.line_ids)
+        return ("inspect", "requester") if waits and not drafts else None
+
+    def _get_person(self, kind):
+        if kind == "requester":
+            return self.request_id._get_author().sudo()
+        return super()._get_person(kind)
 
     def _get_requests(self):
         return self.request_id

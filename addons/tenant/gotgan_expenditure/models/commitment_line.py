@@ -42,7 +42,7 @@ class CommitmentLine(models.Model):
     reduced = Won(readonly=True, copy=False, required=True, default=0)
     inspected = Won(readonly=True, copy=False, required=True, default=0)
     vouchered = Won(readonly=True, copy=False, required=True, default=0, string="In Vouchers")
-    paid = Won(readonly=True, copy=False, required=True, default=0)
+    paid = Won(readonly=True, copy=False, required=True, default=0, string="Paid Amount")
     funding_source_id = fields.Many2one(related="cell_id.funding_source_id")
     budget_line_id = fields.Many2one(related="cell_id.line_id", string="Budget Line")
     split_rest = Won(related="split_id.rest", string="Kept by the Request")

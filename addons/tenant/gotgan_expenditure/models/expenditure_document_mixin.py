@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
 
+from ..case import get_next
+
 
 class ExpenditureDocumentMixin(models.AbstractModel):
     """What every document of money out has: its year, department, day, papers, and what comes next.
@@ -18,7 +20,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
     _order = "id desc"
     _rec_names_search = ["number", "name"]
 
-    # {state: (label key of what comes next, who as in Transition)}, filled by the concrete model
+    # {state: (what comes next, who as in Transition)}
     _next_steps = {}
 
     name = fields.Char(string="Title", required=True)
@@ -143,16 +145,26 @@ class ExpenditureDocumentMixin(models.AbstractModel):
         """Return the day by which the next step is due, or False."""
         return False
 
-    def _get_next_step_text(self):
-        """Return e.g. "Next: approval by 재무관(회계과) 김재무, by 2026-11-27"."""
-        what, who = self._next_steps.get(self.state, (None, None))
-        if not what:
-            return self.env._("Nothing is left to do.")
-        values = {"what": self._get_step_word(what), "who": self._get_who_text(who)}
+    def _get_next(self):
+        """Return (what comes next, who as in Transition) of this document itself, or None."""
+        return self._next_steps.get(self.state)
+
+    def _get_own_next_text(self):
+        """Return e.g. "Next: approval by 재무관(회계과) 김재무, until 2026-11-27", or an empty text."""
+        step = self._get_next()
+        if not step:
+            return ""
+        values = {"what": self._get_step_word(step[0]), "who": self._get_who_text(step[1])}
         due = self._get_due()
         if due:
             return self.env._("Next: %(what)s by %(who)s, until %(due)s", due=due, **values)
         return self.env._("Next: %(what)s by %(who)s", **values)
+
+    def _get_next_step_text(self):
+        """Return the own next step; once that is done, what the rest of the case waits for."""
+        own = self._get_own_next_text()
+        waiting = [own] if own else [text for one in self._get_requests() for text in get_next(one)]
+        return " / ".join(waiting) or self.env._("Nothing is left to do.")
 
     def _get_who_text(self, who):
         kind, value = who.partition(":")[::2]
@@ -170,7 +182,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
             "approve": _("approval"),
             "commit": _("commitment"),
             "inspect": _("inspection"),
-            "claim": _("voucher"),
+            "claim": _("writing the voucher"),
             "resolve": _("resolution of the voucher"),
             "issue": _("payment order"),
             "pay": _("transfer and confirmation"),

@@ -29,7 +29,7 @@ class Inspection(models.Model):
             needs_reason=True,
         ),
     }
-    _next_steps = {"draft": ("inspect", "inspector"), "passed": ("claim", "author")}
+    _next_steps = {"draft": ("inspect", "inspector")}
 
     commitment_id = fields.Many2one(
         "gotgan.commitment", string="Commitment", required=True, ondelete="restrict", index=True,

@@ -13,14 +13,15 @@ class PaymentCheck(models.Model):
     _rec_name = "kind"
 
     order_id = fields.Many2one(
-        "gotgan.payment.order", required=True, readonly=True, ondelete="cascade", index=True,
+        "gotgan.payment.order", string="Payment Order", required=True, readonly=True,
+        ondelete="cascade", index=True,
     )
     kind = fields.Selection([
         ("papers", "Papers received"),
         ("allotment", "Inside allotment and commitment"),
         ("subject", "Right year and subject"),
     ], string="Check", required=True, readonly=True)
-    passed = fields.Boolean(readonly=True)
+    passed = fields.Boolean(string="Met", readonly=True)
     finding = fields.Text(readonly=True)
 
     _kind_unique = models.UniqueIndex("(order_id, kind)", "Each check is done once per order.")

@@ -198,6 +198,13 @@ class SpendingRequest(models.Model):
                     parts=self._won(parts), amount=self._won(line.amount),
                 ))
 
+    def _get_next(self):
+        """An approved request waits for its commitment, unless one is drafted already."""
+        drafted = self.state == "approved" and self.commitment_ids.filtered(
+            lambda one: one.state == "draft"
+        )
+        return None if drafted else super()._get_next()
+
     def _get_requests(self):
         return self
 
@@ -209,5 +216,5 @@ class SpendingRequest(models.Model):
         _ = self.env._
         return {
             "requested": _("Requested"), "committed": _("Committed"), "vouchered": _("Claimed"),
-            "paid": _("Paid"), "rest": _("Kept, not committed"),
+            "paid": _("Paid Amount"), "rest": _("Kept, not committed"),
         }

@@ -39,7 +39,6 @@ class Voucher(models.Model):
     _next_steps = {
         "draft": ("resolve", OFFICER),
         "resolved": ("issue", OFFICER),
-        "ordered": ("pay", "office:cashier"),
     }
 
     commitment_id = fields.Many2one(
@@ -251,6 +250,16 @@ class Voucher(models.Model):
             [("resource_id", "=", False), ("date_to", ">=", fields.Datetime.now())], limit=200,
         )
         return {seoul_day(leave.date_from) for leave in leaves_sudo}
+
+    def _get_next(self):
+        """A resolved voucher waits for its order, unless one is drafted already."""
+        drafted = self.state == "resolved" and self._get_orders().filtered(
+            lambda one: one.state == "draft"
+        )
+        return None if drafted else super()._get_next()
+
+    def _get_orders(self):
+        return self.env["gotgan.payment.order"].search([("voucher_ids", "in", self.ids)])
 
     def _get_due(self):
         return self.due_date

@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -6,38 +8,56 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 
 OFFICES = ("commitment_officer", "disbursing_officer", "cashier")
-# (place, model, {state: (what is to do, office or '' for a person)}, person's column, due column)
+REQUESTER = "(SELECT r.create_uid FROM gotgan_spending_request r WHERE r.id = d.request_id)"
+NO_DRAFT = "NOT EXISTS (SELECT FROM {0} f WHERE f.{1} = d.id AND f.state = 'draft')"
+
+
+class Source(NamedTuple):
+    """One kind of waiting document.
+
+    :param place: keeps the ids of the kinds apart, 0 to 7
+    :param steps: ``{state: (what is to do, kind of office, or None for a person)}``
+    :param person: SQL of the person it waits for, where no office is named
+    :param due: the column of the day it is due
+    :param waits: SQL of what else must hold: no successor is under way
+    """
+
+    place: int
+    model: str
+    steps: dict
+    person: str = "d.create_uid"
+    due: str = None
+    waits: str = "TRUE"
+
+
 SOURCES = (
-    (0, "gotgan.spending.request",
-     {"draft": ("submit", ""), "submitted": ("approve", "commitment_officer"),
-      "approved": ("commit", "commitment_officer")}, "create_uid", None),
-    (1, "gotgan.commitment",
-     {"draft": ("commit", "commitment_officer"), "committed": ("claim", "")}, "create_uid", None),
-    (2, "gotgan.inspection", {"draft": ("inspect", "")}, "inspector_id", "due_date"),
-    (3, "gotgan.voucher",
-     {"draft": ("resolve", "disbursing_officer"), "resolved": ("issue", "disbursing_officer")},
-     "create_uid", "due_date"),
-    (4, "gotgan.payment.order",
-     {"draft": ("issue", "disbursing_officer"), "issued": ("pay", "cashier")},
-     "create_uid", "due_date"),
+    Source(0, "gotgan.spending.request", {
+        "draft": ("submit", None), "submitted": ("approve", "commitment_officer"),
+        "approved": ("commit", "commitment_officer"),
+    }, waits=NO_DRAFT.format("gotgan_commitment", "request_id")),
+    Source(1, "gotgan.commitment", {"draft": ("commit", "commitment_officer")}),
+    Source(2, "gotgan.inspection", {"draft": ("inspect", None)}, "d.inspector_id", "due_date"),
+    Source(3, "gotgan.voucher", {
+        "draft": ("resolve", "disbursing_officer"), "resolved": ("issue", "disbursing_officer"),
+    }, due="due_date", waits=(
+        "NOT EXISTS (SELECT FROM gotgan_payment_order o"
+        " JOIN gotgan_payment_order_gotgan_voucher_rel r ON r.gotgan_payment_order_id = o.id"
+        " WHERE r.gotgan_voucher_id = d.id AND o.state = 'draft')"
+    )),
+    Source(4, "gotgan.payment.order", {
+        "draft": ("issue", "disbursing_officer"), "issued": ("pay", "cashier"),
+    }, due="due_date"),
+    Source(5, "gotgan.commitment", {"committed": ("write_inspection", None)}, REQUESTER, waits=(
+        NO_DRAFT.format("gotgan_inspection", "commitment_id")
+        + " AND EXISTS (SELECT FROM gotgan_commitment_line l WHERE l.commitment_id = d.id"
+          " AND l.amount - l.reduced > l.inspected)"
+    )),
+    Source(6, "gotgan.commitment", {"committed": ("claim", "disbursing_officer")}, waits=(
+        NO_DRAFT.format("gotgan_voucher", "commitment_id")
+        + " AND EXISTS (SELECT FROM gotgan_commitment_line l WHERE l.commitment_id = d.id"
+          " AND l.inspected > l.vouchered)"
+    )),
 )
-# What already has a successor under way no longer waits itself.
-TAKEN_OVER = {
-    "gotgan.spending.request": "NOT EXISTS (SELECT FROM gotgan_commitment f"
-                               " WHERE f.request_id = d.id AND f.state = 'draft')",
-    "gotgan.commitment": "d.state = 'draft' OR EXISTS (SELECT FROM gotgan_commitment_line l"
-                         " WHERE l.commitment_id = d.id AND l.inspected > l.vouchered"
-                         " UNION ALL SELECT FROM gotgan_commitment_line l"
-                         " WHERE l.commitment_id = d.id AND l.amount - l.reduced > l.inspected"
-                         " AND NOT EXISTS (SELECT FROM gotgan_inspection i"
-                         " WHERE i.commitment_id = d.id AND i.state = 'draft'))"
-                         " AND NOT EXISTS (SELECT FROM gotgan_voucher v"
-                         " WHERE v.commitment_id = d.id AND v.state = 'draft')",
-    "gotgan.voucher": "NOT EXISTS (SELECT FROM gotgan_payment_order o"
-                      " JOIN gotgan_payment_order_gotgan_voucher_rel r"
-                      " ON r.gotgan_payment_order_id = o.id"
-                      " WHERE r.gotgan_voucher_id = d.id AND o.state = 'draft')",
-}
 
 
 class WorkItem(models.Model):
@@ -66,7 +86,8 @@ class WorkItem(models.Model):
         ("approve", "Approve"),
         ("commit", "Commit"),
         ("inspect", "Inspect"),
-        ("claim", "Inspect or Claim"),
+        ("write_inspection", "Write Inspection"),
+        ("claim", "Write Voucher"),
         ("resolve", "Resolve Voucher"),
         ("issue", "Order Payment"),
         ("pay", "Confirm Transfer"),
@@ -100,7 +121,7 @@ class WorkItem(models.Model):
             " COALESCE(w.due_date BETWEEN %(today)s AND %(today)s + 2, FALSE) AS due_soon"
             " FROM (%(sources)s) w",
             today=today(self.env), sources=SQL(" UNION ALL ").join(
-                self._get_source(*source) for source in SOURCES
+                self._get_source(source) for source in SOURCES
             ),
         )
 
@@ -138,26 +159,24 @@ class WorkItem(models.Model):
                 parts.append(Domain("office_kind", "=", kind) & Domain("department_id", "in", served))
         return Domain.OR(parts)
 
-    def _get_source(self, place, model, steps, person, due):
-        """Return the query of one kind of document; ids stay apart by ``place``."""
-        waiting = SQL(TAKEN_OVER[model]) if model in TAKEN_OVER else SQL("TRUE")
+    def _get_source(self, source):
+        """Return the query of one kind of waiting document."""
         return SQL(
             """
             SELECT d.id * 8 + %(place)s AS id, %(model)s AS res_model, d.id AS res_id,
-                   s.step, d.number, d.name, s.office AS office_kind, d.%(person)s AS user_id,
-                   d.department_id, d.fiscal_year_id, d.amount, d.%(due)s AS due_date,
+                   s.step, d.number, d.name, s.office AS office_kind, %(person)s AS user_id,
+                   d.department_id, d.fiscal_year_id, d.amount, %(due)s AS due_date,
                    COALESCE((SELECT max(e.time) FROM gotgan_event e
                               WHERE e.res_model = %(model)s AND e.res_id = d.id), d.create_date)
                    AS since
               FROM %(table)s d
               JOIN (VALUES %(steps)s) AS s(state, step, office) ON s.state = d.state
-             WHERE %(waiting)s
+             WHERE %(waits)s
             """,
-            place=place, model=model, person=SQL.identifier(person), waiting=waiting,
-            table=SQL.identifier(self.env[model]._table),
-            due=SQL.identifier(due) if due else SQL("date + NULL::int"),
+            place=source.place, model=source.model, person=SQL(source.person),
+            waits=SQL(source.waits), table=SQL.identifier(self.env[source.model]._table),
+            due=SQL.identifier("d", source.due) if source.due else SQL("NULL::date"),
             steps=SQL(", ").join(
-                SQL("(%s, %s, %s)", state, step, office or None)
-                for state, (step, office) in steps.items()
+                SQL("(%s, %s, %s)", state, *step) for state, step in source.steps.items()
             ),
         )

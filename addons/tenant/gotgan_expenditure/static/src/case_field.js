@@ -1,5 +1,4 @@
 import { _t } from "@web/core/l10n/translation";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
@@ -24,11 +23,6 @@ export class CaseField extends Component {
 
     formatWon(won) {
         return won.toLocaleString("ko-KR");
-    }
-
-    formatTime(text) {
-        const value = deserializeDateTime(text.replace("T", " ").slice(0, 19));
-        return formatDateTime(value, { format: "yyyy-MM-dd HH:mm" });
     }
 
     openDocument(stage, item) {
