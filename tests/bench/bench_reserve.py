@@ -128,10 +128,12 @@ class Bare:
 
 def chained(previous, row):
     """The ledger's own hash, written out: what is inserted must stand before the verifier."""
-    texts = [previous]
-    for value in row:
-        texts.append("" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value))
+    texts = [previous, *("" if value is None else _text(value) for value in row)]
     return sha256("|".join(f"{len(one)}:{one}" for one in texts).encode()).hexdigest()
+
+
+def _text(value):
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def race(make_writer, cells, count):
@@ -191,15 +193,16 @@ def compare(makers, cells, count, rounds):
 
 def prepare(registry):
     """Fund 32 cells; return (cell ids, today)."""
-    from odoo.addons.gotgan_ledger.tests.world import LedgerWorld
     from odoo.api import SUPERUSER_ID, Environment
+
+    from odoo.addons.gotgan_ledger.tests.world import LedgerWorld
 
     with registry.cursor() as cr:
         world = LedgerWorld(Environment(cr, SUPERUSER_ID, {}))
         cells = world.open_cells(max(WRITERS))
         for cell in cells:
             world.put(cell, 10**9)
-        return cells.ids if hasattr(cells, "ids") else [one.id for one in cells], world.today
+        return [cell.id for cell in cells], world.today
 
 
 def verify(registry):
@@ -231,15 +234,18 @@ def measure(registry, seconds, contended):
 
 
 def as_text(result):
-    head = f"{'writers':>8}{'cells':>7}{'API/s':>10}{'bare/s':>10}{'tries API':>11}{'bare':>7}{'ratio':>8}"
+    head = "{:>8}{:>7}{:>10}{:>10}{:>11}{:>7}{:>8}".format(
+        "writers", "cells", "API/s", "bare/s", "tries API", "bare", "ratio",
+    )
     rows = [
         f"{one['writers']:>8}{one['cells']:>7}{one['api_per_second']:>10,.1f}"
         f"{one['bare_per_second']:>10,.1f}{one['api_tries_per_reserve']:>11.2f}"
         f"{one['bare_tries_per_reserve']:>7.2f}{one['ratio']:>8.2f}"
         for one in result["many_cells"] + result["one_cell"]
     ]
+    title = "Reserve through the ledger API against bare SQL (aim: ratio ≥ 0.5)"
     checked = f"verified: {result['verified_moves']:,} moves, {result['findings']} findings"
-    return "\n".join(["Reserve through the ledger API against bare SQL (aim: ratio ≥ 0.5)", head, *rows, checked])
+    return "\n".join([title, head, *rows, checked])
 
 
 def main(argv):

@@ -68,8 +68,8 @@ def load(name):
     from odoo.tools import config
 
     config.parse_config(
-        ["-c", os.environ["GOTGAN_ODOO_CONF"], "-d", name, "--log-level=error", "--no-http",
-         "--max-cron-threads=0"],
+        ["-c", os.environ["GOTGAN_ODOO_CONF"], "-d", name, "--no-http", "--max-cron-threads=0",
+         "--log-handler=:ERROR", "--log-handler=odoo.sql_db:CRITICAL"],
         setup_logging=True,
     )
     return Registry(name)

@@ -25,7 +25,7 @@ def build(env, year):
 
 def _name_city(env):
     """Name the tenant, once: afterwards it is the manager's to name."""
-    if not find(env, "hall"):
+    if not find(env, "dept_communication"):
         env.ref("base.main_company").write({"name": CITY, "country_id": env.ref("base.kr").id})
 
 

@@ -18,7 +18,7 @@ class Democity(Command):
         config.parse_config(server_args, setup_logging=True)
         registry = Registry(config["db_name"][0])
         if "gotgan.payment.order" not in registry:
-            sys.exit("The addon gotgan_demo_city is not installed in this database: install it first.")
+            sys.exit("gotgan_demo_city is not installed in this database: install it first.")
         build(registry)
         sys.stdout.write(answer(options.json))
 
