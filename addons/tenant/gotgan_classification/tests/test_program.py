@@ -93,7 +93,7 @@ class TestProgram(ClassificationCase):
             for place in range(500)
         ]
         self.env.flush_all()
-        with self.assertQueryCount(30):
+        with self.assertQueryCount(10):
             made = self.programs.create(values)
             self.env.flush_all()
         self.assertEqual(len(set(made.mapped("code"))), 500)

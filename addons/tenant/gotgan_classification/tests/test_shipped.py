@@ -9,7 +9,7 @@ LOADER = "odoo.addons.gotgan_classification.models.classification_loader"
 
 @tagged("post_install", "-at_install")
 class TestShipped(ClassificationCase):
-    """What comes with the program: loaded once, improved by upgrades, a person's work left alone."""
+    """What comes with the program: loaded once, upgraded, and a person's work left alone."""
 
     def setUp(self):
         super().setUp()
@@ -31,7 +31,7 @@ class TestShipped(ClassificationCase):
     def test_loading_again_changes_nothing(self):
         before = self.editions.search_count([])
         self.env.flush_all()
-        with self.assertQueryCount(60):
+        with self.assertQueryCount(35):
             self.loader._load_shipped()
             self.env.flush_all()
         self.assertEqual(self.editions.search_count([]), before)

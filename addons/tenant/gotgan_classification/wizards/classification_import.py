@@ -50,6 +50,7 @@ class ClassificationImport(models.TransientModel):
     row_count = fields.Integer(string="Rows in the File", readonly=True)
     change_count = fields.Integer(string="Changed Rows", readonly=True)
     unchanged_count = fields.Integer(string="Unchanged Rows", readonly=True)
+    removed_count = fields.Integer(string="Retired Rows", readonly=True)
     problem_count = fields.Integer(string="Problems", readonly=True)
 
     def action_preview(self):
@@ -68,7 +69,8 @@ class ClassificationImport(models.TransientModel):
                 "preview_digest": self._get_digest(changes),
                 "row_count": len(rows),
                 "change_count": len(changes),
-                "unchanged_count": len(rows) - len(touched),
+                "unchanged_count": 0 if problems else len(rows) - len(touched),
+                "removed_count": sum(one.kind == "removed" for one in changes),
                 "problem_count": len(problems),
             }
         )
