@@ -1,66 +1,70 @@
-"""집행현황 over 20,000 cells and 1,000,000 moves: how long one look takes, as of any day.
+"""(e) 집행현황 over 20,000 cells and 1,000,000 moves: how long one look takes, as of any day.
 
-    python tests/bench/bench_execution.py --config odoo.conf --database TEMPLATE [--json]
+The clone is filled with made-up rows that say so ("bench"); their moves carry no real hash. The
+peer of the ratio is the SELECT … SUM … GROUP BY that a person would write for the same leaves:
+without the tree, the names, the access rights and the choice of the shorter way to the day.
 
-Clones TEMPLATE (a database with gotgan_report_execution), fills the clone with made-up rows marked as
-bench data, measures, and drops it. The peer of the ratio is the plain SELECT … SUM … GROUP BY that
-a person would write for the same leaves, without names, tree or access rights.
+"Cold" is the first look of a fresh process with PostgreSQL's own cache as the filling left it;
+"warm" is the median of the others. Each look is what one request does, in a transaction of its own.
 """
 
-import argparse
 import json
 import statistics
-import sys
 import time
 from datetime import date
 
-import odoo
-from odoo import api, sql_db
-from odoo.modules.registry import Registry
-from odoo.tools import SQL, config
+import ground
 
+ABOUT = "The execution report over 20,000 cells and 1,000,000 moves."
 AIM_SECONDS = 1.0
 YEAR = 2094
+AXES = ("program", "department", "function", "fund", "object", "source")
 DAYS = {"today": date(YEAR, 12, 31), "mid_year": date(YEAR, 7, 1), "early": date(YEAR, 1, 31)}
 
 MASTERS = """
 INSERT INTO gotgan_fiscal_year (year, date_from, date_to, cash_close_date, completion_date, state)
-VALUES (%(year)s, make_date(%(year)s, 1, 1), make_date(%(year)s, 12, 31), make_date(%(year)s, 12, 31),
-        make_date(%(year)s + 1, 2, 10), 'open');
+VALUES (%(year)s, make_date(%(year)s, 1, 1), make_date(%(year)s, 12, 31),
+        make_date(%(year)s, 12, 31), make_date(%(year)s + 1, 2, 10), 'open');
 CREATE TEMP TABLE y AS SELECT id FROM gotgan_fiscal_year WHERE year = %(year)s;
 INSERT INTO gotgan_fund (fiscal_year_id, code, name, kind, active)
 SELECT y.id, 'B' || n, 'bench fund ' || n, 'special', TRUE FROM y, generate_series(1, 4) n;
 INSERT INTO gotgan_funding_source (fiscal_year_id, code, name, origin, active)
 SELECT y.id, 'B' || n, 'bench source ' || n, 'own', TRUE FROM y, generate_series(1, 2) n;
 INSERT INTO hr_department (name, company_id, active, code)
-SELECT jsonb_build_object('en_US', 'bench department ' || n), (SELECT MIN(id) FROM res_company), TRUE,
-       'B' || n FROM generate_series(1, 60) n;
+SELECT jsonb_build_object('en_US', 'bench department ' || n), (SELECT MIN(id) FROM res_company),
+       TRUE, 'B' || n FROM generate_series(1, 60) n;
 INSERT INTO gotgan_function (fiscal_year_id, code, name, level, active)
 SELECT y.id, 'B' || n, 'bench field ' || n, 'field', TRUE FROM y, generate_series(1, 13) n;
 INSERT INTO gotgan_function (fiscal_year_id, code, name, level, parent_id, active)
 SELECT y.id, f.code || '-' || n, 'bench section ' || n, 'section', f.id, TRUE
-FROM y JOIN gotgan_function f ON f.fiscal_year_id = y.id AND f.level = 'field', generate_series(1, 4) n;
+FROM y JOIN gotgan_function f ON f.fiscal_year_id = y.id AND f.level = 'field',
+     generate_series(1, 4) n;
 INSERT INTO gotgan_expenditure_object (fiscal_year_id, subject_set, code, name, level, active)
 SELECT y.id, 'local_government', 'B' || n, 'bench item ' || n, 'item', TRUE
 FROM y, generate_series(1, 20) n;
-INSERT INTO gotgan_expenditure_object (fiscal_year_id, subject_set, code, name, level, parent_id, active)
-SELECT y.id, 'local_government', o.code || '-' || n, 'bench subitem ' || n, 'subitem', o.id, TRUE
+INSERT INTO gotgan_expenditure_object (fiscal_year_id, subject_set, code, name, level, parent_id,
+                                       active)
+SELECT y.id, 'local_government', o.code || '-' || n, 'bench subitem ' || n, 'subitem', o.id,
+       TRUE
 FROM y JOIN gotgan_expenditure_object o ON o.fiscal_year_id = y.id, generate_series(1, 3) n;
 INSERT INTO gotgan_program (fiscal_year_id, code, name, level, function_id, active)
 SELECT y.id, 'B' || n, 'bench policy ' || n, 'policy', f.ids[1 + n %% array_length(f.ids, 1)], TRUE
 FROM y, generate_series(1, 50) n, (SELECT array_agg(s.id) AS ids FROM gotgan_function s JOIN y
     ON s.fiscal_year_id = y.id WHERE s.level = 'section') f;
-INSERT INTO gotgan_program (fiscal_year_id, code, name, level, parent_id, policy_id, function_id, active)
+INSERT INTO gotgan_program (fiscal_year_id, code, name, level, parent_id, policy_id, function_id,
+                            active)
 SELECT y.id, p.code || '-' || n, 'bench unit ' || n, 'unit', p.id, p.id, p.function_id, TRUE
-FROM y JOIN gotgan_program p ON p.fiscal_year_id = y.id AND p.level = 'policy', generate_series(1, 4) n;
+FROM y JOIN gotgan_program p ON p.fiscal_year_id = y.id AND p.level = 'policy',
+     generate_series(1, 4) n;
 INSERT INTO gotgan_program (fiscal_year_id, code, name, level, parent_id, unit_id, policy_id,
                             function_id, active)
 SELECT y.id, u.code || '-' || n, 'bench project ' || n, 'project', u.id, u.id, u.policy_id,
        u.function_id, TRUE
-FROM y JOIN gotgan_program u ON u.fiscal_year_id = y.id AND u.level = 'unit', generate_series(1, 5) n;
+FROM y JOIN gotgan_program u ON u.fiscal_year_id = y.id AND u.level = 'unit',
+     generate_series(1, 5) n;
 """
 
-# 1,000 projects, each of one department and fund, with as many objects as make the cells; two sources.
+# 1,000 projects, each of one department and fund, with equally many objects; two sources.
 CELLS = """
 INSERT INTO gotgan_budget_line (fiscal_year_id, fund_id, department_id, project_id, subitem_id)
 SELECT y.id, funds.ids[1 + p.place %% 4], departments.ids[1 + p.place %% 60], p.id,
@@ -119,7 +123,7 @@ GROUP BY 1, 2, 3, 4, 5
 
 
 def fill(cr, cells, moves):
-    """Write the made-up year; only plain INSERTs, so that the ledger's triggers stay as they are."""
+    """Write the made-up year by plain INSERTs: the ledger's triggers stay as they are."""
     values = {"year": YEAR, "cells": cells, "per_cell": moves // cells}
     for part in (MASTERS, CELLS, MOVES):
         cr.execute(part, values)
@@ -127,20 +131,20 @@ def fill(cr, cells, moves):
     return cr.fetchone()[0]
 
 
-def prepare(database, cells, moves):
-    """Fill ``database``, and let PostgreSQL learn about it as it would overnight."""
-    with Registry(database).cursor() as cr:
+def prepare(registry, cells, moves):
+    """Fill the database, and let PostgreSQL learn about it as it would overnight."""
+    with registry.cursor() as cr:
         year_id = fill(cr, cells, moves)
-    with sql_db.db_connect(database).cursor() as cr:
-        cr._cnx.autocommit = True
-        cr.execute("VACUUM ANALYZE gotgan_ledger_move")
-        cr.execute("VACUUM ANALYZE gotgan_budget_cell")
-        cr.execute("ANALYZE")
-    return year_id
+        cr.execute("SELECT count(*) FROM gotgan_ledger_move WHERE fiscal_year_id = %s", (year_id,))
+        written = cr.fetchone()[0]
+    for table in ("gotgan_ledger_move", "gotgan_budget_cell"):
+        ground.execute("VACUUM ANALYZE {}", table, dbname=registry.db_name)
+    ground.execute("ANALYZE", dbname=registry.db_name)
+    return year_id, written
 
 
 def timed(work, rounds):
-    """Return the seconds of the first (cold) and the median of the other rounds, and the result."""
+    """Return the seconds of the first round, the median of the others, and the last result."""
     seconds, result = [], None
     for _round in range(rounds + 1):
         start = time.perf_counter()
@@ -149,107 +153,76 @@ def timed(work, rounds):
     return seconds[0], statistics.median(seconds[1:]), result
 
 
-def look(database, options):
-    """Do what one request of the screen does, in a transaction of its own; return (bytes, rows)."""
-    with Registry(database).cursor() as cr:
-        env = api.Environment(cr, api.SUPERUSER_ID, {"lang": "ko_KR"})
+def look(registry, options):
+    """Do what one request of the screen does; return the bytes it sends and the rows."""
+    from odoo.api import SUPERUSER_ID, Environment
+
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {"lang": "ko_KR"})
         tree = env["gotgan.execution.report"].action_get_tree(options)
         return len(json.dumps(tree)), len(tree["rows"])
 
 
-def plain(database, year_id, day):
-    with Registry(database).cursor() as cr:
-        return len(cr.execute(PLAIN, (year_id, day, year_id)) or cr.fetchall())
+def plain(registry, year_id, day):
+    with registry.cursor() as cr:
+        cr.execute(PLAIN, (year_id, day, year_id))
+        return len(cr.fetchall())
 
 
-def measure(database, year_id, rounds):
-    """Return the figures of every day, axis by axis for the worst of them."""
-    found = {}
-    for name, day in DAYS.items():
-        options = {"fiscal_year_id": year_id, "date": day.isoformat(), "axis": "program"}
-        cold, warm, (size, rows) = timed(lambda one=options: look(database, one), rounds)
-        _first, peer, leaves = timed(lambda one=day: plain(database, year_id, one), rounds)
-        found[name] = {
-            "cold_s": round(cold, 3), "warm_s": round(warm, 3), "rows": rows, "leaves": leaves,
-            "bytes": size, "plain_sql_s": round(peer, 3), "ratio": round(warm / peer, 2),
-        }
-    return found
-
-
-def measure_axes(database, year_id, rounds):
-    """Return the warm seconds of every hierarchy in the middle of the year."""
-    axes = ("program", "department", "function", "fund", "object", "source")
-    day = DAYS["mid_year"].isoformat()
+def measure_day(registry, year_id, day, rounds):
+    """Return the figures of one day, and those of the peer in the same minute."""
+    options = {"fiscal_year_id": year_id, "date": day.isoformat(), "axis": "program"}
+    cold, warm, (size, rows) = timed(lambda: look(registry, options), rounds)
+    _first, peer, leaves = timed(lambda: plain(registry, year_id, day), rounds)
     return {
-        axis: round(timed(lambda one=axis: look(database, {
-            "fiscal_year_id": year_id, "date": day, "axis": one,
-        }), rounds)[1], 3)
-        for axis in axes
+        "cold_s": round(cold, 3), "warm_s": round(warm, 3), "plain_sql_s": round(peer, 3),
+        "ratio": round(warm / peer, 2), "rows": rows, "leaves": leaves, "bytes": size,
     }
 
 
-def administer(statement, *names):
-    with sql_db.db_connect("postgres").cursor() as cr:
-        cr._cnx.autocommit = True
-        cr.execute(SQL(statement, *map(SQL.identifier, names)))
+def measure_axis(registry, year_id, axis, rounds):
+    options = {"fiscal_year_id": year_id, "date": DAYS["mid_year"].isoformat(), "axis": axis}
+    return round(timed(lambda: look(registry, options), rounds)[1], 3)
 
 
-def read_arguments(argv):
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--config", "-c", help="odoo.conf")
-    parser.add_argument("--database", "-d", required=True, help="cloned; itself not touched")
-    parser.add_argument("--cells", type=int, default=20_000, help="a multiple of 2,000")
-    parser.add_argument("--moves", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--keep", action="store_true", help="leave the clone")
-    return parser.parse_args(argv)
-
-
-def run(arguments):
-    scratch = f"{arguments.database}_bench_execution"
-    administer("DROP DATABASE IF EXISTS %s", scratch)
-    administer("CREATE DATABASE %s TEMPLATE %s", scratch, arguments.database)
-    try:
-        year_id = prepare(scratch, arguments.cells, arguments.moves)
-        days = measure(scratch, year_id, arguments.rounds)
-        axes = measure_axes(scratch, year_id, arguments.rounds)
-    finally:
-        sql_db.close_db(scratch)
-        if not arguments.keep:
-            administer("DROP DATABASE IF EXISTS %s", scratch)
-    worst = max(day[kind] for day in days.values() for kind in ("cold_s", "warm_s"))
+def measure(registry, chosen):
+    year_id, written = prepare(registry, chosen.cells, chosen.moves)
+    days = {
+        name: measure_day(registry, year_id, day, chosen.rounds) for name, day in DAYS.items()
+    }
+    axes = {axis: measure_axis(registry, year_id, axis, chosen.rounds) for axis in AXES}
+    worst = max(
+        *(day[kind] for day in days.values() for kind in ("cold_s", "warm_s")), *axes.values(),
+    )
     return {
-        "name": "execution", "cells": arguments.cells, "moves": arguments.moves, "days": days,
-        "mid_year_by_axis_s": axes, "worst_s": worst, "aim_s": AIM_SECONDS,
-        "met": worst <= AIM_SECONDS,
+        "cells": chosen.cells, "moves": written, "days": days, "mid_year_by_axis_s": axes,
+        "worst_s": worst, "aim_s": AIM_SECONDS, "met": worst <= AIM_SECONDS,
     }
 
 
-def say(result):
-    print(f"집행현황: {result['cells']:,} cells, {result['moves']:,} moves")
-    for name, day in result["days"].items():
-        print(
-            f"  {name:9} cold {day['cold_s']:.3f} s  warm {day['warm_s']:.3f} s  "
-            f"plain SQL {day['plain_sql_s']:.3f} s  ratio {day['ratio']:.2f}  "
-            f"{day['rows']:,} rows, {day['bytes'] / 1e6:.1f} MB"
-        )
-    for axis, seconds in result["mid_year_by_axis_s"].items():
-        print(f"  mid-year by {axis:10} {seconds:.3f} s")
-    print(f"  worst {result['worst_s']:.3f} s, aim {result['aim_s']} s: "
-          f"{'met' if result['met'] else 'MISSED'}")
+def as_text(result):
+    widths = {
+        "as of": 10, "cold s": 9, "warm s": 9, "plain SQL s": 13, "ratio": 7, "rows": 9, "MB": 6,
+    }
+    head = "".join(f"{name:>{width}}" for name, width in widths.items())
+    rows = [
+        f"{name:>10}{day['cold_s']:>9.3f}{day['warm_s']:>9.3f}{day['plain_sql_s']:>13.3f}"
+        f"{day['ratio']:>7.2f}{day['rows']:>9,}{day['bytes'] / 1e6:>6.1f}"
+        for name, day in result["days"].items()
+    ]
+    axes = ", ".join(f"{axis} {took:.3f}" for axis, took in result["mid_year_by_axis_s"].items())
+    return "\n".join([
+        f"집행현황 over {result['cells']:,} cells and {result['moves']:,} moves "
+        f"(aim: {result['aim_s']} s)",
+        head, *rows, f"mid-year by hierarchy, s: {axes}",
+        f"worst: {result['worst_s']:.3f} s",
+    ])
 
 
-def main(argv=None):
-    """Measure and print; exit code 1 where the aim is missed."""
-    arguments = read_arguments(argv)
-    config.parse_config(["-d", arguments.database,
-                         *(["-c", arguments.config] if arguments.config else [])])
-    odoo.netsvc.init_logger() if hasattr(odoo, "netsvc") else None
-    result = run(arguments)
-    print(json.dumps(result)) if arguments.json else say(result)
+def main(argv):
+    """Measure and print; 1 where the aim is missed."""
+    chosen = ground.options(argv, ABOUT, cells=20_000, moves=1_000_000, rounds=5)
+    with ground.tenant() as registry:
+        result = measure(registry, chosen)
+    ground.report(result, as_text(result), chosen.json)
     return 0 if result["met"] else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -19,7 +19,7 @@ class ExecutionController(http.Controller):
             chosen = dict(json.loads(options))
         except (TypeError, ValueError) as error:
             raise BadRequest(request.env._("The report's options cannot be read.")) from error
-        name, content = request.env["gotgan.execution.report"]._get_xlsx(chosen)
+        name, content = request.env["gotgan.execution.workbook"]._get_xlsx(chosen)
         return request.make_response(content, headers=[
             ("Content-Type", XLSX),
             ("Content-Length", str(len(content))),

@@ -1,1 +1,1 @@
-from . import execution_report, execution_report_xlsx, ledger_move
+from . import execution_report, execution_workbook, ledger_move

@@ -1,1 +1,1 @@
-"""What the report says, without a database: its figures, its hierarchies, its tree, its workbook."""
+"""What the report says, without a database: figures, hierarchies, tree, workbook."""

@@ -32,7 +32,7 @@ def figure_of(name, totals):
 
 
 def effects_of(name):
-    """Return ``{kind: won}``: what a move of one won adds to the figure; kinds that add nothing are left out.
+    """Return ``{kind: won}``: what a move of one won adds to the figure, where it adds any.
 
     >>> effects_of("paid")
     {'pay': 1, 'unpay': -1, 'return': -1}

@@ -1,7 +1,7 @@
 """The report as an Excel workbook. No database, no Odoo.
 
-Amounts are whole won in every cell; the unit is a number format, so that the figures of a workbook in
-thousands still add up to the won. What can be derived is a formula.
+Amounts are whole won in every cell; the unit is a number format, so that a workbook in thousands
+still adds up to the won. What can be derived is a formula.
 """
 
 import io
@@ -124,7 +124,9 @@ def _make_styles(book, page):
             "text": book.add_format(look),
             "won": book.add_format({**look, "num_format": f"{won};[Red]-{won}"}),
             "rate": book.add_format({**look, "num_format": "0.0%", "align": "right"}),
-            "names": [book.add_format({**look, "indent": depth}) for depth in range(len(page.levels))],
+            "names": [
+                book.add_format({**look, "indent": depth}) for depth in range(len(page.levels))
+            ],
         }
         for kind, look in kinds.items()
     }

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -12,11 +13,11 @@ from .common import ExecutionCase
 class TestAsOf(ExecutionCase):
     """The figures of any day are the moves until that day, whichever way they are added up."""
 
-    def fold(self, day):
+    def fold(self, day, cells=None):
         """Return the totals that the moves until ``day`` add up to, one by one."""
         totals = dict.fromkeys(TOTALS, 0)
         moves = self.env["gotgan.ledger.move"].search([
-            ("cell_id", "in", self.cells.ids), ("date", "<=", day),
+            ("cell_id", "in", (cells or self.cells).ids), ("date", "<=", day),
         ])
         for move in moves:
             for name, sign in CELL_EFFECT[move.kind].items():
@@ -37,16 +38,24 @@ class TestAsOf(ExecutionCase):
             self.assertEqual(self.get_tree(date=day.isoformat())["total"],
                              [won * figure for figure in figures])
 
-    def test_both_directions_agree(self):
-        report = self.report.with_user(self.budget_officer)
+    def test_both_sides_agree(self):
         for day in (self.early, self.middle, self.today):
-            sums = []
-            for later in (True, False):
-                rows = self.env.execute_query(report._sum_moves(self.year.id, day, later))
-                sums.append([sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
-                            or [0] * len(TOTALS))
-            self.assertEqual([one + other for one, other in zip(*sums, strict=True)],
-                             self.get_totals(self.cells))
+            for side in ("after", "until"):
+                with patch.object(type(self.report), "_choose_side", lambda *_args, one=side: one):
+                    tree = self.get_tree(date=day.isoformat())
+                    narrow = self.get_tree(date=day.isoformat(), text="국내여비")
+                self.assertEqual(tree["total"], self.fold(day), f"{side} {day}")
+                self.assertEqual(narrow["total"], self.fold(day, self.cells[1] + self.cells[3]))
+
+    def test_the_shorter_side_is_taken(self):
+        options = {"fiscal_year_id": self.year.id}
+        for day, side in (
+            (self.early, "until"), (self.middle, "until"), (self.today, "now"),
+            (self.today + timedelta(days=9), "now"),
+        ):
+            self.assertEqual(self.report._choose_side({**options, "date": day}), side)
+        self.post_on(self.early - timedelta(days=20), "appropriate", self.cells[0], 1)
+        self.assertEqual(self.report._choose_side({**options, "date": self.middle}), "after")
 
     def test_before_everything_there_is_nothing(self):
         tree = self.get_tree(date=(self.early - timedelta(days=1)).isoformat())

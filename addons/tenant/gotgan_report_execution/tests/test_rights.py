@@ -13,17 +13,18 @@ class TestRights(ExecutionCase):
 
     def test_outsiders_read_none(self):
         report = self.report.with_user(self.outsider)
-        for work in (
-            lambda: report.action_get_tree({}),
-            lambda: report.action_get_choices(),
-            lambda: report._get_xlsx({}),
+        workbook = self.env["gotgan.execution.workbook"].with_user(self.outsider)
+        for work, arguments in (
+            (report.action_get_tree, ({},)), (report.action_get_choices, ()),
+            (workbook._get_xlsx, ({},)), (report.action_open_moves, ({}, [], "paid")),
         ):
             with self.assertRaises(AccessError):
-                work()
+                work(*arguments)
 
     def test_record_rules_on_cells_hold_in_the_report(self):
         self.env["ir.rule"].create({
-            "name": "시험: 한 부서만", "model_id": self.env.ref("gotgan_ledger.model_gotgan_budget_cell").id,
+            "name": "시험: 한 부서만",
+            "model_id": self.env.ref("gotgan_ledger.model_gotgan_budget_cell").id,
             "domain_force": f"[('department_id', '=', {self.other_department.id})]",
         })
         self.assertEqual(self.get_tree()["total"], self.get_totals(self.cells[3]))

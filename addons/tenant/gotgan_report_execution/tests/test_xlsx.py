@@ -13,9 +13,14 @@ from .common import ExecutionCase
 
 @tagged("post_install", "-at_install")
 class TestXlsx(ExecutionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.workbook = cls.env["gotgan.execution.workbook"].with_user(cls.budget_officer)
+
     def read(self, formulas=False, **options):
         options = {"fiscal_year_id": self.year.id, **options}
-        name, content = self.report.with_user(self.budget_officer)._get_xlsx(options)
+        name, content = self.workbook._get_xlsx(options)
         self.assertTrue(name.endswith(f"_{options.get('date', self.today.isoformat())}.xlsx"))
         return load_workbook(io.BytesIO(content), data_only=not formulas).active
 

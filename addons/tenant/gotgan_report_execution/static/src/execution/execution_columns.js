@@ -50,12 +50,12 @@ export const RATE_COLUMNS = [
 ];
 
 export const AXES = {
-    program: _t("Programme"),
-    department: _t("Department"),
-    function: _t("Function"),
-    fund: _t("Fund"),
-    object: _t("Object of Expenditure"),
-    source: _t("Funding Source"),
+    program: _t("By Programme"),
+    department: _t("By Department"),
+    function: _t("By Function"),
+    fund: _t("By Fund"),
+    object: _t("By Object"),
+    source: _t("By Funding Source"),
 };
 
 export const LEVELS = {

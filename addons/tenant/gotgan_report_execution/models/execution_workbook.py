@@ -4,14 +4,15 @@ from ..rules.axes import AXES, FILTERS, LEVELS
 from ..rules.workbook import FORMATS, Page, write_workbook
 
 
-class ExecutionReport(models.AbstractModel):
-    """The report as an Excel workbook: what the screen shows, with every level."""
+class ExecutionWorkbook(models.AbstractModel):
+    """집행현황 as an Excel workbook: what the screen shows, with every level. Reads only."""
 
-    _inherit = "gotgan.execution.report"
+    _name = "gotgan.execution.workbook"
+    _description = "Execution Status in Excel"
 
     def _get_xlsx(self, options):
         """Return ``(file name, bytes)`` of the report for ``options``, and ``unit`` among them."""
-        tree = self.action_get_tree(options)
+        tree = self.env["gotgan.execution.report"].action_get_tree(options)
         page = self._get_page(tree, options.get("unit"))
         names = [tree["names"][model] for _key, model in tree["levels"]]
         rows = [(depth, *names[depth][one], totals) for depth, one, *totals in tree["rows"]]
@@ -26,11 +27,13 @@ class ExecutionReport(models.AbstractModel):
         when = _("%(agency)s · %(year)s · as of %(day)s · unit: %(unit)s",
                  agency=self.env.company.name, year=year.display_name, day=options["date"],
                  unit=words["units"][unit])
+        figures = self.env["gotgan.execution.report"]._get_figure_labels()
         return Page(
             title=_("Execution Status"), lines=(when, self._get_filters_text(options)),
             level_label=_("Level"), code_label=_("Code"), name_label=_("Classification"),
-            total_label=_("Total"), levels=tuple(words["levels"][key] for key, _m in tree["levels"]),
-            labels={**self._get_figure_labels(), **words["rates"]}, unit=unit,
+            total_label=_("Total"),
+            levels=tuple(words["levels"][key] for key, _model in tree["levels"]),
+            labels={**figures, **words["rates"]}, unit=unit,
         )
 
     def _get_filters_text(self, options):
