@@ -57,7 +57,7 @@ class Posting(NamedTuple):
 
 
 class Shortage(NamedTuple):
-    """What stands in the way of one posting: which bound, on what, how much there is and was asked."""
+    """What stands in the way of one posting: which bound, on what, how much is there and asked."""
 
     bound: str
     target: int

@@ -34,7 +34,7 @@ class BudgetCell(models.Model):
         "hr.department", required=True, readonly=True, ondelete="restrict", index=True,
     )
     project_id = fields.Many2one(
-        "gotgan.program", string="Project", required=True, readonly=True, ondelete="restrict",
+        "gotgan.program", required=True, readonly=True, ondelete="restrict",
     )
     subitem_id = fields.Many2one(
         "gotgan.expenditure.object", string="Object Subitem", required=True, readonly=True,
@@ -46,9 +46,15 @@ class BudgetCell(models.Model):
     committed = Won(readonly=True, required=True, default=0)
     paid = Won(readonly=True, required=True, default=0)
     carried_over = Won(readonly=True, required=True, default=0)
-    available = Won(compute="_compute_available", help="Allotted, and neither requested nor committed.")
-    move_count = fields.Integer(string="Number of Moves", readonly=True, required=True, default=0, aggregator=None)
-    head_hash = fields.Char(string="Last Fingerprint", readonly=True, required=True, default=FIRST_HASH)
+    available = Won(
+        compute="_compute_available", help="Allotted, and neither requested nor committed."
+    )
+    move_count = fields.Integer(
+        string="Number of Moves", readonly=True, required=True, default=0, aggregator=None
+    )
+    head_hash = fields.Char(
+        string="Last Fingerprint", readonly=True, required=True, default=FIRST_HASH
+    )
 
     _address_unique = models.UniqueIndex(
         "(line_id, funding_source_id)", "There is one cell per budget line and funding source.",

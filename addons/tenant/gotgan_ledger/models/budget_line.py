@@ -10,8 +10,8 @@ from ..core import TOTALS
 class BudgetLine(models.Model):
     """Expenditure budget subject: where money is looked for and found.
 
-    Fiscal year × fund × department × project × object subitem (지방재정법 41, 영 47). Its money lies
-    in cells, one per funding source.
+    Fiscal year × fund × department × project × object subitem (지방재정법 41, 영 47). Its money
+    lies in cells, one per funding source.
     """
 
     _name = "gotgan.budget.line"
@@ -27,7 +27,7 @@ class BudgetLine(models.Model):
         "hr.department", required=True, readonly=True, ondelete="restrict", index=True,
     )
     project_id = fields.Many2one(
-        "gotgan.program", string="Project", required=True, readonly=True, ondelete="restrict",
+        "gotgan.program", required=True, readonly=True, ondelete="restrict",
         index=True,
     )
     subitem_id = fields.Many2one(
@@ -44,7 +44,11 @@ class BudgetLine(models.Model):
     committed = Won(compute="_compute_totals")
     paid = Won(compute="_compute_totals")
     carried_over = Won(compute="_compute_totals")
-    available = Won(compute="_compute_totals", string="Available", help="Allotted, and neither requested nor committed.")
+    available = Won(
+        compute="_compute_totals",
+        string="Available",
+        help="Allotted, and neither requested nor committed.",
+    )
 
     _address_unique = models.UniqueIndex(
         "(fiscal_year_id, fund_id, department_id, project_id, subitem_id)",
@@ -67,7 +71,7 @@ class BudgetLine(models.Model):
 
     @api.model
     def _search_display_name(self, operator, value):
-        """Each word must be part of the project's, object's or department's name, or begin its code."""
+        """Each word is part of the project's, object's or department's name, or begin a code."""
         if operator not in ("ilike", "like") or not isinstance(value, str):
             return super()._search_display_name(operator, value)
         return Domain.AND([
@@ -88,7 +92,7 @@ class BudgetLine(models.Model):
         return action
 
     def _get_totals(self):
-        """Return ``{line id: {total: won}}`` of the lines that have cells; summed by the database."""
+        """Return ``{line id: {total: won}}`` of lines that have cells; summed by the database."""
         self.env["gotgan.budget.cell"].flush_model()
         rows = self.env.execute_query(SQL(
             "SELECT line_id, %s FROM gotgan_budget_cell WHERE line_id = ANY(%s) GROUP BY line_id",

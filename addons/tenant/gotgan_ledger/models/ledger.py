@@ -5,6 +5,7 @@ from odoo.addons.gotgan_base.clock import now
 from odoo.addons.gotgan_base.fields import won_text
 from odoo.addons.gotgan_fiscal_year.posting import BUDGET, CASH, SPENDING
 
+from .. import statements
 from ..core import (
     CELL_EFFECT,
     HOLD_EFFECT,
@@ -19,7 +20,6 @@ from ..core import (
     move_hash,
     shortage_of,
 )
-from .. import statements
 from ..exceptions import LedgerShortage
 
 # What kind of work each move is to the fiscal year: giving back goes on while the books close.
@@ -63,7 +63,7 @@ class Ledger(models.AbstractModel):
         return self._post("release", postings, source_model, date, reason)
 
     def _commit(self, postings, *, source_model, date, reason=None):
-        """Turn parts of requests into commitments (원인행위); return the commitments' holds in order."""
+        """Turn parts of requests into commitments (원인행위); return their holds in order."""
         return self._post("commit", postings, source_model, date, reason)
 
     def _uncommit(self, postings, *, source_model, date, reason=None):
@@ -121,7 +121,7 @@ class Ledger(models.AbstractModel):
                 ))
 
     def _get_holds(self, kind, postings):
-        """Return ``{hold id: dict}`` of the holds posted on; they change only under their cell's lock."""
+        """Return ``{hold id: dict}`` of the holds posted on (changed only under a cell lock)."""
         rows = self.env.execute_query_dict(
             statements.read_holds([posting.target for posting in postings]),
         )
@@ -236,22 +236,34 @@ class Ledger(models.AbstractModel):
             "available": _(
                 "Budget short: %(cell)s — available %(have)s won, asked %(want)s won "
                 "(Local Accounting Act, Article 29(2)). Ask the budget office for an allotment, "
-                "or choose another budget line.", **words),
+                "or choose another budget line.",
+                **words,
+            ),
             "appropriation": _(
                 "Allotment too large: %(cell)s — not yet allotted %(have)s won, "
-                "asked %(want)s won.", **words),
+                "asked %(want)s won.",
+                **words,
+            ),
             "cut_appropriation": _(
-                "The appropriation of %(cell)s cannot be lowered by %(want)s won: only %(have)s won "
-                "of it are not allotted. Take allotment back first.", **words),
+                "The appropriation of %(cell)s cannot be lowered by %(want)s won: only %(have)s "
+                "won of it are not allotted. Take allotment back first.",
+                **words,
+            ),
             "cut_allotment": _(
                 "The allotment of %(cell)s cannot be lowered by %(want)s won: only %(have)s won "
-                "of it are free. The rest is requested or committed.", **words),
+                "of it are free. The rest is requested or committed.",
+                **words,
+            ),
             "paid": _(
                 "Payment too large: %(cell)s — committed and unpaid %(have)s won, "
-                "asked %(want)s won.", **words),
+                "asked %(want)s won.",
+                **words,
+            ),
             "hold": _(
                 "Not that much is left of this document: %(cell)s — left %(have)s won, "
-                "asked %(want)s won.", **words),
+                "asked %(want)s won.",
+                **words,
+            ),
             "negative": _("A total of %(cell)s would fall below zero.", **words),
         }
         return texts[bound]

@@ -12,7 +12,9 @@ class LedgerMove(models.Model):
     _order = "id desc"
     _log_access = False
 
-    cell_id = fields.Many2one("gotgan.budget.cell", required=True, readonly=True, ondelete="restrict")
+    cell_id = fields.Many2one(
+        "gotgan.budget.cell", required=True, readonly=True, ondelete="restrict"
+    )
     cell_seq = fields.Integer(string="No. in Cell", required=True, readonly=True, aggregator=None)
     fiscal_year_id = fields.Many2one(
         "gotgan.fiscal.year", required=True, readonly=True, ondelete="restrict",

@@ -105,6 +105,9 @@ class LedgerVerifier(models.AbstractModel):
             [cell for cell, _count in heads], [count for _cell, count in heads],
         ))
         return [
-            Finding("sealed_move", cell, None, f"move {count} is not the one sealed in {seal.number}")
-            for cell, count, found in rows if found != heads[cell, count]
+            Finding(
+                "sealed_move", cell, None, f"move {count} is not the one sealed in {seal.number}"
+            )
+            for cell, count, found in rows
+            if found != heads[cell, count]
         ]
