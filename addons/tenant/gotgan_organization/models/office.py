@@ -44,6 +44,7 @@ class Office(models.Model):
         string="Departments Served", tracking=True,
         help="With their subordinate departments. None means all.",
     )
+    scope = fields.Char(compute="_compute_scope", string="Serves")
     stands_for_id = fields.Many2one(
         "gotgan.office", string="Acts For", compute="_compute_stands_for_id", store=True,
         precompute=True, readonly=False, index=True, ondelete="restrict", tracking=True,
@@ -86,6 +87,13 @@ class Office(models.Model):
         kinds, ranks = ([one for one, _label in choices] for choices in (KINDS, RANKS))
         for office in self.filtered("kind"):
             office.sequence = 10 * (1 + kinds.index(office.kind)) + ranks.index(office.rank)
+
+    @api.depends("rank", "department_ids", "stands_for_id")
+    def _compute_scope(self):
+        for office in self:
+            served = office.stands_for_id or office.department_ids
+            names = ", ".join(served.mapped("display_name"))
+            office.scope = names or self.env._("All departments")
 
     @api.depends("kind", "rank", "department_id")
     def _compute_stands_for_id(self):

@@ -44,6 +44,13 @@ class TestOffice(OrganizationCase):
         principal.active = False
         self.assertFalse(self.find("commitment_officer", self.finance))
 
+    def test_scope_reads_well(self):
+        principal = self.office()
+        self.assertEqual(principal.scope, "All departments")
+        self.assertEqual(self.office(rank="acting").scope, principal.name)
+        principal.department_ids = self.finance | self.clinic
+        self.assertEqual(principal.scope, "회계과, 보건소 / 보건행정과")
+
     def test_holder_by_day(self):
         office = self.office()
         self.appoint(office, self.kim, -30, -1)
