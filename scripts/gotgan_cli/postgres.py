@@ -235,9 +235,7 @@ def _start():
 def _make_role():
     admin = dsn(admin=True)
     if sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'", where=admin).strip() != "1":
-        sql(
-            f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{secret(ROLE)}'", where=admin
-        )
+        sql(f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{secret(ROLE)}'", where=admin)
 
 
 def stop():

@@ -1,14 +1,16 @@
 """Template databases, named by what is in them, so that a change of code makes a new one.
 
-``gotgan__base_HASH``  Odoo's own addons, Korean loaded; made once per set of pins
-``gotgan__KIND_HASH``  plus our addons; what tenants are cloned from
-``gotgan__test_HASH``  plus the test addons; what test runs are cloned from
+``gotgan__base_HASH``    Odoo's own addons, Korean loaded; made once per set of pins
+``gotgan__tenant_HASH``  plus our addons
+``gotgan__KIND_HASH``    a tenant's template of this kind; what tenants are cloned from
+``gotgan__test_HASH``    plus the test addons; what test runs are cloned from
 
 A database under construction ends in ``_making`` and is renamed when whole, so
 an interrupted run leaves nothing that could be mistaken for a template.
 """
 
-from . import addons, database, odoo, say
+from . import addons, database, odoo, postgres, say
+from .dsn import literal
 
 KINDS = ("municipality", "agency")
 KEEP = 3
@@ -52,39 +54,55 @@ def base():
     return _make(f"gotgan__base_{addons.base_digest()}", build, keep=1)
 
 
-def _build_on_base(names, kind, text):
-    source = base()
+def _installer(source, names, text):
+    """How to fill a new template: clone ``source()``, install, finish."""
+    below = source()
 
     def build(dbname):
         with say.step(text):
-            database.clone(source, dbname)
-            if names:
-                odoo.server_once(
-                    "Installing our addons", dbname, "-i", ",".join(names), "--without-demo=all"
-                )
-            sources = {name: addons.digest(name) for name in addons.closure(names)}
-            odoo.script(
-                "Finishing the template", dbname, "finish_template", kind=kind, sources=sources
+            database.clone(below, dbname)
+            odoo.server_once(
+                "Installing our addons", dbname, "-i", ",".join(names), "--without-demo=all"
             )
+            sources = {name: addons.digest(name) for name in addons.closure(names)}
+            odoo.script("Finishing the template", dbname, "finish_template", sources=sources)
 
     return build
 
 
-def for_kind(kind):
+def for_tenants():
+    """What all tenants have in common, of whatever kind."""
     names = addons.for_tenants()
-    return _make(
-        f"gotgan__{kind}_{addons.set_digest(names)}",
-        _build_on_base(names, kind, f"Preparing the template of a tenant ({kind})"),
-    )
+    name = f"gotgan__tenant_{addons.set_digest(names)}"
+    if database.exists(name):
+        return name
+    return _make(name, _installer(base, names, "Preparing the template of a tenant"))
 
 
-def for_tests(names=None):
-    names = addons.closure(names) if names else addons.for_tests()
-    return _make(
-        f"gotgan__test_{addons.set_digest(names)}",
-        _build_on_base(names, "municipality", "Preparing the test database"),
-        keep=KEEP,
-    )
+def for_kind(kind):
+    name = f"gotgan__{kind}_{addons.set_digest(addons.for_tenants())}"
+    if database.exists(name):
+        return name
+    below = for_tenants()
+
+    def build(dbname):
+        database.clone(below, dbname)
+        postgres.sql(
+            f"INSERT INTO ir_config_parameter (key, value) VALUES ('gotgan.kind', {literal(kind)})",
+            dbname=dbname,
+        )
+
+    return _make(name, build)
+
+
+def for_tests(only=None):
+    """Every addon on top of a tenant; or, for a run of few addons, just those."""
+    names = addons.closure(only) if only else addons.for_tests()
+    name = f"gotgan__test_{addons.set_digest(names)}"
+    if database.exists(name):
+        return name
+    source = base if only else for_tenants
+    return _make(name, _installer(source, names, "Preparing the test database"), keep=KEEP)
 
 
 def demo_for_tests():

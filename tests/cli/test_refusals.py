@@ -17,7 +17,7 @@ ROOT = paths.ROOT
 
 def test_wrong_python(cli, tmp_path):
     old = tmp_path / "python3.8"
-    old.write_text("#!/bin/sh\ncase \"$2\" in *exit*) exit 1;; *) echo 3.8.10;; esac\n")
+    old.write_text('#!/bin/sh\ncase "$2" in *exit*) exit 1;; *) echo 3.8.10;; esac\n')
     old.chmod(0o755)
     done = cli("status", GOTGAN_PYTHON=old)
     assert done.returncode == 2
@@ -48,7 +48,9 @@ def test_a_disk_that_is_really_full(cli, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)],
+        capture_output=True,
+        check=False,
     )
     if mounted.returncode:
         pytest.skip("this machine does not let us mount")
@@ -69,8 +71,16 @@ def test_disk_full_in_the_middle():
 def test_no_network(cli, home):
     """A proxy nobody listens on: what a machine without a network looks like to pip."""
     dead = "http://127.0.0.1:9"
-    done = cli("install", GOTGAN_HOME=home, http_proxy=dead, https_proxy=dead,
-               HTTP_PROXY=dead, HTTPS_PROXY=dead, no_proxy="", PIP_RETRIES=0)
+    done = cli(
+        "install",
+        GOTGAN_HOME=home,
+        http_proxy=dead,
+        https_proxy=dead,
+        HTTP_PROXY=dead,
+        HTTPS_PROXY=dead,
+        no_proxy="",
+        PIP_RETRIES=0,
+    )
     assert done.returncode == 1, done.stderr
     assert "No network" in done.stderr
     assert "Traceback" not in done.stderr
@@ -79,8 +89,13 @@ def test_no_network(cli, home):
 def test_a_package_the_registry_does_not_have(cli, home, tmp_path):
     empty = tmp_path / "registry"
     empty.mkdir()
-    done = cli("install", GOTGAN_HOME=home, PIP_NO_INDEX=1, PIP_FIND_LINKS=empty,
-               PIP_CONFIG_FILE=os.devnull)
+    done = cli(
+        "install",
+        GOTGAN_HOME=home,
+        PIP_NO_INDEX=1,
+        PIP_FIND_LINKS=empty,
+        PIP_CONFIG_FILE=os.devnull,
+    )
     assert done.returncode == 1, done.stderr
     assert "the registry does not have a package" in done.stderr
     assert "config/pins.ini" in done.stderr
@@ -106,7 +121,9 @@ def test_a_half_finished_step_is_thrown_away_and_done_again(home):
 
 def test_an_environment_without_its_stamp_is_installed_again(home, monkeypatch):
     (venv.folder() / "bin").mkdir(parents=True)
-    monkeypatch.setattr(venv, "_install", lambda want, path: (_ for _ in ()).throw(Refusal("again")))
+    monkeypatch.setattr(
+        venv, "_install", lambda want, path: (_ for _ in ()).throw(Refusal("again"))
+    )
     with pytest.raises(Refusal, match="again"):
         venv.ensure()
 
@@ -131,10 +148,15 @@ def test_a_database_folder_of_another_postgresql(home, monkeypatch):
 
 def test_the_second_run_waits_for_the_first(cli, home):
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import time; from gotgan_cli import paths\n"
-         "with paths.lock():\n print('locked', flush=True); time.sleep(2)"],
+        [
+            sys.executable,
+            "-c",
+            "import time; from gotgan_cli import paths\n"
+            "with paths.lock():\n print('locked', flush=True); time.sleep(2)",
+        ],
         env={**os.environ, "GOTGAN_HOME": str(home), "PYTHONPATH": str(ROOT / "scripts")},
-        stdout=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert holder.stdout.readline() == "locked\n"
     started = time.monotonic()
@@ -159,7 +181,9 @@ def test_another_series_of_odoo(tmp_path):
 
 
 def test_a_server_that_does_not_answer(cli, home):
-    done = cli("tenant", "list", GOTGAN_HOME=home, GOTGAN_DSN="postgresql://x:y@127.0.0.1:9/postgres")
+    done = cli(
+        "tenant", "list", GOTGAN_HOME=home, GOTGAN_DSN="postgresql://x:y@127.0.0.1:9/postgres"
+    )
     assert done.returncode == 1
     assert "does not answer" in done.stderr
     assert "GOTGAN_DSN" in done.stderr

@@ -39,9 +39,16 @@ def port(made):
     log = paths.log("test-hosts")
     with log.open("ab") as out:
         process = subprocess.Popen(
-            [*odoo.base_command("server"), "-c", str(odoo.config_file()), f"--http-port={port}",
-             "--max-cron-threads=0"],
-            env={**os.environ, **odoo.env()}, stdout=out, stderr=out,
+            [
+                *odoo.base_command("server"),
+                "-c",
+                str(odoo.config_file()),
+                f"--http-port={port}",
+                "--max-cron-threads=0",
+            ],
+            env={**os.environ, **odoo.env()},
+            stdout=out,
+            stderr=out,
         )
     for _turn in range(300):
         if not postgres.port_is_free(port):
@@ -56,13 +63,24 @@ def ask(port, host, path="/web/login", method="GET", body=None, **headers):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(method, path, body=body, headers={"Host": host, **headers})
     response = connection.getresponse()
-    return response.status, response.read().decode(errors="replace"), response.getheader("Set-Cookie")
+    return (
+        response.status,
+        response.read().decode(errors="replace"),
+        response.getheader("Set-Cookie"),
+    )
 
 
 def log_in(port, host, login, password, dbname):
-    body = json.dumps({"jsonrpc": "2.0", "params": {"db": dbname, "login": login, "password": password}})
+    body = json.dumps(
+        {"jsonrpc": "2.0", "params": {"db": dbname, "login": login, "password": password}}
+    )
     _status, text, _cookie = ask(
-        port, host, "/web/session/authenticate", "POST", body, **{"Content-Type": "application/json"}
+        port,
+        host,
+        "/web/session/authenticate",
+        "POST",
+        body,
+        **{"Content-Type": "application/json"},
     )
     return json.loads(text).get("result", {})
 
@@ -75,7 +93,9 @@ def test_both_are_listed_with_their_kind(made, cli):
 
 
 def test_a_clone_shares_no_secret(made):
-    query = "SELECT value FROM ir_config_parameter WHERE key IN ('database.uuid', 'database.secret')"
+    query = (
+        "SELECT value FROM ir_config_parameter WHERE key IN ('database.uuid', 'database.secret')"
+    )
     first, second = (set(postgres.sql(query, dbname=f"gotgan_{n}").split()) for n in (NAME, LONGER))
     assert len(first) == len(second) == 2
     assert not first & second
@@ -100,19 +120,33 @@ def test_the_first_log_in_works_and_only_in_its_own_tenant(made, port):
     assert not log_in(port, host, second["login"], second["password"], f"gotgan_{LONGER}")
 
 
-@pytest.mark.parametrize("host", [
-    "localhost", "127.0.0.1", f"www.{NAME}.localhost", f"{NAME}.localhost.evil.kr", f"{NAME}.evil.kr",
-    NAME, f"gotgan_{NAME}", f"{NAME[:-1]}.localhost", "nobody.localhost", f"_{NAME}.localhost",
-])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "127.0.0.1",
+        f"www.{NAME}.localhost",
+        f"{NAME}.localhost.evil.kr",
+        f"{NAME}.evil.kr",
+        NAME,
+        f"gotgan_{NAME}",
+        f"{NAME[:-1]}.localhost",
+        "nobody.localhost",
+        f"_{NAME}.localhost",
+    ],
+)
 def test_no_other_name_opens_anything(made, port, host):
     for path in ("/", "/web/login", "/web/static/img/favicon.ico", "/json/2/res.users/read"):
         assert ask(port, host, path)[0] == 404, path
 
 
-@pytest.mark.parametrize("headers", [
-    {"X-Odoo-Database": f"gotgan_{NAME}"},
-    {"X-Forwarded-Host": f"{NAME}.localhost"},
-])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Odoo-Database": f"gotgan_{NAME}"},
+        {"X-Forwarded-Host": f"{NAME}.localhost"},
+    ],
+)
 def test_no_header_opens_another_door(made, port, headers):
     assert ask(port, "nobody.localhost", **headers)[0] == 404
     text = ask(port, f"{LONGER}.localhost", "/web/login", **headers)[1]
@@ -131,8 +165,14 @@ def test_nobody_lists_or_makes_databases(made, port):
         text = ask(port, f"{NAME}.localhost", path)[1]
         assert LONGER not in text
     body = json.dumps({"jsonrpc": "2.0", "params": {}})
-    text = ask(port, f"{NAME}.localhost", "/web/database/list", "POST", body,
-               **{"Content-Type": "application/json"})[1]
+    text = ask(
+        port,
+        f"{NAME}.localhost",
+        "/web/database/list",
+        "POST",
+        body,
+        **{"Content-Type": "application/json"},
+    )[1]
     assert LONGER not in text
 
 
@@ -144,7 +184,8 @@ def test_a_name_taken_is_refused(made, cli):
 
 def test_what_a_killed_run_left_is_made_again(made, cli):
     name = f"{NAME}c"
-    database.clone(f"gotgan_{NAME}", f"gotgan__new_{name}")
+    template = database.names("gotgan__municipality_")[-1]
+    database.clone(template, f"gotgan__new_{name}")
     assert name not in [row["name"] for row in tenants.listing()]
     done = cli("tenant", "create", name)
     assert done.returncode == 0, done.stderr

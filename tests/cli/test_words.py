@@ -28,7 +28,9 @@ def test_every_command_has_help(words, capsys):
 
 def test_unknown_words_go_to_pytest_and_nowhere_else(capsys):
     assert arguments.parse(["test", "--quick", "-k", "a b", "tests/x.py"]).rest == [
-        "-k", "a b", "tests/x.py",
+        "-k",
+        "a b",
+        "tests/x.py",
     ]
     with pytest.raises(SystemExit):
         arguments.parse(["status", "--jsno"])
@@ -42,7 +44,8 @@ def test_odoo_and_dsn_may_stand_before_or_after_the_command():
 
 
 @pytest.mark.parametrize(
-    "name", ["", "a", "A1", "1a", "a_b", "a.b", "-a", "a-", "곳간", "a" * 32, "a'; DROP", "www", "admin"]
+    "name",
+    ["", "a", "A1", "1a", "a_b", "a.b", "-a", "a-", "곳간", "a" * 32, "a'; DROP", "www", "admin"],
 )
 def test_a_name_that_is_no_host_is_refused(name):
     with pytest.raises(Refusal):

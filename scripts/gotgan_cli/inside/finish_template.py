@@ -13,7 +13,6 @@ for company in env["res.company"].search([]):
     company.partner_id.country_id = korea
     company.currency_id = won
 env.ref("base.lang_ko_KR").write({"date_format": "%Y-%m-%d", "time_format": "%H:%M:%S"})
-env["ir.config_parameter"].set_param("gotgan.kind", values["kind"])  # noqa: F821
 env["ir.config_parameter"].set_param("gotgan.sources", json.dumps(values["sources"]))  # noqa: F821
 env["ir.qweb"]._pregenerate_assets_bundles()
 env.cr.commit()
