@@ -40,6 +40,11 @@ class ExpenditureDocumentMixin(models.AbstractModel):
     )
     case = fields.Json(compute="_compute_case")
 
+    @api.depends("department_id")
+    def _compute_allowed_transitions(self):
+        """The department decides which office it is; it is known as soon as it is chosen."""
+        super()._compute_allowed_transitions()
+
     @api.depends("number", "name")
     def _compute_display_name(self):
         for record in self:
