@@ -134,6 +134,11 @@ def _add_tenants(menu):
     )
     command.add_argument("tenant", metavar="TENANT")
     command.add_argument("file", metavar="FILE")
+    command.add_argument("--year", type=int, help="the fiscal year (default: what the file says)")
+    command.add_argument("--date", help="the day the appropriations are dated, YYYY-MM-DD")
+    command.add_argument(
+        "--keep-missing", action="store_true", help="leave lines alone that the file no longer has"
+    )
     command.add_argument("--dry-run", action="store_true", help="only say what would happen")
     command.add_argument("--json", action="store_true")
 

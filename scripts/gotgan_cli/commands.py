@@ -173,7 +173,12 @@ def budget_import(args):
         raise Refusal(f"There is no file {args.file}.")
     with paths.lock():
         _ready(args.odoo)
-    flags = [flag for flag, given in (("--dry-run", args.dry_run), ("--json", args.json)) if given]
+    flags = [
+        f"--{flag}"
+        for flag in ("dry-run", "keep-missing", "json")
+        if vars(args)[flag.replace("-", "_")]
+    ]
+    flags += [f"--{key}={vars(args)[key]}" for key in ("year", "date") if vars(args)[key]]
     return odoo.passthrough(
         "budget",
         "import",
