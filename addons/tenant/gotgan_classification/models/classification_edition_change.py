@@ -31,6 +31,6 @@ class ClassificationEditionChange(models.Model):
     code = fields.Char(required=True)
     name_before = fields.Char()
     name_after = fields.Char()
-    parent_before = fields.Char(string="Parent Before")
-    parent_after = fields.Char(string="Parent After")
+    parent_before = fields.Char()
+    parent_after = fields.Char()
     details = fields.Text(help="What else changed: the columns with their old and new values.")

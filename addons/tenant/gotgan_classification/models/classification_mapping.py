@@ -25,10 +25,16 @@ class ClassificationMapping(models.Model):
     )
 
     from_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, index=True, ondelete="restrict", string="From Year"
+        "gotgan.fiscal.year",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     to_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, index=True, ondelete="restrict", string="To Year"
+        "gotgan.fiscal.year",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     from_code = fields.Char(string="Old Code", help="As published; empty for a new object.")
     from_name = fields.Char(string="Old Name")

@@ -50,7 +50,6 @@ class ClassificationMixin(models.AbstractModel):
     note = fields.Text()
     edition_id = fields.Many2one(
         "gotgan.classification.edition",
-        string="Edition",
         readonly=True,
         copy=False,
         index=True,

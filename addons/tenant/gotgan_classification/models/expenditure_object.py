@@ -44,9 +44,7 @@ class ExpenditureObject(models.Model):
         ],
         required=True,
     )
-    parent_id = fields.Many2one(
-        "gotgan.expenditure.object", string="Parent", index=True, ondelete="restrict"
-    )
+    parent_id = fields.Many2one("gotgan.expenditure.object", index=True, ondelete="restrict")
     child_ids = fields.One2many("gotgan.expenditure.object", "parent_id", string="Below It")
     provisional = fields.Boolean(
         string="Provisional Code",

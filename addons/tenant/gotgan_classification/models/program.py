@@ -32,7 +32,7 @@ class Program(models.Model):
         copy=False,
         help="The budget file named no code for this row.",
     )
-    parent_id = fields.Many2one("gotgan.program", string="Parent", index=True, ondelete="restrict")
+    parent_id = fields.Many2one("gotgan.program", index=True, ondelete="restrict")
     child_ids = fields.One2many("gotgan.program", "parent_id", string="Below It")
     policy_id = fields.Many2one(
         "gotgan.program",
@@ -72,8 +72,8 @@ class Program(models.Model):
     _name_under_parent = models.Index("(fiscal_year_id, parent_id, name)")
 
     def init(self):
-        super().init()
         self.env.cr.execute(SQL("CREATE SEQUENCE IF NOT EXISTS gotgan_program_code_seq"))
+        return super().init()
 
     @api.depends("level", "parent_id.parent_id")
     def _compute_ancestors(self):

@@ -36,9 +36,7 @@ class RevenueSource(models.Model):
         ],
         required=True,
     )
-    parent_id = fields.Many2one(
-        "gotgan.revenue.source", string="Parent", index=True, ondelete="restrict"
-    )
+    parent_id = fields.Many2one("gotgan.revenue.source", index=True, ondelete="restrict")
     child_ids = fields.One2many("gotgan.revenue.source", "parent_id", string="Below It")
     tax_tier = fields.Char(string="Levied By", help="Which tier of government levies this tax.")
     provisional = fields.Boolean(

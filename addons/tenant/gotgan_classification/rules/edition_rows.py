@@ -199,7 +199,8 @@ def _find_tree_faults(table, rows, base):
         parent_level = levels[row.parent_code] if row.parent_code else TOP
         level = row.values.get("level")
         if level and not may_stand_under(table, level, parent_level):
-            problems.append(Problem(row.number, "bad_parent", values))
+            kind = "bad_parent" if row.parent_code else "no_parent"
+            problems.append(Problem(row.number, kind, values))
     return problems
 
 

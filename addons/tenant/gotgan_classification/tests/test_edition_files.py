@@ -15,7 +15,7 @@ class TestEditionFiles(ClassificationCase):
         self.assertEqual([row for row, _text in found], [row for row, _words in expected])
         for (_row, text), (_expected, words) in zip(found, expected, strict=True):
             self.assertIn(words, text)
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "nothing was imported"):
             wizard.action_confirm()
         self.assertFalse(self.objects.search([("fiscal_year_id", "=", self.empty_year.id)]))
 
@@ -49,6 +49,9 @@ class TestEditionFiles(ClassificationCase):
 
     def test_a_parent_of_the_wrong_level(self):
         self.assert_problems(SMALL + "402-01,통계목,400,건너뜀\n", (5, "cannot stand under"))
+
+    def test_a_parent_that_was_left_out(self):
+        self.assert_problems(SMALL + "402-01,통계목,,홀로\n", (5, "parent code of 402-01"))
 
     def test_a_lost_zero(self):
         self.assert_problems(SMALL + "402-1,통계목,401,시설비\n", (5, "leading zero"))

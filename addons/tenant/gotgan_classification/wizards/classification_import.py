@@ -155,18 +155,21 @@ class ClassificationImport(models.TransientModel):
             "kind": "problem",
             "row_number": problem.row,
             "code": problem.values.get("code", ""),
-            "details": self._explain(problem),
+            "details": self._describe_problem(problem),
         }
 
     def _explain(self, problem):
         """Return a problem in the user's language, with its row."""
-        values = dict(problem.values)
-        if "column" in values:
-            values["column"] = self._get_column_labels().get(values["column"], values["column"])
-        text = self._get_problem_texts()[problem.kind] % values
+        text = self._describe_problem(problem)
         if not problem.row:
             return text
         return self.env._("Row %(row)s: %(text)s", row=problem.row, text=text)
+
+    def _describe_problem(self, problem):
+        values = dict(problem.values)
+        if "column" in values:
+            values["column"] = self._get_column_labels().get(values["column"], values["column"])
+        return self._get_problem_texts()[problem.kind] % values
 
     @api.model
     def _get_problem_texts(self):
@@ -193,6 +196,7 @@ class ClassificationImport(models.TransientModel):
             "bad_value": _("“%(value)s” is not possible in the column %(column)s."),
             "double_code": _("The code %(code)s is already in row %(first)s. Keep one of them."),
             "unknown_parent": _("The parent %(parent)s of %(code)s is not in the table."),
+            "no_parent": _("The parent code of %(code)s is missing."),
             "bad_parent": _("%(code)s cannot stand under “%(parent)s” at its level."),
         }
 
