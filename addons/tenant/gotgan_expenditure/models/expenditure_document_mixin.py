@@ -22,6 +22,8 @@ class ExpenditureDocumentMixin(models.AbstractModel):
 
     # {state: (what comes next, who as in Transition)}
     _next_steps = {}
+    # The states in which papers may still come in.
+    _paper_states = ("draft",)
 
     name = fields.Char(string="Title", required=True)
     fiscal_year_id = fields.Many2one(

@@ -9,6 +9,12 @@ class IrAttachment(models.Model):
 
     _inherit = "ir.attachment"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        papers = super().create(vals_list)
+        papers._check_papers_open()
+        return papers
+
     def write(self, vals):
         if CONTENT & set(vals):
             self._check_papers_open()
@@ -19,14 +25,14 @@ class IrAttachment(models.Model):
         self._check_papers_open()
 
     def _check_papers_open(self):
-        """Refuse to change papers of a document of expenditure that has left its open states."""
+        """Refuse to add to or change the papers of a document of expenditure that has left its open states."""
         mixin = "gotgan.expenditure.document.mixin"
         for paper_sudo in self.sudo().filtered(lambda one: one.res_model in self.env and one.res_id):
             model = self.env[paper_sudo.res_model]
             if mixin not in getattr(model, "_inherit", []):
                 continue
             document_sudo = model.sudo().browse(paper_sudo.res_id).exists()
-            if document_sudo and document_sudo.state not in document_sudo._open_states:
+            if document_sudo and document_sudo.state not in document_sudo._paper_states:
                 raise UserError(self.env._(
                     "%(paper)s belongs to %(document)s, which is %(state)s: its papers can no "
                     "longer be changed.", paper=paper_sudo.name,

@@ -35,6 +35,7 @@ class Voucher(models.Model):
         "unorder": Transition(("ordered",), "resolved", "order:cancelled"),
         "unpay": Transition(("paid",), "resolved", "order:returned"),
     }
+    _paper_states = ("draft", "resolved")
     _sealed_fields = ("state", "number", "papers_date", "payment_order_id")
     _next_steps = {
         "draft": ("resolve", OFFICER),
@@ -204,7 +205,7 @@ class Voucher(models.Model):
 
     def _check_open(self, vals):
         """Papers may still come in until the payment is ordered."""
-        if vals and set(vals) <= PAPERS and set(self.mapped("state")) <= {"draft", "resolved"}:
+        if vals and set(vals) <= PAPERS and set(self.mapped("state")) <= set(self._paper_states):
             return
         super()._check_open(vals)
 
