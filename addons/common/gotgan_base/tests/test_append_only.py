@@ -1,4 +1,4 @@
-from psycopg2.errors import RestrictViolation
+from psycopg2.errors import InsufficientPrivilege, RestrictViolation
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -55,6 +55,15 @@ class TestAppendOnly(BaseCase):
             self.cr.execute("TRUNCATE gotgan_fake_entry CASCADE")
 
     def test_replication_role_opens_no_door(self):
+        """Ordinary triggers sleep for a replica; ours do not. A plain role may not even try."""
+        self.cr.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not self.cr.fetchone()[0]:
+            with (
+                self.assertRaises(InsufficientPrivilege), mute_logger("odoo.sql_db"),
+                self.cr.savepoint(),
+            ):
+                self.cr.execute("SET LOCAL session_replication_role = replica")
+            return
         self.cr.execute("SET LOCAL session_replication_role = replica")
         self.assert_database_refuses("UPDATE gotgan_fake_entry SET amount = 2 RETURNING id")
         self.assert_database_refuses("DELETE FROM gotgan_fake_entry RETURNING id")
