@@ -18,7 +18,7 @@ import ground
 ABOUT = "The execution report over 20,000 cells and 1,000,000 moves."
 AIM_SECONDS = 1.0
 YEAR = 2094
-AXES = ("program", "department", "function", "fund", "object", "source")
+AXES = ("program", "department", "functional", "fund", "object", "source")
 DAYS = {"today": date(YEAR, 12, 31), "mid_year": date(YEAR, 7, 1), "early": date(YEAR, 1, 31)}
 
 MASTERS = """

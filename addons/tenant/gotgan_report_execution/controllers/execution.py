@@ -18,7 +18,9 @@ class ExecutionController(http.Controller):
         try:
             chosen = dict(json.loads(options))
         except (TypeError, ValueError) as error:
-            raise BadRequest(request.env._("The report's options cannot be read.")) from error
+            raise BadRequest(request.env._(
+                "The options of the report cannot be read. Open the report again from the menu."
+            )) from error
         name, content = request.env["gotgan.execution.workbook"]._get_xlsx(chosen)
         return request.make_response(content, headers=[
             ("Content-Type", XLSX),

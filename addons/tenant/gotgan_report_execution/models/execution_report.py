@@ -121,7 +121,10 @@ class ExecutionReport(models.AbstractModel):
 
     def _check_figure(self, figure):
         if figure not in FIGURES:
-            raise UserError(self.env._("The report has no figure %(figure)s.", figure=figure))
+            raise UserError(self.env._(
+                "The report has no figure %(figure)s. Open the report again from the menu.",
+                figure=figure,
+            ))
         return figure
 
     def _get_cells_domain(self, options):

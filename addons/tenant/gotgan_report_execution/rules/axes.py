@@ -32,7 +32,7 @@ LEVELS = {
 AXES = {
     "program": ("policy", "unit", "project", "item", "subitem"),
     "department": ("department", "project", "subitem"),
-    "function": ("field", "section", "policy", "unit", "project", "subitem"),
+    "functional": ("field", "section", "policy", "unit", "project", "subitem"),
     "fund": ("fund", "policy", "unit", "project", "subitem"),
     "object": ("item", "subitem", "department", "project"),
     "source": ("source", "department", "project", "subitem"),

@@ -59,7 +59,7 @@ class TestTree(ExecutionCase):
         self.assertTrue(self.find_row(self.get_tree(axis="source"), "자체재원"))
 
     def test_what_stands_under_nothing_is_shown(self):
-        tree = self.get_tree(axis="function")
+        tree = self.get_tree(axis="functional")
         self.assertEqual(tree["names"]["gotgan.function"][0], ["", "(none)"])
         self.assertEqual(tree["total"], self.get_totals(self.cells))
 

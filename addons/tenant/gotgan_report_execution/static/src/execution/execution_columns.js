@@ -52,7 +52,7 @@ export const RATE_COLUMNS = [
 export const AXES = {
     program: _t("By Programme"),
     department: _t("By Department"),
-    function: _t("By Function"),
+    functional: _t("By Function"),
     fund: _t("By Fund"),
     object: _t("By Object"),
     source: _t("By Funding Source"),

@@ -34,6 +34,7 @@ export class ExecutionReport extends Component {
         this.units = UNITS;
         this.keepLast = new KeepLast();
         this.search = useRef("search");
+        this.isFresh = false; // the next tree is of another hierarchy or year
         this.loadSoon = useDebounced(() => this.load(), 300);
         this.state = useState({ ...this.initialState, loading: true, printing: false });
         this.data = useState({ tree: null, choices: null });
@@ -92,13 +93,15 @@ export class ExecutionReport extends Component {
 
     /** Show a tree: rows stay expanded where they were; a new hierarchy opens its first level. */
     show(tree) {
-        const kept = this.state.expanded;
+        const kept = this.isFresh ? null : this.state.expanded;
         const known = kept && tree.keys.some((key) => kept.has(key));
         this.state.expanded = known ? kept : markRaw(tree.getKeysAbove(1));
         if (this.state.options.text && tree.rows.length <= 2000) {
             this.state.expanded = markRaw(tree.getKeysAbove(tree.deepest));
         }
-        this.state.cursor = Math.min(this.state.cursor, tree.rows.length - 1);
+        const cursor = this.isFresh ? 0 : this.state.cursor;
+        this.state.cursor = Math.max(0, Math.min(cursor, tree.rows.length - 1));
+        this.isFresh = false;
         this.data.tree = tree;
     }
 
@@ -141,6 +144,17 @@ export class ExecutionReport extends Component {
         );
     }
 
+    get isNarrowed() {
+        return Boolean(this.chips.length || this.state.options.text);
+    }
+
+    get emptyText() {
+        const day = { day: this.dateText };
+        return this.isNarrowed
+            ? _t("As of %(day)s, no budget matches the search.", day)
+            : _t("As of %(day)s, nothing has been appropriated.", day);
+    }
+
     get unitText() {
         return UNITS.find((unit) => unit.size === this.state.unit).label;
     }
@@ -149,8 +163,7 @@ export class ExecutionReport extends Component {
 
     setAxis(axis) {
         this.state.options.axis = axis;
-        this.state.expanded = null;
-        this.state.cursor = 0;
+        this.isFresh = true;
         this.keepHabits();
         return this.load();
     }
@@ -168,11 +181,11 @@ export class ExecutionReport extends Component {
     async setYear(ev) {
         const year = this.data.choices.years.find(([id]) => id === Number(ev.target.value));
         const [id, , from, to] = year;
-        const today = this.data.choices.today;
+        const { today } = this.data.choices;
         const empty = Object.fromEntries(Object.keys(FILTERS).map((key) => [key, []]));
         const date = today < from || today > to ? to : today;
         Object.assign(this.state.options, { ...empty, fiscal_year_id: id, date });
-        this.state.expanded = null;
+        this.isFresh = true;
         await this.loadChoices();
         await this.load();
     }
