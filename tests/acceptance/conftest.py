@@ -17,7 +17,7 @@ def run_odoo():
         return subprocess.run(
             [binary, f"--addons-path={os.environ['GOTGAN_ADDONS_PATH']}", command,
              "-c", os.environ["GOTGAN_ODOO_CONF"], *map(str, args)],
-            capture_output=True, text=True, timeout=300,
+            capture_output=True, check=False, text=True, timeout=300,
         )
 
     return run

@@ -119,6 +119,7 @@ def total_line(total):
 
 
 def problem_line(problem, env):
-    severity = dict(env["gotgan.budget.import.problem"]._fields["severity"]._description_selection(env))
+    kinds = env["gotgan.budget.import.problem"]._fields["severity"]
+    severity = dict(kinds._description_selection(env))
     place = env._("row %(row)s %(column)s", row=problem["row"], column=problem["column"])
     return f"[{severity[problem['severity']]}] {place}: {problem['message']} {problem['advice']}"

@@ -119,7 +119,7 @@ class Masters:
         return above
 
     def find_address(self, key):
-        """Return (year, fund, department, project, subitem) ids of a Key, None where one is missing."""
+        """Return (year, fund, department, project, subitem) ids of a Key, None if one lacks."""
         fund = self.funds.get(key.fund)
         address = (
             self.year.id, fund.id if fund else None, self.find_department(key.department),

@@ -23,7 +23,8 @@ TEXTS = {
         _lt("Save it as .csv, or split it by department."),
     ),
     "no_header": (
-        _lt("The two heading rows of the budget export (회계연도 … 산출근거명 … 예산액) were not found."),
+        _lt("The two heading rows of the budget export (회계연도 … 산출근거명 … 예산액) "
+            "were not found."),
         EXPORT_AGAIN,
     ),
     "missing_columns": (
@@ -66,7 +67,9 @@ TEXTS = {
     ),
     "formula_too_long": (_lt("The formula is longer than 500 characters."), FIX_FORMULA),
     "formula_too_deep": (_lt("%(formula)s has too many brackets inside each other."), FIX_FORMULA),
-    "formula_too_large": (_lt("%(formula)s: the number at place %(position)s is too large."), FIX_FORMULA),
+    "formula_too_large": (
+        _lt("%(formula)s: the number at place %(position)s is too large."), FIX_FORMULA,
+    ),
     "formula_unreadable": (
         _lt("%(formula)s: the sign at place %(position)s cannot be read."), FIX_FORMULA,
     ),

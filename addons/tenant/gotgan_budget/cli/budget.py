@@ -56,7 +56,7 @@ def parse(args, prog, about):
     parser = argparse.ArgumentParser(prog=prog, description=about)
     parser.add_argument("operation", choices=["import"])
     parser.add_argument("file", help="the budget export, CSV or XLSX")
-    parser.add_argument("--dry-run", action="store_true", help="show what would happen; write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="show what would happen only")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--year", type=int, help="the fiscal year (default: what the file says)")
     parser.add_argument("--date", help="the day the appropriations are dated, YYYY-MM-DD")

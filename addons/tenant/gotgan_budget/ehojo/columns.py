@@ -92,7 +92,10 @@ def find_layout(first, second):
     width = max(len(tops), len(subs))
     tops += [""] * (width - len(tops))
     subs += [""] * (width - len(subs))
-    plain = {top: at for at, top in reversed(list(enumerate(tops))) if top and subs[at] not in PARTS}
+    plain = {}
+    for at, top in enumerate(tops):
+        if top and subs[at] not in PARTS:
+            plain.setdefault(top, at)
     texts = _find(TEXT_COLUMNS, plain)
     amounts = _find(AMOUNT_COLUMNS, plain)
     groups = _find_groups(tops, subs)

@@ -38,8 +38,20 @@ class Key(NamedTuple):
 class Estimate:
     """One 산출근거: a row and what became of it (``status``)."""
 
-    __slots__ = ("row", "round", "level", "name", "formula", "amount", "base", "sources", "duty",
-                 "support", "parent", "status")
+    __slots__ = (
+        "amount",
+        "base",
+        "duty",
+        "formula",
+        "level",
+        "name",
+        "parent",
+        "round",
+        "row",
+        "sources",
+        "status",
+        "support",
+    )
 
     def __init__(self, row, parents):
         texts = row.texts
@@ -61,7 +73,7 @@ class Estimate:
 class Line:
     """A budget line: its 산출근거 in the order of the file and, once settled, {source: won}."""
 
-    __slots__ = ("key", "estimates", "amounts")
+    __slots__ = ("amounts", "estimates", "key")
 
     def __init__(self, key):
         self.key, self.estimates, self.amounts = key, [], {}
@@ -198,7 +210,9 @@ def _replace(estimates, problems):
             _find_replaced(estimate, earlier, problems)
             standing = [one for one in standing if one.status != REPLACED]
         elif standing and standing[-1].round == estimate.round:
-            problems.add(estimate.row, HEADING["name"], "duplicate_name", WARNING, name=estimate.name)
+            problems.add(
+                estimate.row, HEADING["name"], "duplicate_name", WARNING, name=estimate.name,
+            )
         standing.append(estimate)
 
 

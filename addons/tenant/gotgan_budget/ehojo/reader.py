@@ -24,7 +24,8 @@ _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 class Book(NamedTuple):
     """An opened file: where its columns are, won per unit, and its data rows.
 
-    ``rows`` yields (row number as a spreadsheet counts, cells); ``problem`` says why there are none.
+    ``rows`` yields (row number as a spreadsheet counts, cells); ``problem`` says why there are
+    none.
     """
 
     layout: Layout | None
@@ -34,7 +35,7 @@ class Book(NamedTuple):
 
 
 def read_book(data):
-    """Return the Book in ``data`` (the bytes of a file); what is wrong with it is in ``problem``."""
+    """Return the Book in the bytes of a file; what is wrong with it is in ``problem``."""
     if not data.strip(b"\0 \r\n\t"):
         return _refused("empty_file")
     if data.startswith(_XLS):

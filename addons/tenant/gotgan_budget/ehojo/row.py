@@ -49,7 +49,8 @@ def read_row(number, cells, layout, unit, problems):
     """Return the Row in ``cells``, naming cells that cannot be read; such an amount counts as 0."""
     reader = _CellReader(number, cells, unit, problems)
     texts = {name: reader.text(name, layout.texts.get(name)) for name in TEXT_NAMES}
-    amount = Amount(*(reader.amount(HEADING[name], layout.amounts[name]) for name in AMOUNT_COLUMNS))
+    places = ((HEADING[name], layout.amounts[name]) for name in AMOUNT_COLUMNS)
+    amount = Amount(*(reader.amount(heading, at) for heading, at in places))
     sources = {
         name: reader.amounts(name, places)
         for name, places in layout.sources if not reader.is_empty(places)

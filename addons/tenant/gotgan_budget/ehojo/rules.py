@@ -77,7 +77,8 @@ class Judge:
             total = sum(one[at] for one in row.sources.values())
             if total != row.amount[at]:
                 self.problems.add(
-                    row.number, HEADING[name], "sources_mismatch", total=total, amount=row.amount[at],
+                    row.number, HEADING[name], "sources_mismatch",
+                    total=total, amount=row.amount[at],
                 )
 
     def check_formula(self, row):
@@ -157,7 +158,8 @@ class Judge:
             )
         elif fold(known) != fold(name):
             self.problems.add(
-                row.number, HEADING["fund"], "fund_name", WARNING, code=code, value=name, known=known,
+                row.number, HEADING["fund"], "fund_name", WARNING,
+                code=code, value=name, known=known,
             )
 
 

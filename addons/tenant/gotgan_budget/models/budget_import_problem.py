@@ -14,7 +14,9 @@ class BudgetImportProblem(models.Model):
     import_id = fields.Many2one(
         "gotgan.budget.import", required=True, readonly=True, index=True, ondelete="cascade",
     )
-    row = fields.Integer(readonly=True, aggregator=None, help="As a spreadsheet numbers it; 0: the whole file.")
+    row = fields.Integer(
+        readonly=True, aggregator=None, help="As a spreadsheet numbers it; 0: the whole file.",
+    )
     column = fields.Char(readonly=True)
     code = fields.Char(string="Kind", readonly=True, required=True)
     params = fields.Json(readonly=True)

@@ -63,6 +63,10 @@ class CostEstimate(models.Model):
         compute="_compute_counted_amount", store=True, readonly=True,
         help="The amount, where it counts towards the budget line.",
     )
+    uncounted_amount = Won(
+        string="Not Counted", compute="_compute_uncounted_amount",
+        help="A breakdown of another estimate, or replaced by a supplementary budget: never added.",
+    )
     status = fields.Selection(STATUSES, required=True, readonly=True)
     funding = fields.Json(readonly=True)
     funding_text = fields.Char(string="Funding Sources", compute="_compute_funding_text")
@@ -97,6 +101,11 @@ class CostEstimate(models.Model):
     def _compute_counted_amount(self):
         for estimate in self:
             estimate.counted_amount = estimate.amount if estimate.status == "counted" else 0
+
+    @api.depends("amount", "counted_amount")
+    def _compute_uncounted_amount(self):
+        for estimate in self:
+            estimate.uncounted_amount = estimate.amount - estimate.counted_amount
 
     @api.depends("funding")
     def _compute_funding_text(self):

@@ -246,6 +246,7 @@ class TestImportRoles(BudgetCase):
 
     def test_only_the_command_acts_without_an_officer(self):
         document = self.load(self.line(2000))
-        self.assertRefused("", document.with_user(self.staff).sudo().action_preview, error=AccessError)
+        raised = document.with_user(self.staff).sudo()
+        self.assertRefused("", raised.action_preview, error=AccessError)
         document.with_user(self.env.ref("base.user_root")).action_preview()
         self.assertEqual(document.state, "previewed")

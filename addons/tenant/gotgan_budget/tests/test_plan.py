@@ -68,7 +68,9 @@ class TestPlan(BaseCase):
     def test_rounds_follow_each_other_whatever_the_order_of_the_file(self):
         self.assertWon(
             1_200_000,
-            line(1200, 2500, 예산구분="제2회 추경"), line(2500, 2000, 예산구분="추경1회"), line(2000),
+            line(1200, 2500, 예산구분="제2회 추경"),
+            line(2500, 2000, 예산구분="추경1회"),
+            line(2000),
         )
 
     def test_a_second_round_replaces_what_two_rows_made_together(self):
