@@ -1,1 +1,1 @@
-from . import test_fiscal_year, test_period_lock, test_posting, test_roles
+from . import test_attack, test_fiscal_year, test_period_lock, test_posting, test_roles
