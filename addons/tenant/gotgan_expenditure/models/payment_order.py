@@ -88,6 +88,13 @@ class PaymentOrder(models.Model):
         """Drafts are made from vouchers, which decide payee, account, department and year."""
         return super().create([self._complete(vals) for vals in vals_list])
 
+    def copy_data(self, default=None):
+        """Vouchers are paid once: an order is made from them, never from another order."""
+        raise UserError(self.env._(
+            "A payment order cannot be copied: it pays its vouchers once. "
+            "Make a new one from the vouchers that wait for payment.",
+        ))
+
     def action_check(self):
         """Do the three checks now and show their figures, without issuing."""
         self.check_access("write")
