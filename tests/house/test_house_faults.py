@@ -81,6 +81,7 @@ FAULTS = [
     (sudo.check_sudo, _body("def _f(self):\n    events = self.sudo()"), "sudo-name"),
     (sudo.check_sudo, _body("def _f(self):\n    x = self.sudo().search([])"), "sudo-name"),
     (sudo.check_sudo, _body("def _f(self):\n    return self.sudo()"), "sudo-name"),
+    (sudo.check_sudo, _body("def _f(self):\n    return self.sudo() if x else y"), "sudo-name"),
     (
         sudo.check_sudo,
         _body("def _f(self):\n    for x in self.sudo():\n        x.y()"),

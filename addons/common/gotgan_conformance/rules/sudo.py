@@ -36,13 +36,22 @@ def _statements(function):
 
 
 def _faults(node):
-    if isinstance(node, ast.Assign) and _is_raised(node.value):
+    if isinstance(node, ast.Assign) and any(map(_is_raised, _alternatives(node.value))):
         return [f"name it {name}_sudo" for name in _bad_names(node.targets)]
     if isinstance(node, ast.For) and _is_raised(node.iter):
         return [f"name it {name}_sudo" for name in _bad_names([node.target])]
-    if isinstance(node, ast.Return) and node.value is not None and _is_raised(node.value):
+    if isinstance(node, ast.Return) and any(map(_is_raised, _alternatives(node.value))):
         return ["a recordset with raised rights leaves the function"]
     return []
+
+
+def _alternatives(node):
+    """Return what an expression may be: both sides of ``a if b else c`` and of ``a or b``."""
+    if isinstance(node, ast.IfExp):
+        return [*_alternatives(node.body), *_alternatives(node.orelse)]
+    if isinstance(node, ast.BoolOp):
+        return [side for value in node.values for side in _alternatives(value)]
+    return [node]
 
 
 def _bad_names(targets):
