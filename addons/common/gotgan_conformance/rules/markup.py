@@ -103,7 +103,8 @@ def _field_text(record, name, default):
 def check_totals(where, tree, amounts):
     """A list that shows an amount shows its total; a price is not added up.
 
-    Lists inside a form are part of a document, whose own totals stand in the form.
+    Lists inside a form are part of a document, whose own totals stand in the form; a column that
+    comes and goes says by its condition when adding up makes sense.
     """
     return [
         Violation("list-total", f"{where}:{node.sourceline}", f"{node.get('name')}: give it sum=")
@@ -113,5 +114,6 @@ def check_totals(where, tree, amounts):
         if node.get("name") in amounts
         and "price" not in node.get("name")
         and _is_shown(node)
+        and not node.get("column_invisible")
         and not node.get("sum")
     ]
