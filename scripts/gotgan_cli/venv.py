@@ -35,9 +35,9 @@ def state():
 
 
 def site_packages():
-    return pathlib.Path(
-        sysconfig.get_path("purelib", vars={"base": str(folder()), "platbase": str(folder())})
-    )
+    """Debian's own scheme differs inside and outside an environment, so it is not asked."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    return folder() / "lib" / version / "site-packages"
 
 
 def _make(target):
