@@ -106,6 +106,9 @@ class Allotment(models.Model):
         action["context"] = {}
         return action
 
+    def _get_document_label(self):
+        return self.env._("Allotment %(number)s", number=self.display_name)
+
     def _get_number_year(self):
         return self.fiscal_year_id.year
 

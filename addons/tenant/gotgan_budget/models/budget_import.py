@@ -81,7 +81,9 @@ class BudgetImport(models.Model):
              "that this file no longer has go to zero. Other departments are never touched.",
     )
     row_count = fields.Integer(string="Rows", readonly=True, copy=False, aggregator=None)
-    line_count = fields.Integer(string="Budget Lines", readonly=True, copy=False, aggregator=None)
+    line_count = fields.Integer(
+        string="Number of Budget Lines", readonly=True, copy=False, aggregator=None,
+    )
     new_line_count = fields.Integer(
         string="New Budget Lines", readonly=True, copy=False, aggregator=None,
     )
@@ -198,6 +200,9 @@ class BudgetImport(models.Model):
         if kind == "command":
             return self.env._("the import command on the server")
         return super()._get_authority_label(kind, value)
+
+    def _get_document_label(self):
+        return self.env._("Budget import %(number)s", number=self.display_name)
 
     # ---- preview ---------------------------------------------------------
 

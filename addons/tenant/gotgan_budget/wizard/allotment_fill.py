@@ -35,7 +35,7 @@ class AllotmentFill(models.TransientModel):
              "allotted already; 100 allots all that is left. Taking back: this share of what is "
              "allotted and free.",
     )
-    cell_count = fields.Integer(string="Budget Lines", compute="_compute_amount")
+    cell_count = fields.Integer(string="Number of Budget Lines", compute="_compute_amount")
     amount = Won(string="Total", compute="_compute_amount")
 
     _percent_range = models.Constraint(
@@ -69,7 +69,10 @@ class AllotmentFill(models.TransientModel):
     def _get_amounts(self):
         """Return {cell: won} of the chosen cells that have anything to move."""
         percent = min(max(self.percent, 0), 100)
-        cells = self.env["gotgan.budget.cell"].search(self._get_domain())
+        cells = self.env["gotgan.budget.cell"].search(
+            self._get_domain(),
+            order="department_id, project_id, subitem_id, funding_source_id",
+        )
         if self.kind == "recall":
             found = {cell: part_of(cell.available, percent) for cell in cells}
         else:
