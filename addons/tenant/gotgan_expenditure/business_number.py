@@ -17,7 +17,7 @@ def is_business_number(text):
     digits = [int(one) for one in re.sub(r"[\s-]", "", text or "") if one.isdigit()]
     if len(digits) != DIGITS or re.search(r"[^\d\s-]", text):
         return False
-    total = sum(digit * weight for digit, weight in zip(digits, WEIGHTS))
+    total = sum(digit * weight for digit, weight in zip(digits, WEIGHTS, strict=False))
     return (total + digits[8] * 5 // 10 + digits[9]) % 10 == 0
 
 

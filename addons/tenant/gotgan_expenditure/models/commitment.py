@@ -115,9 +115,9 @@ class Commitment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        requests = self.env["gotgan.spending.request"]
+        parents = self._get_parents("request_id", vals_list)
         return super().create([
-            self._complete(vals, requests.browse(vals.get("request_id"))) for vals in vals_list
+            self._complete(vals, parent) for vals, parent in zip(vals_list, parents, strict=True)
         ])
 
     def action_commit(self):
@@ -282,7 +282,7 @@ class Commitment(models.Model):
 
     def _get_person(self, kind):
         if kind == "requester":
-            return self.request_id._get_author().sudo()
+            return self.request_id._get_author()
         return super()._get_person(kind)
 
     def _get_requests(self):

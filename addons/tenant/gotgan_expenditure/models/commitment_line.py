@@ -10,8 +10,8 @@ TOTALS = ("reduced", "inspected", "vouchered", "paid")
 class CommitmentLine(models.Model):
     """Money of one budget cell bound to the payee, with what became of it.
 
-    ``reduced``, ``inspected``, ``vouchered`` and ``paid`` are running totals under constraints. They
-    are changed by updating this row, so that two vouchers on the last won of a commitment cannot
+    ``reduced``, ``inspected``, ``vouchered`` and ``paid`` are running totals under constraints.
+    They are changed by updating this row, so that two vouchers on the last won of a commitment cannot
     both succeed: the second one fails to serialize, is tried again and is refused by the figures.
     """
 
@@ -121,17 +121,22 @@ class CommitmentLine(models.Model):
             if (left := self._get_left(name, row, deltas[row["id"]])) < abs(deltas[row["id"]])
         ]
         if short:
-            raise UserError("\n".join(
-                self.browse(line_id)._get_short_text(name, left, won) for line_id, left, won in short
-            ))
+            raise UserError(
+                "\n".join(
+                    self.browse(line_id)._get_short_text(name, left, won)
+                    for line_id, left, won in short
+                )
+            )
 
     @staticmethod
     def _get_left(name, row, won):
         """Return how much of the line can still be added to the total, or taken off it."""
         uninspected = row["amount"] - row["reduced"] - row["inspected"]
         forward = {
-            "reduced": uninspected, "inspected": uninspected,
-            "vouchered": row["inspected"] - row["vouchered"], "paid": row["vouchered"] - row["paid"],
+            "reduced": uninspected,
+            "inspected": uninspected,
+            "vouchered": row["inspected"] - row["vouchered"],
+            "paid": row["vouchered"] - row["paid"],
         }
         back = {
             "reduced": row["reduced"], "inspected": row["inspected"] - row["vouchered"],

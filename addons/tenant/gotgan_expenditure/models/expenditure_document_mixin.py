@@ -87,7 +87,14 @@ class ExpenditureDocumentMixin(models.AbstractModel):
             "views": [(view.id, "form")],
         }
 
-    # ---- shared by the transitions ---------------------------------------
+    # ---- shared by the documents -----------------------------------------
+
+    def _get_parents(self, name, vals_list):
+        """Return the record each ``vals[name]`` points to; they are read together."""
+        model = self.env[self._fields[name].comodel_name]
+        parents = model.browse([vals[name] for vals in vals_list if vals.get(name)])
+        by_id = dict(zip(parents.ids, parents, strict=True))
+        return [by_id.get(vals.get(name), model) for vals in vals_list]
 
     def _get_requests(self):
         """Return the spending requests the documents go back to."""
@@ -177,10 +184,10 @@ class ExpenditureDocumentMixin(models.AbstractModel):
         kind, value = who.partition(":")[::2]
         if kind == "office":
             return self._get_authority_label(kind, value)
-        return self._get_person(kind).name or ""
+        return self._get_person(kind).sudo().name or ""
 
     def _get_person(self, _kind):
-        return self._get_author().sudo()
+        return self._get_author()
 
     def _get_step_word(self, what):
         _ = self.env._

@@ -81,10 +81,9 @@ class Inspection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        commitments = self.env["gotgan.commitment"]
+        parents = self._get_parents("commitment_id", vals_list)
         return super().create([
-            self._complete(vals, commitments.browse(vals.get("commitment_id")))
-            for vals in vals_list
+            self._complete(vals, parent) for vals, parent in zip(vals_list, parents, strict=True)
         ])
 
     def action_accept(self):
@@ -169,7 +168,7 @@ class Inspection(models.Model):
         return self.due_date if self.state == "draft" else False
 
     def _get_person(self, kind):
-        return self.inspector_id.sudo() if kind == "inspector" else super()._get_person(kind)
+        return self.inspector_id if kind == "inspector" else super()._get_person(kind)
 
     def _get_requests(self):
         return self.commitment_id.request_id

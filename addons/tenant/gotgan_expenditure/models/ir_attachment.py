@@ -16,16 +16,19 @@ class IrAttachment(models.Model):
         return papers
 
     def write(self, vals):
-        if CONTENT & set(vals):
-            self._check_papers_open()
-        return super().write(vals)
+        if not CONTENT & set(vals):
+            return super().write(vals)
+        self._check_papers_open()
+        done = super().write(vals)
+        self._check_papers_open()
+        return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_fixed_document(self):
         self._check_papers_open()
 
     def _check_papers_open(self):
-        """Refuse to add to or change the papers of a document of expenditure that has left its open states."""
+        """Refuse to add to, change or take papers of a document that has left its open states."""
         mixin = "gotgan.expenditure.document.mixin"
         for paper_sudo in self.sudo().filtered(lambda one: one.res_model in self.env and one.res_id):
             model = self.env[paper_sudo.res_model]

@@ -5,7 +5,7 @@ from odoo.addons.gotgan_base.fields import won_text
 
 
 class PaymentCheck(models.Model):
-    """One of the three checks before payment of one order (지방회계법 시행령 33), with its figures."""
+    """One of the three checks before payment (지방회계법 시행령 33) of an order, with figures."""
 
     _name = "gotgan.payment.check"
     _description = "Check Before Payment"
@@ -61,7 +61,9 @@ class PaymentCheck(models.Model):
     # ---- the three checks: (passed, what was found) ----------------------
 
     def _examine_papers(self, order):
-        missing = order.voucher_ids.filtered(lambda one: not one.papers_date or not one.evidence_ids)
+        missing = order.voucher_ids.filtered(
+            lambda one: not one.papers_date or not one.evidence_ids
+        )
         if missing:
             return False, self.env._(
                 "papers have not arrived for %(vouchers)s. Tick them on the voucher and record "

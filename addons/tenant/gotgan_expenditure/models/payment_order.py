@@ -86,7 +86,14 @@ class PaymentOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Drafts are made from vouchers, which decide payee, account, department and year."""
-        return super().create([self._complete(vals) for vals in vals_list])
+        linked = [
+            [one for command in vals.get("voucher_ids") or [] for one in self._get_linked(command)]
+            for vals in vals_list
+        ]
+        firsts = self._get_parents("voucher_ids", [{"voucher_ids": ids[0] if ids else False} for ids in linked])
+        return super().create([
+            self._complete(vals, first) for vals, first in zip(vals_list, firsts, strict=True)
+        ])
 
     def copy_data(self, default=None):
         """Vouchers are paid once: an order is made from them, never from another order."""
@@ -228,10 +235,7 @@ class PaymentOrder(models.Model):
         groups = vouchers.grouped(self._get_key)
         return self.create([{"voucher_ids": [Command.set(one.ids)]} for one in groups.values()])
 
-    def _complete(self, vals):
-        commands = vals.get("voucher_ids") or []
-        ids = [one for command in commands for one in self._get_linked(command)]
-        first = self.env["gotgan.voucher"].browse(ids[:1])
+    def _complete(self, vals, first):
         return {
             "name": first.name, **vals,
             "fiscal_year_id": first.fiscal_year_id.id,

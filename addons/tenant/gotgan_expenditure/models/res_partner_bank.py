@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ResPartnerBank(models.Model):
-    """A payee's account reads as bank, number and holder: that is what the treasury bank compares."""
+    """A payee's account reads as bank, number and holder: the treasury bank compares them."""
 
     _inherit = "res.partner.bank"
 

@@ -12,7 +12,7 @@ EITHER = f"author|{OFFICER}"
 
 
 class SpendingRequest(models.Model):
-    """품의: what a department wants to spend, on which budget lines. Its money is kept at submission.
+    """품의: what a department wants to spend, on which budget lines. Submission keeps its money.
 
     The commitment officer accepts it (지방회계법 29) and then uses the money kept, wholly or in
     parts. What is not used goes back to the budget line when the request is closed or cancelled.
@@ -50,8 +50,12 @@ class SpendingRequest(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Expected Payee", ondelete="restrict", index="btree_not_null",
     )
-    line_ids = fields.One2many("gotgan.spending.request.line", "request_id", string="Lines", copy=True)
-    commitment_ids = fields.One2many("gotgan.commitment", "request_id", string="Commitments", copy=False)
+    line_ids = fields.One2many(
+        "gotgan.spending.request.line", "request_id", string="Lines", copy=True
+    )
+    commitment_ids = fields.One2many(
+        "gotgan.commitment", "request_id", string="Commitments", copy=False
+    )
     amount = Won(compute="_compute_amount", store=True)
     rest = Won(compute="_compute_rest", string="Not Committed", help="Money kept and not yet used.")
     state = fields.Selection([
@@ -166,7 +170,9 @@ class SpendingRequest(models.Model):
     def _follow_money(self):
         """Close the requests whose money is used up, and open those that got some back."""
         self._forget_figures()
-        used = self.filtered(lambda one: one.state == "approved" and one._get_capacity_money("used"))
+        used = self.filtered(
+            lambda one: one.state == "approved" and one._get_capacity_money("used")
+        )
         back = self.filtered(lambda one: one.state == "closed" and one._get_capacity_money("back"))
         if used:
             used._do_transition("settle")

@@ -65,14 +65,15 @@ class SpendingRequestLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        budget = self.env["gotgan.budget.line"]
-        vals_list = [
+        ids = [vals.get("budget_line_id") for vals in vals_list]
+        lines = self.env["gotgan.budget.line"].browse(dict.fromkeys(filter(None, ids)))
+        by_id = dict(zip(lines.ids, lines, strict=True))
+        return super().create([
             vals if vals.get("split_ids") else {**vals, "split_ids": self._prepare_splits(
-                budget.browse(vals.get("budget_line_id")), vals.get("amount") or 0,
+                by_id.get(line_id, lines.browse()), vals.get("amount") or 0,
             )}
-            for vals in vals_list
-        ]
-        return super().create(vals_list)
+            for vals, line_id in zip(vals_list, ids, strict=True)
+        ])
 
     def write(self, vals):
         done = super().write(vals)

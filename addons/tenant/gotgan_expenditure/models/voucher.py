@@ -124,10 +124,9 @@ class Voucher(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        commitments = self.env["gotgan.commitment"]
+        parents = self._get_parents("commitment_id", vals_list)
         return super().create([
-            self._complete(vals, commitments.browse(vals.get("commitment_id")))
-            for vals in vals_list
+            self._complete(vals, parent) for vals, parent in zip(vals_list, parents, strict=True)
         ])
 
     def action_resolve(self):

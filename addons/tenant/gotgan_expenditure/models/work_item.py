@@ -148,7 +148,9 @@ class WorkItem(models.Model):
     def _get_mine_domain(self):
         """Return the domain of what waits for the user: as a person, or in an office held today."""
         office, day = self.env["gotgan.office"], today(self.env)
-        departments_sudo = self.env["hr.department"].sudo().with_context(active_test=False).search([])
+        departments_sudo = (
+            self.env["hr.department"].sudo().with_context(active_test=False).search([])
+        )
         parts = [Domain("office_kind", "=", False) & Domain("user_id", "=", self.env.uid)]
         for kind in OFFICES:
             served = [
@@ -156,7 +158,9 @@ class WorkItem(models.Model):
                 if office._find(kind, one, day)._get_holder(day) == self.env.user
             ]
             if served:
-                parts.append(Domain("office_kind", "=", kind) & Domain("department_id", "in", served))
+                parts.append(
+                    Domain("office_kind", "=", kind) & Domain("department_id", "in", served)
+                )
         return Domain.OR(parts)
 
     def _get_source(self, source):

@@ -32,9 +32,12 @@ class TestAuthority(ExpenditureCase):
             for person in people:
                 if person == rightful:
                     continue
-                with self.subTest(step=step, of=document._name, by=person.login):
-                    with self.assertRaises(AccessError), self.env.cr.savepoint():
-                        document.with_user(person)._do_transition(step, "이유")
+                with (
+                    self.subTest(step=step, of=document._name, by=person.login),
+                    self.assertRaises(AccessError),
+                    self.env.cr.savepoint(),
+                ):
+                    document.with_user(person)._do_transition(step, "이유")
         self.assertTrue(request and commitment and voucher)
 
     def test_author_does_not_approve(self):

@@ -45,7 +45,9 @@ class TestCancellation(ExpenditureCase):
         request = self.approve_request()
         commitment = self.commit(request)
         commitment._do_transition("cancel", "계약 해제")
-        self.assertEqual((commitment.state, request.state, request.rest), ("cancelled", "approved", 1_000_000))
+        self.assertEqual(
+            (commitment.state, request.state, request.rest), ("cancelled", "approved", 1_000_000)
+        )
         self.assertFigures(requested=1_000_000, committed=0)
         self.commit(request)
         self.assertFigures(requested=0, committed=1_000_000)

@@ -70,9 +70,13 @@ class TestChain(ExpenditureCase):
             self.assertEqual(form.bank_account_id, self.account)
             form.evidence_ids.add(self.invoice)
         voucher = form.record
-        self.assertEqual((voucher.amount, voucher.inspection_ids.ids), (1_800_000, commitment.inspection_ids.ids))
+        self.assertEqual(
+            (voucher.amount, voucher.inspection_ids.ids), (1_800_000, commitment.inspection_ids.ids)
+        )
         voucher.action_resolve()
-        order = self.env["gotgan.payment.order"].browse(voucher.action_new_payment_order()["res_id"])
+        order = self.env["gotgan.payment.order"].browse(
+            voucher.action_new_payment_order()["res_id"]
+        )
         order.with_user(self.disburser).action_issue()
         dialog = order.with_user(self.cashier).action_pay()
         confirmations = self.env[dialog["res_model"]].with_user(self.cashier)

@@ -7,7 +7,7 @@ from .common import ExpenditureCase
 
 @tagged("post_install", "-at_install")
 class TestFigures(ExpenditureCase):
-    """What is refused says the figures, in the user's language; a hundred cost little more than one."""
+    """What is refused says the figures, in the user's language; a hundred cost little more."""
 
     def test_budget_short(self):
         cell = self.world.fund_cell(1_200_000, project=self.world._make_project("시정 홍보"))

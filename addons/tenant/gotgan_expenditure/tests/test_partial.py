@@ -35,7 +35,9 @@ class TestPartial(ExpenditureCase):
         first = self.resolve(commitment)
         self.assertEqual(first.amount, 400_000)
         self.pay(self.order(first))
-        self.assertRecordValues(commitment, [{"state": "committed", "paid": 400_000, "unpaid": 600_000}])
+        self.assertRecordValues(
+            commitment, [{"state": "committed", "paid": 400_000, "unpaid": 600_000}]
+        )
         self.inspect(commitment)
         self.pay(self.order(self.resolve(commitment)))
         self.assertRecordValues(commitment, [{"state": "closed", "unpaid": 0}])

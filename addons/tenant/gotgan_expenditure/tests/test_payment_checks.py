@@ -91,9 +91,9 @@ class TestPaymentChecks(ExpenditureCase):
     def test_checks_are_done_at_the_time_of_issue(self):
         order = self.draft_order(self.resolve(self.commitment))
         order.action_check()
-        with patch.object(PaymentCheck, "_examine_papers", return_value=(False, "서류 회수")):
-            with self.assertRefused("서류 회수"):
-                order.action_issue()
+        lost = patch.object(PaymentCheck, "_examine_papers", return_value=(False, "서류 회수"))
+        with lost, self.assertRefused("서류 회수"):
+            order.action_issue()
 
     def test_transfer_day_and_reference(self):
         order = self.order(self.resolve(self.commitment)).with_user(self.cashier)

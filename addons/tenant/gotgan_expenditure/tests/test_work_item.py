@@ -33,7 +33,9 @@ class TestWorkItem(ExpenditureCase):
         self.assertIn(("pay", order._name, order.id), self.mine(self.cashier))
         self.pay(order)
         for person in (self.author, self.officer, self.disburser, self.cashier):
-            self.assertNotIn(order.id, [one[2] for one in self.mine(person) if one[1] == order._name])
+            self.assertNotIn(
+                order.id, [one[2] for one in self.mine(person) if one[1] == order._name]
+            )
 
     def test_moves_with_the_office(self):
         """A change of holder moves the open work at once."""
@@ -66,4 +68,6 @@ class TestWorkItem(ExpenditureCase):
         request = self.draft_request()
         self.env.flush_all()
         items = self.env["gotgan.work.item"].with_user(self.world.stranger).search([])
-        self.assertNotIn((request._name, request.id), [(one.res_model, one.res_id) for one in items])
+        self.assertNotIn(
+            (request._name, request.id), [(one.res_model, one.res_id) for one in items]
+        )

@@ -15,6 +15,7 @@ class ExpenditureWorld(LedgerWorld):
     def __init__(self, env, prefix="spend"):
         super().__init__(env)
         self.prefix = prefix
+        self.department = env["hr.department"].create({"name": f"시민소통관({prefix})"})
         self.finance = env["hr.department"].create({"name": f"회계과({prefix})"})
         self.other = env["hr.department"].create({"name": f"공원과({prefix})"})
         self.author = self.hire("author", "박품의", self.department)
@@ -36,23 +37,26 @@ class ExpenditureWorld(LedgerWorld):
         return user
 
     def appoint(self, kind, name):
-        """A person of the finance department who holds the office from today on."""
+        """A person of the finance department who holds the office for this world's departments."""
         user = self.hire(kind, name, self.finance)
-        office = self.env["gotgan.office"].search(
-            [("kind", "=", kind), ("rank", "=", "principal")], limit=1,
-        ) or self.env["gotgan.office"].create({"kind": kind, "department_id": self.finance.id})
-        yesterday = self.today - timedelta(days=1)
-        office.term_ids.filtered(lambda one: not one.date_to).write({"date_to": yesterday})
-        first = self.today if office.term_ids else self.today - timedelta(days=30)
+        served = self.department | self.finance | self.other
+        office = self.env["gotgan.office"].create({
+            "kind": kind, "department_id": self.finance.id, "department_ids": served.ids,
+        })
         self.env["gotgan.office.term"].create({
-            "office_id": office.id, "user_id": user.id, "date_from": first,
+            "office_id": office.id, "user_id": user.id,
+            "date_from": self.today - timedelta(days=30),
         })
         return user
 
     def make_payee(self, name, number=False):
-        payee = self.env["res.partner"].create({
+        partners = self.env["res.partner"]
+        known = number and partners.search([("business_number", "=", number)])
+        payee = known or partners.create({
             "name": name, "is_company": True, "business_number": number,
         })
+        if payee.bank_ids:
+            return payee, payee.bank_ids[:1]
         account = self.env["res.partner.bank"].create({
             "partner_id": payee.id, "acc_number": f"{payee.id}-301-0001-11",
             "acc_holder_name": name,
