@@ -1,4 +1,4 @@
-"""``kill -9`` of the server in a loop: nothing that was acknowledged is lost, the ledger stays whole."""
+"""``kill -9`` of the server in a loop: nothing acknowledged is lost, the ledger stays whole."""
 
 import os
 import random
@@ -74,7 +74,8 @@ def check(server, acknowledged):
             f"SELECT {', '.join(HASHED)}, prev_hash, hash FROM gotgan_ledger_move"
             " WHERE cell_id = %s ORDER BY cell_seq", [server.cell_id],
         )
-        moves = [dict(zip((*HASHED, "prev_hash", "hash"), row)) for row in cursor.fetchall()]
+        names = (*HASHED, "prev_hash", "hash")
+        moves = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         cursor.execute(
             "SELECT requested, move_count, head_hash FROM gotgan_budget_cell WHERE id = %s",
             [server.cell_id],

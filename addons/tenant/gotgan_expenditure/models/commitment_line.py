@@ -11,8 +11,9 @@ class CommitmentLine(models.Model):
     """Money of one budget cell bound to the payee, with what became of it.
 
     ``reduced``, ``inspected``, ``vouchered`` and ``paid`` are running totals under constraints.
-    They are changed by updating this row, so that two vouchers on the last won of a commitment cannot
-    both succeed: the second one fails to serialize, is tried again and is refused by the figures.
+    They are changed by updating this row, so that two vouchers on the last won of a commitment
+    cannot both succeed: the second one fails to serialize, is tried again and is refused by the
+    figures.
     """
 
     _name = "gotgan.commitment.line"
