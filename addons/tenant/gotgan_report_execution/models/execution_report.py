@@ -94,7 +94,8 @@ class ExecutionReport(models.AbstractModel):
         action["domain"] = list(self._get_moves_domain(options, path, effects))
         action["context"] = {
             "active_test": False, "gotgan_figure": figure,
-            **({"search_default_group_kind": 1} if len(effects) > 1 else {}),
+            # In groups the list's footer adds up all moves, and not only those of its page.
+            **({"search_default_group_kind": 1} if effects else {}),
         }
         action["display_name"] = action["name"] = self._get_moves_title(options, path, figure)
         return action

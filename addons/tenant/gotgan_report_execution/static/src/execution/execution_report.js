@@ -6,6 +6,7 @@ import { _t } from "@web/core/l10n/translation";
 import { download } from "@web/core/network/download";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
@@ -32,6 +33,7 @@ export class ExecutionReport extends Component {
         this.axes = AXES;
         this.filters = FILTERS;
         this.units = UNITS;
+        this.agency = user.activeCompany?.name || "";
         this.keepLast = new KeepLast();
         this.search = useRef("search");
         this.isFresh = false; // the next tree is of another hierarchy or year

@@ -67,7 +67,7 @@ export class ExecutionTable extends Component {
     /** Columns are as wide as their widest amount, the total, so that scrolling moves none. */
     getWidth(column) {
         const digits = this.formatAmount(this.props.tree.getFigure(this.props.tree.total, column.name));
-        return `width: calc(${Math.max(digits.length, 8)} * var(--digit) + 1.6rem)`;
+        return `width: calc(${Math.max(digits.length, 8)} * var(--digit) + var(--pad))`;
     }
 
     // ---- words and figures
