@@ -73,6 +73,12 @@ def pytest_runtest_setup(item):
         live.begin(item)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    if collect.is_odoo(item):
+        live.hand_over(item.instance)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item):
     if collect.is_odoo(item):

@@ -74,10 +74,17 @@ def begin(item):
     from odoo.tools import config
 
     threading.current_thread().testing = True
-    odoo.modules.module.current_test = item
+    odoo.modules.module.current_test = item.cls
     config["test_enable"] = True
     if issubclass(item.cls, HttpCase):
         _serve()
+
+
+def hand_over(instance):
+    """Odoo asks the running test whether a request of its server belongs to it."""
+    import odoo.modules.module
+
+    odoo.modules.module.current_test = instance
 
 
 def end():
