@@ -13,7 +13,7 @@ MAIN, DETAIL, MINOR = 1, 2, 3
 _MARKS = (
     (re.compile(r"[Ο○◯〇◎□]\s*|O(?=[\s가-힣])\s*"), MAIN),
     (re.compile(r"[ο∘◦•]\s*|o(?=[\s가-힣])\s*"), DETAIL),
-    (re.compile(r"[-‐–‧]\s*"), MINOR),
+    (re.compile(r"[-‐–·ㆍ‧・]\s*"), MINOR),
 )
 _KINDS = (
     re.compile(r"(?:제)?(\d{1,2})(?:회|차)(?:추경|추가경정)(?:예산)?"),

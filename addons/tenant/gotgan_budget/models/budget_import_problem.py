@@ -23,8 +23,8 @@ class BudgetImportProblem(models.Model):
     severity = fields.Selection(
         [("error", "Error"), ("warning", "Notice")], required=True, readonly=True,
     )
-    message = fields.Char(string="What Is Wrong", compute="_compute_message")
-    advice = fields.Char(string="What to Do", compute="_compute_message")
+    message = fields.Text(string="What Is Wrong", compute="_compute_message")
+    advice = fields.Text(string="What to Do", compute="_compute_message")
 
     @api.depends("code", "params")
     @api.depends_context("lang")
