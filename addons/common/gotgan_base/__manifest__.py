@@ -14,9 +14,13 @@
         "views/event_views.xml",
         "views/number_series_views.xml",
         "wizard/transition_wizard_views.xml",
+        "views/login_templates.xml",
         "views/menus.xml",
     ],
     "assets": {
+        "web._assets_primary_variables": [
+            ("prepend", "gotgan_base/static/src/brand.variables.scss"),
+        ],
         "web.assets_backend": [
             "gotgan_base/static/src/won_field.js",
             "gotgan_base/static/src/gotgan.scss",
