@@ -6,8 +6,9 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["web", "mail"],
+    "depends": ["web", "mail", "auth_signup"],
     "data": [
+        "data/quiet.xml",
         "security/groups.xml",
         "security/ir.model.access.csv",
         "security/rules.xml",
