@@ -21,5 +21,8 @@
         "views/ledger_seal_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["gotgan_ledger/static/src/shortage_dialog.js"],
+    },
     "installable": True,
 }
