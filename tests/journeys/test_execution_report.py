@@ -1,0 +1,129 @@
+"""예산담당 looks where the budget stands: tree, figures down to documents, a past day, Excel."""
+
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+LOGIN, PASSWORD = "budget", "gotgan-demo"
+TOTALS = ("appropriated", "allotted", "requested", "committed", "paid")
+
+
+@pytest.fixture(scope="module")
+def city(demo_tenant, serve):
+    return demo_tenant, serve(demo_tenant).url
+
+
+@pytest.fixture
+def report(city, page):
+    """The report, opened from the menu as an official does."""
+    page.goto(f"{city[1]}/web/login")
+    page.fill("input[name=login]", LOGIN)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_selector(".o_main_navbar")
+    page.goto(f"{city[1]}/odoo/execution-status")
+    page.wait_for_selector(".o_exec_row")
+    return page
+
+
+def won(text):
+    return int(re.sub(r"[^\d-]", "", text))
+
+
+def figure(page, row, column):
+    return won(page.inner_text(f"{row} [data-column={column}]"))
+
+
+def ledger_totals(env):
+    year = env["gotgan.fiscal.year"]._get_current()
+    cells = env["gotgan.budget.cell"].search([("fiscal_year_id", "=", year.id)])
+    return [sum(cells.mapped(name)) for name in TOTALS]
+
+
+def settle(page):
+    page.wait_for_selector(".o_exec_loading", state="detached")
+
+
+def test_totals_are_the_ledgers_by_every_hierarchy(report, city, odoo_env):
+    with odoo_env(city[0]) as env:
+        expected = ledger_totals(env)
+    for axis in ("program", "department", "functional", "fund", "object", "source"):
+        report.click(f"[data-axis={axis}]")
+        report.wait_for_selector(f"[data-axis={axis}].active")
+        settle(report)
+        assert [figure(report, ".o_exec_total", name) for name in TOTALS] == expected
+
+
+def test_it_speaks_korean(report):
+    text = report.inner_text(".o_gotgan_execution")
+    for word in ("집행현황", "예산현액", "배정", "품의", "원인행위", "지출", "예산잔액", "배정잔액",
+                 "집행률", "기준일", "엑셀 내려받기", "부서별", "천원", "정책사업"):
+        assert word in text, word
+
+
+def test_the_keyboard_walks_the_tree(report):
+    rows = report.locator(".o_exec_row")
+    report.click("[data-axis=program]")
+    settle(report)
+    report.click(".o_exec_levels button >> nth=0")
+    folded = rows.count()
+    report.keyboard.press("/")
+    report.keyboard.press("ArrowDown")
+    report.keyboard.press("ArrowRight")
+    report.wait_for_selector(".o_exec_depth_1")
+    assert rows.count() > folded
+    report.keyboard.press("ArrowDown")
+    report.wait_for_selector(".o_exec_cursor.o_exec_depth_1")
+    report.keyboard.press("ArrowLeft")
+    report.wait_for_selector(".o_exec_cursor.o_exec_depth_0")
+    report.keyboard.press("ArrowLeft")
+    report.wait_for_selector(".o_exec_depth_1", state="detached")
+    assert rows.count() == folded
+
+
+def test_a_figure_opens_to_moves_that_add_up_and_to_a_document(report):
+    committed = figure(report, ".o_exec_total", "committed")
+    report.click(".o_exec_total [data-column=committed]")
+    report.wait_for_selector(".o_list_view .o_data_row, .o_list_view .o_group_header")
+    assert won(report.inner_text(".o_list_footer .o_list_number:visible")) == committed
+    report.click(".o_data_row >> nth=0 >> td[name=source_name]")
+    report.wait_for_selector(".o_form_view")
+
+
+def test_coming_back_it_is_as_it_was_left(report):
+    report.click("[data-axis=department]")
+    settle(report)
+    report.keyboard.press("/")
+    report.keyboard.type("여비")
+    report.wait_for_selector(".o_exec_row mark")
+    settle(report)
+    before = report.inner_text(".o_exec_total")
+    report.click(".o_exec_total [data-column=appropriated]")
+    report.wait_for_selector(".o_list_view")
+    report.click(".o_breadcrumb a >> nth=0")
+    report.wait_for_selector(".o_exec_row mark")
+    assert report.input_value(".o_exec_search input") == "여비"
+    assert "active" in report.get_attribute("[data-axis=department]", "class")
+    assert report.inner_text(".o_exec_total") == before
+
+
+def test_before_the_budget_there_is_nothing(report):
+    report.fill(".o_exec_date input", "2000.01.01")
+    report.keyboard.press("Enter")
+    report.wait_for_selector(".o_exec_empty")
+    assert "편성된 예산이 없습니다" in report.inner_text(".o_exec_empty")
+    report.click(".o_exec_today")
+    report.wait_for_selector(".o_exec_row")
+
+
+def test_excel_has_the_figures_of_the_screen(report):
+    shown = [figure(report, ".o_exec_total", name) for name in TOTALS]
+    with report.expect_download() as download:
+        report.click(".o_exec_xlsx")
+    assert download.value.suggested_filename.startswith("집행현황_")
+    with open(download.value.path(), "rb") as file:
+        sheet = load_workbook(io.BytesIO(file.read()), data_only=True).active
+    assert [sheet.cell(6, 4 + place).value for place in range(5)] == shown
+    assert sheet.cell(1, 1).value == "집행현황"
