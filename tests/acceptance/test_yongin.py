@@ -142,6 +142,26 @@ def test_a_corrected_file_posts_the_difference(book, city, odoo_env):
         assert by_department(env) == PUBLISHED
 
 
+def test_a_supplementary_row_takes_the_place_of_its_original(book, city, odoo_env):
+    rows = table(book)
+    [original] = [cells for cells in rows if "Ο갈등관리교육" in cells]
+    changed = [
+        {"본예산": "추경1회", "6,000": "7,000", "6,000,000원": "7,000,000원"}.get(cell, cell)
+        for cell in original
+    ]
+    first = rows[0]
+    for new, base, change in (
+        tuple(first.index(name) for name in ("예산액", "기정액", "비교증감")),
+        tuple(first.index("자체재원") + place for place in range(3)),
+    ):
+        changed[new], changed[base], changed[change] = "7,000", "6,000", "1,000"
+    with odoo_env(city, OFFICER) as env:
+        bring_in(env, book)
+        later = bring_in(env, as_csv([*rows, changed]))
+        assert moves(env, later).mapped("amount") == [1_000_000]
+        assert by_department(env)["시민소통관"] == 131_390_000
+
+
 def test_one_department_alone_leaves_the_other(book, city, odoo_env):
     rows = table(book)
     ours = [cells for cells in rows if "감사관" not in cells]

@@ -167,7 +167,16 @@ def peek_year(data):
 
 def _year_text(cells, layout):
     at = layout.texts["year"]
-    return compact(cells[at]).removesuffix(".0") if at < len(cells) else ""
+    return year_text(compact(cells[at]).removesuffix(".0")) if at < len(cells) else ""
+
+
+def year_text(value):
+    """Return a fiscal year as it is compared: ``2026년`` is 2026.
+
+    >>> year_text("2026년"), year_text("2026"), year_text("합계")
+    ('2026', '2026', '합계')
+    """
+    return value.removesuffix("년")
 
 
 def is_blank(cells):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from .columns import HEADING, OPTIONAL, TEXT_NAMES
 from .formula import FormulaError, evaluate, thousands_up
 from .problem import ERROR, WARNING
+from .reader import year_text
 from .row import find_round, fold, subitem_code
 
 REQUIRED = tuple(name for name in TEXT_NAMES if name not in OPTIONAL and name != "formula")
@@ -50,7 +51,7 @@ class Judge:
                 self.problems.add(row.number, HEADING[name], "missing_value")
 
     def check_year(self, row):
-        year = row.texts["year"]
+        year = year_text(row.texts["year"])
         if year and year != str(self.catalogue.year):
             self.problems.add(
                 row.number, HEADING["year"], "other_year", value=year, year=self.catalogue.year,
