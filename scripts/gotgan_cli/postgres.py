@@ -74,12 +74,21 @@ def binaries():
     original, who = _install_folder(), account()
     if who is None or reachable(original / "bin", who):
         return original / "bin"
-    copy = root_folder() / f"pginstall-{venv.state().get('pins', '')}"
+    return _copy_binaries(original) / "bin"
+
+
+def _copy_binaries(original):
+    """A copy outside the local folder; the wheel keeps libraries in a folder beside its package."""
+    copy = root_folder() / f"server-{venv.state().get('pins', '')}"
     if not copy.exists():
         root_folder().mkdir(mode=0o755, parents=True, exist_ok=True)
         with paths.whole(copy) as partial:
-            shutil.copytree(original, partial, symlinks=True)
-    return copy / "bin"
+            inside = original.relative_to(venv.site_packages())
+            shutil.copytree(original, partial / inside, symlinks=True)
+            libraries = venv.site_packages() / f"{inside.parts[0]}.libs"
+            if libraries.exists():
+                shutil.copytree(libraries, partial / libraries.name)
+    return copy / original.relative_to(venv.site_packages())
 
 
 def _as_account(command, doing, check=True):
@@ -192,6 +201,14 @@ def _init():
     if who:
         shutil.chown(password, who.pw_uid, who.pw_gid)
         shutil.chown(base, who.pw_uid, who.pw_gid)
+    try:
+        _make_cluster(base, password)
+    finally:
+        password.unlink()
+    (base / "port").write_text(str(free_port()))
+
+
+def _make_cluster(base, password):
     with paths.whole(base / "data") as partial:
         _as_account(
             [
@@ -212,8 +229,6 @@ def _init():
         )
         with (partial / "postgresql.conf").open("a") as file:
             file.write(SETTINGS)
-    password.unlink()
-    (base / "port").write_text(str(free_port()))
 
 
 def _start():

@@ -137,6 +137,7 @@ def test_a_local_folder_of_another_version(cli, home):
 
 
 def test_a_database_folder_of_another_postgresql(home, monkeypatch):
+    monkeypatch.setattr(postgres, "account", lambda: None)
     data = postgres.root_folder() / "data"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("14\n")
