@@ -36,7 +36,7 @@ class Commitment(models.Model):
     _next_steps = {"draft": ("commit", OFFICER)}
 
     request_id = fields.Many2one(
-        "gotgan.spending.request", string="Request", required=True, ondelete="restrict", index=True,
+        "gotgan.spending.request", required=True, ondelete="restrict", index=True,
     )
     partner_id = fields.Many2one(
         "res.partner", string="Payee", ondelete="restrict", index="btree_not_null",
@@ -60,7 +60,9 @@ class Commitment(models.Model):
         help="What the request kept and this commitment does not use goes back to the budget.",
     )
     line_ids = fields.One2many("gotgan.commitment.line", "commitment_id", string="Lines", copy=True)
-    inspection_ids = fields.One2many("gotgan.inspection", "commitment_id", string="Inspections", copy=False)
+    inspection_ids = fields.One2many(
+        "gotgan.inspection", "commitment_id", string="Inspections", copy=False
+    )
     voucher_ids = fields.One2many("gotgan.voucher", "commitment_id", string="Vouchers", copy=False)
     amount = Won(compute="_compute_amount", store=True)
     agreed_amount = Won(
@@ -162,8 +164,12 @@ class Commitment(models.Model):
         for day, commitments in self._get_days():
             lines = commitments.line_ids
             holds = self.env["gotgan.ledger"]._commit(
-                [Posting(one.split_id.hold_id.id, one.amount, one.commitment_id.id) for one in lines],
-                source_model=self._name, date=day,
+                [
+                    Posting(one.split_id.hold_id.id, one.amount, one.commitment_id.id)
+                    for one in lines
+                ],
+                source_model=self._name,
+                date=day,
             )
             lines._set_holds(holds)
         self.filtered("is_final").request_id._release()
@@ -183,8 +189,13 @@ class Commitment(models.Model):
                 ))
         lines = self.line_ids.filtered(lambda one: one.amount > one.reduced)
         self.env["gotgan.ledger"]._uncommit(
-            [Posting(one.hold_id.id, one.amount - one.reduced, one.commitment_id.id) for one in lines],
-            source_model=self._name, date=today(self.env), reason=reason,
+            [
+                Posting(one.hold_id.id, one.amount - one.reduced, one.commitment_id.id)
+                for one in lines
+            ],
+            source_model=self._name,
+            date=today(self.env),
+            reason=reason,
         )
         self.request_id._follow_money()
 
@@ -218,7 +229,9 @@ class Commitment(models.Model):
 
     def _follow_money(self):
         """Close the commitments that are paid up, and open those that are owed again."""
-        paid = self.filtered(lambda one: one.state == "committed" and one._get_capacity_money("paid"))
+        paid = self.filtered(
+            lambda one: one.state == "committed" and one._get_capacity_money("paid")
+        )
         owed = self.filtered(lambda one: one.state == "closed" and one._get_capacity_money("owed"))
         if paid:
             paid._do_transition("settle")
@@ -269,7 +282,7 @@ class Commitment(models.Model):
         }
 
     def _get_next(self):
-        """What was inspected is claimed by accounting; the rest is inspected by who asked for it."""
+        """What was inspected is claimed by accounting; who asked for it inspects the rest."""
         if self.state != "committed":
             return super()._get_next()
         if self.voucher_ids.filtered(lambda one: one.state == "draft"):

@@ -45,7 +45,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
     @api.depends("department_id")
     def _compute_allowed_transitions(self):
         """The department decides which office it is; it is known as soon as it is chosen."""
-        super()._compute_allowed_transitions()
+        return super()._compute_allowed_transitions()
 
     @api.depends("number", "name")
     def _compute_display_name(self):
@@ -146,7 +146,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
         return self.grouped(lambda one: one.date or today(self.env)).items()
 
     def _adopt_attachments(self):
-        """Tie papers uploaded before the first save to their document, so that others may read them."""
+        """Tie papers uploaded before the first save to their document: others may read them too."""
         for record in self.filtered("attachment_ids"):
             loose_sudo = record.attachment_ids.sudo().filtered(
                 lambda one: not one.res_id and one.create_uid == self.env.user
@@ -164,7 +164,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
         return self._next_steps.get(self.state)
 
     def _get_own_next_text(self):
-        """Return e.g. "Next: approval by 재무관(회계과) 김재무, until 2026-11-27", or an empty text."""
+        """Return e.g. "Next: approval by 재무관(회계과) 김재무, until 2026-11-27", or nothing."""
         step = self._get_next()
         if not step:
             return ""

@@ -32,10 +32,10 @@ class Inspection(models.Model):
     _next_steps = {"draft": ("inspect", "inspector")}
 
     commitment_id = fields.Many2one(
-        "gotgan.commitment", string="Commitment", required=True, ondelete="restrict", index=True,
+        "gotgan.commitment", required=True, ondelete="restrict", index=True,
     )
     inspector_id = fields.Many2one(
-        "res.users", string="Inspector", required=True, default=lambda self: self.env.user,
+        "res.users", required=True, default=lambda self: self.env.user,
         ondelete="restrict",
     )
     notice_date = fields.Date(

@@ -1,7 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-CONTENT = frozenset(["datas", "raw", "db_datas", "store_fname", "name", "res_model", "res_id", "url"])
+CONTENT = frozenset(
+    ["datas", "raw", "db_datas", "store_fname", "name", "res_model", "res_id", "url"]
+)
 
 
 class IrAttachment(models.Model):
@@ -30,7 +32,9 @@ class IrAttachment(models.Model):
     def _check_papers_open(self):
         """Refuse to add to, change or take papers of a document that has left its open states."""
         mixin = "gotgan.expenditure.document.mixin"
-        for paper_sudo in self.sudo().filtered(lambda one: one.res_model in self.env and one.res_id):
+        for paper_sudo in self.sudo().filtered(
+            lambda one: one.res_model in self.env and one.res_id
+        ):
             model = self.env[paper_sudo.res_model]
             if mixin not in getattr(model, "_inherit", []):
                 continue

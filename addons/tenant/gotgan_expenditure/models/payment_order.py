@@ -34,7 +34,12 @@ class PaymentOrder(models.Model):
     _next_steps = {"draft": ("issue", OFFICER), "issued": ("pay", "office:cashier")}
 
     partner_id = fields.Many2one(
-        "res.partner", string="Payee", required=True, readonly=True, ondelete="restrict", index=True,
+        "res.partner",
+        string="Payee",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
     )
     bank_account_id = fields.Many2one(
         "res.partner.bank", string="Payee's Account", required=True, readonly=True,
@@ -43,12 +48,16 @@ class PaymentOrder(models.Model):
     voucher_ids = fields.Many2many("gotgan.voucher", string="Vouchers", copy=False)
     line_ids = fields.One2many("gotgan.voucher.line", compute="_compute_line_ids", string="Lines")
     check_ids = fields.One2many(
-        "gotgan.payment.check", "order_id", string="Checks Before Payment", readonly=True, copy=False,
+        "gotgan.payment.check",
+        "order_id",
+        string="Checks Before Payment",
+        readonly=True,
+        copy=False,
     )
     amount = Won(compute="_compute_amount", store=True)
     due_date = fields.Date(string="Pay By", compute="_compute_amount", store=True)
     transfer_date = fields.Date(string="Transferred On", readonly=True, copy=False)
-    transfer_reference = fields.Char(string="Transfer Reference", readonly=True, copy=False)
+    transfer_reference = fields.Char(readonly=True, copy=False)
     state = fields.Selection([
         ("draft", "Draft"),
         ("issued", "Issued"),
@@ -90,7 +99,9 @@ class PaymentOrder(models.Model):
             [one for command in vals.get("voucher_ids") or [] for one in self._get_linked(command)]
             for vals in vals_list
         ]
-        firsts = self._get_parents("voucher_ids", [{"voucher_ids": ids[0] if ids else False} for ids in linked])
+        firsts = self._get_parents(
+            "voucher_ids", [{"voucher_ids": ids[0] if ids else False} for ids in linked]
+        )
         return super().create([
             self._complete(vals, first) for vals, first in zip(vals_list, firsts, strict=True)
         ])

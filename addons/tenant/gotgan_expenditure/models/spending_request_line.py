@@ -10,7 +10,7 @@ from ..shares import split_by_share
 
 
 class SpendingRequestLine(models.Model):
-    """An amount on one budget line. It is split over the line's cells by what is available there."""
+    """An amount on one budget line, split over the line's cells by what is available there."""
 
     _name = "gotgan.spending.request.line"
     _description = "Line of a Spending Request"
@@ -21,11 +21,11 @@ class SpendingRequestLine(models.Model):
     _parent_field = "request_id"
 
     request_id = fields.Many2one(
-        "gotgan.spending.request", string="Request", required=True, ondelete="cascade", index=True,
+        "gotgan.spending.request", required=True, ondelete="cascade", index=True,
     )
     name = fields.Char(string="Particulars")
     budget_line_id = fields.Many2one(
-        "gotgan.budget.line", string="Budget Line", required=True, ondelete="restrict", index=True,
+        "gotgan.budget.line", required=True, ondelete="restrict", index=True,
     )
     amount = Won(required=True)
     split_ids = fields.One2many(

@@ -28,7 +28,9 @@ class Voucher(models.Model):
     _transitions = {
         "resolve": Transition(("draft",), "resolved", OFFICER),
         "receive": Transition(("resolved",), "resolved", OFFICER),
-        "cancel": Transition(("draft", "resolved"), "cancelled", f"author|{OFFICER}", needs_reason=True),
+        "cancel": Transition(
+            ("draft", "resolved"), "cancelled", f"author|{OFFICER}", needs_reason=True
+        ),
         # What becomes of its payment order decides the rest.
         "order": Transition(("resolved",), "ordered", "order:issued"),
         "pay": Transition(("ordered",), "paid", "order:paid"),
@@ -43,7 +45,7 @@ class Voucher(models.Model):
     }
 
     commitment_id = fields.Many2one(
-        "gotgan.commitment", string="Commitment", required=True, ondelete="restrict", index=True,
+        "gotgan.commitment", required=True, ondelete="restrict", index=True,
     )
     inspection_ids = fields.Many2many("gotgan.inspection", string="Inspections", copy=False)
     partner_id = fields.Many2one(
@@ -65,7 +67,7 @@ class Voucher(models.Model):
     papers_date = fields.Date(string="Papers Received", readonly=True, copy=False)
     line_ids = fields.One2many("gotgan.voucher.line", "voucher_id", string="Lines", copy=True)
     payment_order_id = fields.Many2one(
-        "gotgan.payment.order", string="Payment Order", readonly=True, copy=False,
+        "gotgan.payment.order", readonly=True, copy=False,
         ondelete="restrict", index="btree_not_null",
     )
     amount = Won(compute="_compute_amount", store=True)
@@ -189,7 +191,10 @@ class Voucher(models.Model):
                     commitment=voucher.commitment_id.display_name,
                     state=voucher.commitment_id._get_state_label(),
                 ))
-            if not voucher.bank_account_id or voucher.bank_account_id.partner_id != voucher.partner_id:
+            if (
+                not voucher.bank_account_id
+                or voucher.bank_account_id.partner_id != voucher.partner_id
+            ):
                 raise UserError(self.env._(
                     "%(document)s needs a bank account of its payee %(payee)s (Local Accounting "
                     "Act, Article 33). Choose one; accounting officers add accounts to the payee.",

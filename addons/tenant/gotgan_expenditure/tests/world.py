@@ -1,4 +1,4 @@
-"""A city hall in small: departments, offices, people, a payee. Shared by tests, races and benches."""
+"""A city hall in small: departments, offices, people, a payee. For tests, races and benches."""
 
 from datetime import timedelta
 
