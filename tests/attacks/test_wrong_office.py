@@ -137,7 +137,10 @@ def test_documents_are_not_born_advanced(hall, untouched):
     api = hall["api"]["author"]
     paid = hall["documents"]["gotgan.voucher", "paid"]
     commitment = hall["documents"]["gotgan.commitment", "committed"]
-    for model, link in (("gotgan.voucher", "commitment_id"), ("gotgan.inspection", "commitment_id")):
+    for model, link in (
+        ("gotgan.voucher", "commitment_id"),
+        ("gotgan.inspection", "commitment_id"),
+    ):
         status, answer = api.call(model, "create", vals_list=[{link: commitment, "state": "paid"}])
         assert status in REFUSED, answer
     status, answer = api.call("gotgan.voucher", "copy", [paid], default={"state": "paid"})

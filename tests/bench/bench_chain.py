@@ -107,7 +107,10 @@ class Gotgan(Side):
     def check(self):
         """Return whether the ledger agrees with what was paid."""
         with self.registry.cursor() as cr:
-            cr.execute("SELECT paid, committed, requested FROM gotgan_budget_cell WHERE id = %s", [self.cell])
+            cr.execute(
+                "SELECT paid, committed, requested FROM gotgan_budget_cell WHERE id = %s",
+                [self.cell],
+            )
             return cr.fetchone() == (self.paid, self.paid, 0)
 
 
@@ -122,7 +125,9 @@ class Odoo(Side):
             env = Environment(cr, SUPERUSER_ID, {})
             self.user = env.ref("base.user_admin").id
             self.partner = env["res.partner"].create({"name": "주식회사 한빛문구"}).id
-            self.account = env["account.account"].search([("account_type", "=", "expense")], limit=1).id
+            self.account = (
+                env["account.account"].search([("account_type", "=", "expense")], limit=1).id
+            )
             self.day = env.cr.now().date()
 
     def chain(self, count):
@@ -149,7 +154,9 @@ class Odoo(Side):
     def check(self):
         """Return whether Odoo says the last bills are paid."""
         with self.registry.cursor() as cr:
-            cr.execute("SELECT DISTINCT payment_state FROM account_move WHERE id = ANY(%s)", [self.last])
+            cr.execute(
+                "SELECT DISTINCT payment_state FROM account_move WHERE id = ANY(%s)", [self.last]
+            )
             return {row[0] for row in cr.fetchall()} <= {"paid", "in_payment"}
 
 
@@ -173,7 +180,9 @@ def compare(sides, count, rounds):
         for name, side in sides.items():
             found[name].append(side.run(count) * 1000)
     medians = {name: round(statistics.median(values), 1) for name, values in found.items()}
-    ratios = sorted(ours / theirs for ours, theirs in zip(found["gotgan"], found["odoo"], strict=True))
+    ratios = sorted(
+        ours / theirs for ours, theirs in zip(found["gotgan"], found["odoo"], strict=True)
+    )
     return {
         "documents": count, "rounds": rounds, "gotgan_ms": medians["gotgan"],
         "odoo_ms": medians["odoo"], "ratio": round(statistics.median(ratios), 3),
