@@ -2,14 +2,16 @@
 
 Both do the same work: a transaction in REPEATABLE READ that locks the year and the month for
 sharing, locks the cell, updates it, inserts a hold and a move chained to the one before it, and
-commits durably. Both are retried as Odoo retries. The bare side keeps one connection per writer
-and builds nothing but its five statements. Afterwards the verifier folds everything that either
-side wrote.
+commits durably. Both are retried as Odoo retries, and both run in as many processes as the machine
+has cores. The bare side keeps one connection per writer and builds nothing but its six statements.
+Afterwards the verifier folds everything that either side wrote.
 
 Two figures are given: with every writer on a cell of its own, and with all of them on one cell,
 where one at a time can win and the rest wait as Odoo's retries make them wait.
 """
 
+import multiprocessing
+import os
 import random
 import statistics
 import threading
@@ -24,6 +26,7 @@ from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 
 ABOUT = "Reserve through the ledger API against bare SQL."
 WRITERS = (1, 8, 32)
+CORES = os.cpu_count() or 1
 CONFLICTS = (errors.SerializationFailure, errors.LockNotAvailable, errors.DeadlockDetected)
 FIELDS = (
     "cell_id", "cell_seq", "kind", "amount", "date", "hold_id", "source_model", "source_id",
@@ -52,6 +55,10 @@ class Api:
         env["gotgan.ledger"]._reserve(
             [Posting(cell_id, 1, 1)], source_model="hr.department", date=self.today,
         )
+
+    def open(self):
+        """Make the first connection of this process before the clock runs."""
+        self.registry.cursor().close()
 
     def close(self):
         """Odoo's pool keeps its connections."""
@@ -88,8 +95,10 @@ class Bare:
     )
 
     def __init__(self, dbname, today):
-        self.today, self.retries = today, 0
-        self.connection = psycopg2.connect(ground.os.environ["GOTGAN_PG_DSN"], dbname=dbname)
+        self.dbname, self.today, self.retries = dbname, today, 0
+
+    def open(self):
+        self.connection = psycopg2.connect(os.environ["GOTGAN_PG_DSN"], dbname=self.dbname)
         self.connection.set_isolation_level(ISOLATION_LEVEL_REPEATABLE_READ)
 
     def reserve(self, cell_id):
@@ -137,29 +146,55 @@ def _text(value):
 
 
 def race(make_writer, cells, count):
-    """Let ``len(cells)`` writers reserve ``count`` times each; return (seconds, tries)."""
+    """Let ``len(cells)`` writers reserve ``count`` times each; return (seconds, tries).
+
+    The writers are threads in as many processes as the machine has cores, like Odoo's workers.
+    """
+    from odoo.sql_db import close_all
+
+    close_all()  # as Odoo does before it forks: a connection belongs to one process
+    fork = multiprocessing.get_context("fork")
+    shares = [share for share in (cells[place::CORES] for place in range(CORES)) if share]
+    barrier, answers = fork.Barrier(len(shares) + 1), fork.Queue()
+    workers = [
+        fork.Process(target=worker, args=(make_writer, share, count, barrier, answers))
+        for share in shares
+    ]
+    for one in workers:
+        one.start()
+    barrier.wait(60)
+    begun = time.perf_counter()
+    tries = sum(answers.get() for _one in workers)
+    seconds = time.perf_counter() - begun
+    for one in workers:
+        one.join()
+    return seconds, tries
+
+
+def worker(make_writer, cells, count, barrier, answers):
+    """One process: a thread per writer, all starting when the race begins."""
     writers = [make_writer() for _cell in cells]
-    barrier = threading.Barrier(len(cells) + 1)
+    for writer in writers:
+        writer.open()
+    start = threading.Event()
 
     def person(writer, cell_id):
-        barrier.wait(60)
+        start.wait()
         for _turn in range(count):
             patiently(writer, cell_id)
 
     threads = [
-        threading.Thread(target=person, args=pair, daemon=True)
-        for pair in zip(writers, cells, strict=True)
+        threading.Thread(target=person, args=pair) for pair in zip(writers, cells, strict=True)
     ]
     for thread in threads:
         thread.start()
     barrier.wait(60)
-    begun = time.perf_counter()
+    start.set()
     for thread in threads:
         thread.join()
-    seconds = time.perf_counter() - begun
+    answers.put(sum(writer.retries for writer in writers))
     for writer in writers:
         writer.close()
-    return seconds, sum(writer.retries for writer in writers)
 
 
 def patiently(writer, cell_id):

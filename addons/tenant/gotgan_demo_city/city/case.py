@@ -114,7 +114,8 @@ class Case:
             self.env.ref(f"gotgan_expenditure.evidence_kind_{name}").id
             for name in self.kind["papers"].split()
         ]
-        self.voucher = self.author["gotgan.voucher"].create({
+        officer = self.officer("disbursing_officer")
+        self.voucher = officer["gotgan.voucher"].create({
             "commitment_id": self.commitment.id, "claim_date": self.day(5), "date": self.day(6),
             "evidence_ids": [Command.set(evidence)],
         })
@@ -122,12 +123,11 @@ class Case:
             self.voucher.line_ids.amount = int(self.row["claimed"])
 
     def resolve(self):
-        self._as(self.voucher, "disbursing_officer").action_resolve()
+        self.voucher.action_resolve()
 
     def order(self):
-        officer = self.officer("disbursing_officer")
-        vouchers = officer["gotgan.voucher"].browse(self.voucher.id)
-        self.payment = officer["gotgan.payment.order"]._create_from_vouchers(vouchers)
+        orders = self.voucher.env["gotgan.payment.order"]
+        self.payment = orders._create_from_vouchers(self.voucher)
         self.payment.date = self.day(7)
 
     def issue(self):
