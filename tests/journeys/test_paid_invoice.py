@@ -46,7 +46,8 @@ class Person:
         self.page.click(f".o_statusbar_buttons button[name={name}]")
 
     def expect_state(self, label):
-        self.page.wait_for_selector(f".o_statusbar_status .o_arrow_button_current:has-text('{label}')")
+        current = ".o_statusbar_status .o_arrow_button_current"
+        self.page.wait_for_selector(f"{current}:has-text('{label}')")
 
     def text(self, selector):
         return self.page.inner_text(selector)
