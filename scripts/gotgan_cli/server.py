@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from . import odoo, paths, postgres, say
+from . import addons, odoo, paths, postgres, say
 from .errors import Refusal
 
 DEFAULT_PORT = 8069
@@ -41,6 +41,11 @@ def running():
     return now if now.get("pid") and _is_ours(now["pid"]) else {}
 
 
+def _sources():
+    """What the server's code is made of; Python it has loaded does not change with the files."""
+    return addons.set_digest(addons.ours())
+
+
 def port():
     return int(
         os.environ.get("GOTGAN_PORT")
@@ -51,12 +56,12 @@ def port():
 
 
 def start(port_):
-    """Start the server, or leave a running one alone.
+    """Start the server, or leave alone one that runs today's code on this port.
 
     :raises Refusal: when the port belongs to somebody else, or the server does not answer.
     """
     if now := running():
-        if now["port"] == port_:
+        if (now["port"], now.get("sources")) == (port_, _sources()):
             return now
         stop()
     if not postgres.port_is_free(port_):
@@ -76,7 +81,8 @@ def start(port_):
             cwd="/",
             start_new_session=True,
         )
-        _file().write_text(json.dumps({"pid": process.pid, "port": port_}))
+        started = {"pid": process.pid, "port": port_, "sources": _sources()}
+        _file().write_text(json.dumps(started))
         _wait(process, port_, log)
     return running()
 
