@@ -13,6 +13,7 @@ from .samples import Sampler
 class TestCopy(ConformanceCase):
     def test_copy_every_model(self):
         sampler = Sampler(self.env)
+        sampler.choose_defaults(self.get_stored())
         outcomes = [self._try_copy(model, sampler) for model in self.get_stored() if model._auto]
         self.assert_house(copies.judge_copies(outcomes))
 
