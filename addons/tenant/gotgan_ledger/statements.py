@@ -1,4 +1,4 @@
-"""The SQL of the ledger: one statement per table, for any number of postings.
+"""The SQL of the ledger: the same few statements, for any number of postings.
 
 The texts are built once, from the names of the columns; the rows travel as arrays.
 """
@@ -80,19 +80,19 @@ def read_holds(hold_ids):
     return SQL(READ_HOLDS, hold_ids)
 
 
-def insert_moves(moves):
-    return SQL(INSERT_MOVES, *_values(moves, MOVE_COLUMNS))
+def store(kind, postings, cells, holds, moves):
+    """Write the totals, what became of the holds, and the moves: one round trip."""
+    parts = [SQL("cells AS (%s)", SQL(UPDATE_CELLS, *_values(cells.values(), CELL_COLUMNS)))]
+    if holds:
+        used = SQL(UPDATE_HOLDS, *_values(holds.values(), HOLD_TOTALS))
+        parts.append(SQL("holds AS (%s)", used))
+    if kind == "uncommit":
+        parts.append(SQL("parents AS (%s)", _return_to_parents(postings, holds)))
+    inserted = SQL(INSERT_MOVES, *_values(moves, MOVE_COLUMNS))
+    return SQL("WITH %s %s", SQL(", ").join(parts), inserted)
 
 
-def update_cells(cells):
-    return SQL(UPDATE_CELLS, *_values(cells, CELL_COLUMNS))
-
-
-def update_holds(holds):
-    return SQL(UPDATE_HOLDS, *_values(holds, HOLD_TOTALS))
-
-
-def return_to_parents(postings, holds):
+def _return_to_parents(postings, holds):
     """Give what came back from commitments to the requests they were made from."""
     return SQL(
         RETURN_TO_PARENTS, [holds[one.target]["parent_id"] for one in postings],

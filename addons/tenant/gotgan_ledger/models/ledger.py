@@ -107,7 +107,7 @@ class Ledger(models.AbstractModel):
         moves = self._chain(
             kind, zip(postings, places, holds, strict=True), cells, (source_model, date, reason),
         )
-        self._store(kind, postings, cells, targets, moves)
+        self.env.cr.execute(statements.store(kind, postings, cells, targets, moves))
         self._forget_cached()
         return self.env["gotgan.ledger.hold"].browse(filter(None, holds))
 
@@ -204,14 +204,6 @@ class Ledger(models.AbstractModel):
             row["hash"] = cell["head_hash"] = move_hash(row["prev_hash"], row)
             moves.append(row)
         return moves
-
-    def _store(self, kind, postings, cells, targets, moves):
-        self.env.cr.execute(statements.update_cells(cells.values()))
-        self.env.cr.execute(statements.insert_moves(moves))
-        if targets:
-            self.env.cr.execute(statements.update_holds(targets.values()))
-        if kind == "uncommit":
-            self.env.cr.execute(statements.return_to_parents(postings, targets))
 
     def _forget_cached(self):
         for model in ("gotgan.budget.cell", "gotgan.budget.line", "gotgan.ledger.hold"):
