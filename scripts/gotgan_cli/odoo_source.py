@@ -51,7 +51,8 @@ def from_path(path):
         )
     if series != pins.odoo("series"):
         raise Refusal(f"{path} holds Odoo {series}; Gotgan needs Odoo {pins.odoo('series')}.")
-    addons = [p for p in (package.parent / "addons", package / "addons") if p.is_dir()]
+    # Debian leaves incomplete copies beside the package: what is inside it comes first.
+    addons = [p for p in (package / "addons", package.parent / "addons") if p.is_dir()]
     return Source("path", series, package, addons)
 
 

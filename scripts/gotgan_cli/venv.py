@@ -191,17 +191,21 @@ def _debian_wheel(awesome):
         return folder_ / f"odoo-{odoo_wheel.wheel_version(source)}-py3-none-any.whl", source.origin
 
 
+def _chosen(path):
+    """The Odoo a person gave, now or in an earlier run; empty for "find it yourself"."""
+    note = paths.home() / "odoo-path"
+    if path or os.environ.get("GOTGAN_ODOO"):
+        note.write_text(str(odoo_source.wanted(path).package))
+    return note.read_text() if note.exists() else ""
+
+
 def ensure(*, path=None, test=False):
     """Install what is missing. Quick when nothing is."""
-    source = odoo_source.wanted(path) if path or os.environ.get("GOTGAN_ODOO") else None
-    want = {
-        "pins": pins.digest("build", "runtime"),
-        "tag": _tag(),
-        "odoo": str(source.package) if source else "",
-    }
+    chosen = _chosen(path)
+    want = {"pins": pins.digest("build", "runtime"), "tag": _tag(), "odoo": chosen}
     now = state()
     if {key: now.get(key) for key in want} != want:
-        _install(want, path)
+        _install(want, chosen or None)
     want_test = pins.digest("test")
     if test and state().get("test") != want_test:
         with say.step("Installing the test tools"):

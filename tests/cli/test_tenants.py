@@ -125,29 +125,28 @@ def test_the_first_log_in_works_and_only_in_its_own_tenant(made, port):
     [
         "localhost",
         "127.0.0.1",
-        f"www.{NAME}.localhost",
-        f"{NAME}.localhost.evil.kr",
-        f"{NAME}.evil.kr",
-        NAME,
-        f"gotgan_{NAME}",
-        f"{NAME[:-1]}.localhost",
+        "www.{name}.localhost",
+        "{name}.localhost.evil.kr",
+        "{name}.evil.kr",
+        "{name}",
+        "gotgan_{name}",
+        "{shorter}.localhost",
         "nobody.localhost",
-        f"_{NAME}.localhost",
+        "_{name}.localhost",
     ],
 )
 def test_no_other_name_opens_anything(made, port, host):
+    host = host.format(name=NAME, shorter=NAME[:-1])
     for path in ("/", "/web/login", "/web/static/img/favicon.ico", "/json/2/res.users/read"):
         assert ask(port, host, path)[0] == 404, path
 
 
 @pytest.mark.parametrize(
-    "headers",
-    [
-        {"X-Odoo-Database": f"gotgan_{NAME}"},
-        {"X-Forwarded-Host": f"{NAME}.localhost"},
-    ],
+    ("header", "value"),
+    [("X-Odoo-Database", "gotgan_{name}"), ("X-Forwarded-Host", "{name}.localhost")],
 )
-def test_no_header_opens_another_door(made, port, headers):
+def test_no_header_opens_another_door(made, port, header, value):
+    headers = {header: value.format(name=NAME)}
     assert ask(port, "nobody.localhost", **headers)[0] == 404
     text = ask(port, f"{LONGER}.localhost", "/web/login", **headers)[1]
     assert f'"db": "gotgan_{NAME}"' not in text
