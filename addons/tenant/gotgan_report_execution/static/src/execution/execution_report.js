@@ -38,7 +38,7 @@ export class ExecutionReport extends Component {
         this.search = useRef("search");
         this.isFresh = false; // the next tree is of another hierarchy or year
         this.loadSoon = useDebounced(() => this.load(), 300);
-        this.state = useState({ ...this.initialState, loading: true, printing: false });
+        this.state = useState({ ...this.initialState, loading: true, printing: false, summons: 0 });
         this.data = useState({ tree: null, choices: null });
         useSetupAction({ getLocalState: () => this.savedState });
         useExternalListener(window, "keydown", (ev) => this.onWindowKeydown(ev), { capture: true });
@@ -80,7 +80,14 @@ export class ExecutionReport extends Component {
         const work = this.orm.call(MODEL, "action_get_choices", [year || null]);
         this.data.choices = markRaw(await work);
         this.state.options.fiscal_year_id = this.data.choices.fiscal_year_id;
-        this.state.options.date ||= this.data.choices.today;
+        this.state.options.date ||= this.defaultDate;
+    }
+
+    /** Today, or the last day of a year that today is not in. */
+    get defaultDate() {
+        const { today } = this.data.choices;
+        const [, , from, to] = this.year || [null, null, today, today];
+        return today < from || today > to ? to : today;
     }
 
     async load() {
@@ -121,7 +128,7 @@ export class ExecutionReport extends Component {
     }
 
     get date() {
-        return deserializeDate(this.state.options.date);
+        return deserializeDate(this.state.options.date || this.defaultDate);
     }
 
     get dateText() {
@@ -176,17 +183,14 @@ export class ExecutionReport extends Component {
     }
 
     setDate(value) {
-        this.state.options.date = value ? serializeDate(value) : this.data.choices.today;
+        this.state.options.date = value ? serializeDate(value) : this.defaultDate;
         return this.load();
     }
 
     async setYear(ev) {
-        const year = this.data.choices.years.find(([id]) => id === Number(ev.target.value));
-        const [id, , from, to] = year;
-        const { today } = this.data.choices;
         const empty = Object.fromEntries(Object.keys(FILTERS).map((key) => [key, []]));
-        const date = today < from || today > to ? to : today;
-        Object.assign(this.state.options, { ...empty, fiscal_year_id: id, date });
+        const fiscal_year_id = Number(ev.target.value);
+        Object.assign(this.state.options, { ...empty, fiscal_year_id, date: null });
         this.isFresh = true;
         await this.loadChoices();
         await this.load();
@@ -215,7 +219,7 @@ export class ExecutionReport extends Component {
             this.state.options.text = "";
             this.load();
         } else if (ev.key === "ArrowDown" || ev.key === "Enter") {
-            document.querySelector(".o_exec_cursor")?.focus();
+            this.state.summons++;
             ev.preventDefault();
         }
     }

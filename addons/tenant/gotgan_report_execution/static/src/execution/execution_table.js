@@ -1,4 +1,12 @@
-import { Component, onPatched, onWillUpdateProps, useExternalListener, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onPatched,
+    onWillUpdateProps,
+    useEffect,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { useThrottleForAnimation } from "@web/core/utils/timing";
 import { FIGURE_COLUMNS, RATE_COLUMNS } from "./execution_columns";
 
@@ -17,6 +25,7 @@ export class ExecutionTable extends Component {
         elapsed: Number,
         words: Array,
         printing: Boolean,
+        summons: Number, // counts how often the cursor was called for from outside
         onToggle: Function,
         onCursor: Function,
         onOpen: Function,
@@ -38,6 +47,10 @@ export class ExecutionTable extends Component {
         this.onScroll = useThrottleForAnimation(() => this.measure());
         useExternalListener(window, "resize", this.onScroll);
         onPatched(() => this.restoreFocus());
+        useEffect(
+            (summons) => summons && this.moveTo(this.props.cursor, ""),
+            () => [this.props.summons]
+        );
     }
 
     // ---- what is in sight
@@ -65,9 +78,20 @@ export class ExecutionTable extends Component {
     }
 
     /** Columns are as wide as their widest amount, the total, so that scrolling moves none. */
+    getDigits(column) {
+        const won = this.props.tree.getFigure(this.props.tree.total, column.name);
+        return Math.max(this.formatAmount(won).length, 8);
+    }
+
     getWidth(column) {
-        const digits = this.formatAmount(this.props.tree.getFigure(this.props.tree.total, column.name));
-        return `width: calc(${Math.max(digits.length, 8)} * var(--digit) + var(--pad))`;
+        return `width: calc(${this.getDigits(column)} * var(--digit) + var(--pad))`;
+    }
+
+    /** Names keep their room: where the amounts leave none, the table scrolls beside them. */
+    get leastWidth() {
+        const digits = this.figures.reduce((sum, column) => sum + this.getDigits(column), 0);
+        const pads = this.figures.length;
+        return `min-width: calc(${digits} * var(--digit) + ${pads} * var(--pad) + var(--rest))`;
     }
 
     // ---- words and figures
@@ -159,6 +183,7 @@ export class ExecutionTable extends Component {
         this.measure();
         this.focus = column;
         this.props.onCursor(index);
+        this.render();
     }
 
     /** After the cursor moved, the same column of its row has the focus. */
