@@ -92,6 +92,12 @@ class PaymentOrder(models.Model):
                     account=order.bank_account_id.acc_number,
                 ))
 
+    @api.constrains("voucher_ids")
+    def _check_resolved(self):
+        """Only what is resolved can be ordered: until then its amount may still change."""
+        for order in self.filtered(lambda one: one.state == "draft"):
+            order.voucher_ids._check_orderable()
+
     @api.model_create_multi
     def create(self, vals_list):
         """Drafts are made from vouchers, which decide payee, account, department and year."""
@@ -238,11 +244,7 @@ class PaymentOrder(models.Model):
     @api.model
     def _create_from_vouchers(self, vouchers):
         """Draft one order per payee, account, department and year of the vouchers."""
-        for voucher in vouchers.filtered(lambda one: one.state != "resolved"):
-            raise UserError(self.env._(
-                "%(document)s is %(state)s: only resolved vouchers are ordered for payment.",
-                document=voucher._get_document_label(), state=voucher._get_state_label(),
-            ))
+        vouchers._check_orderable()
         groups = vouchers.grouped(self._get_key)
         return self.create([{"voucher_ids": [Command.set(one.ids)]} for one in groups.values()])
 

@@ -181,31 +181,40 @@ class Voucher(models.Model):
     def _check_payee(self):
         """Pay only the rightful creditor, into an account of its own (지방회계법 33)."""
         for voucher in self:
-            words = {
-                "document": voucher._get_document_label(), "payee": voucher.partner_id.name or "-",
-            }
-            if voucher.commitment_id.state not in ("committed", "closed"):
-                raise UserError(self.env._(
-                    "%(document)s: its commitment %(commitment)s is %(state)s. Only a standing "
-                    "commitment can be claimed.", **words,
-                    commitment=voucher.commitment_id.display_name,
-                    state=voucher.commitment_id._get_state_label(),
-                ))
-            if (
-                not voucher.bank_account_id
-                or voucher.bank_account_id.partner_id != voucher.partner_id
-            ):
-                raise UserError(self.env._(
-                    "%(document)s needs a bank account of its payee %(payee)s (Local Accounting "
-                    "Act, Article 33). Choose one; accounting officers add accounts to the payee.",
-                    **words,
-                ))
-            if voucher.partner_id != voucher.commitment_id.partner_id:
-                raise UserError(self.env._(
-                    "%(document)s pays %(payee)s, but the commitment binds %(creditor)s (Local "
-                    "Accounting Act, Article 33). Correct the payee.", **words,
-                    creditor=voucher.commitment_id.partner_id.name,
-                ))
+            commitment, payee = voucher.commitment_id, voucher.partner_id
+            sound = (
+                commitment.state in ("committed", "closed") and payee == commitment.partner_id
+                and payee and voucher.bank_account_id.partner_id == payee
+            )
+            if not sound:
+                raise UserError(voucher._get_payee_fault())
+
+    def _get_payee_fault(self):
+        commitment = self.commitment_id
+        words = {
+            "document": self._get_document_label(), "payee": self.partner_id.name or "-",
+            "commitment": commitment.display_name, "state": commitment._get_state_label(),
+            "creditor": commitment.partner_id.name,
+        }
+        if commitment.state not in ("committed", "closed"):
+            return self.env._(
+                "%(document)s: its commitment %(commitment)s is %(state)s. Only a standing "
+                "commitment can be claimed.", **words)
+        if self.partner_id != commitment.partner_id:
+            return self.env._(
+                "%(document)s pays %(payee)s, but the commitment binds %(creditor)s (Local "
+                "Accounting Act, Article 33). Correct the payee.", **words)
+        return self.env._(
+            "%(document)s needs a bank account of its payee %(payee)s (Local Accounting "
+            "Act, Article 33). Choose one; accounting officers add accounts to the payee.",
+            **words)
+
+    def _check_orderable(self):
+        for voucher in self.filtered(lambda one: one.state != "resolved"):
+            raise UserError(self.env._(
+                "%(document)s is %(state)s: only resolved vouchers are ordered for payment.",
+                document=voucher._get_document_label(), state=voucher._get_state_label(),
+            ))
 
     def _check_open(self, vals):
         """Papers may still come in until the payment is ordered."""
@@ -216,7 +225,9 @@ class Voucher(models.Model):
     def _get_capacity_order(self, state):
         """Return the voucher's payment order as a text if it stands at ``state``."""
         order = self.payment_order_id
-        return order._get_document_label() if order.state == state else ""
+        if order.state != state:
+            return ""
+        return self.env._("Payment Order %(number)s", number=order.number)
 
     def _get_authority_label(self, kind, value):
         if kind != "order":

@@ -72,6 +72,12 @@ class TestPaymentChecks(ExpenditureCase):
         with self.assertRefused(self.world.other.name, self.cell.department_id.name):
             order.action_issue()
 
+    def test_only_resolved_vouchers_are_ordered(self):
+        """A draft can still change: its order would carry another amount than it pays."""
+        voucher = self.draft_voucher(self.commitment)
+        with self.assertRefused("resolved"):
+            self.draft_order(voucher)
+
     def test_every_failed_order_is_named(self):
         vouchers = self.resolve(self.commitment, evidence_ids=[])
         second = self.commit(self.approve_request(500_000))
