@@ -23,6 +23,7 @@
             ("prepend", "gotgan_base/static/src/brand.variables.scss"),
         ],
         "web.assets_backend": [
+            "gotgan_base/static/src/numeric_dates.js",
             "gotgan_base/static/src/won_field.js",
             "gotgan_base/static/src/gotgan.scss",
         ],
