@@ -1,6 +1,7 @@
 """One record of any model: one that exists, or a plain one made from its required fields."""
 
 import itertools
+from contextlib import closing
 
 import psycopg2
 
@@ -42,14 +43,31 @@ class Sampler:
 
     def _make(self, model, depth):
         """Make a record with what it refers to; where that does not do, with less or with more."""
+        with closing(self._get_attempts(model, depth)) as attempts:
+            made = (self._create(model, values) for values in attempts)
+            return next(filter(None, made), model.browse())
+
+    def _get_attempts(self, model, depth):
+        """Yield values to try, each after the one before has failed."""
         required = self._get_values(model, depth)
-        attempts = (
-            lambda: {**self._get_references(model, depth), **required},
-            lambda: required,
-            lambda: {**required, **self._get_links(model, depth)},
-        )
-        made = (self._create(model, attempt()) for attempt in attempts)
-        return next(filter(None, made), model.browse())
+        yield {**self._get_references(model, depth), **required}
+        yield required
+        links = self._get_links(model, depth)
+        yield {**required, **links}
+        for name in links:
+            linked = self._chosen[model._fields[name].comodel_name]
+            if getattr(linked, "_transitions", None):
+                yield from self._advance(linked, {**required, **links})
+
+    def _advance(self, linked, values):
+        """Yield the values again for each state of a linked document, and put it back after."""
+        first = linked["state"]
+        try:
+            for state in linked._fields["state"].get_values(self.env):
+                linked._write_locked({"state": state})
+                yield values
+        finally:
+            linked._write_locked({"state": first})
 
     @mute_logger("odoo.sql_db")
     def _create(self, model, values):
