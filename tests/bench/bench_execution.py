@@ -93,7 +93,7 @@ INSERT INTO gotgan_ledger_move (cell_id, cell_seq, fiscal_year_id, source_id, au
 SELECT c.id, n, c.fiscal_year_id, c.id, 1,
        CASE WHEN n = 1 THEN 'appropriate' WHEN n = 2 THEN 'allot'
             ELSE (ARRAY['request', 'commit', 'pay'])[1 + n %% 3] END,
-       'gotgan.budget.cell', 'bench data', 'bench', 'bench',
+       'gotgan.budget.cell', 'bench data', rpad('bench', 64, '0'), rpad('bench', 64, '0'),
        make_date(%(year)s, 1, 1) + LEAST(364, (n - 1) * 365 / %(per_cell)s), now(),
        CASE WHEN n = 1 THEN 200000000 WHEN n = 2 THEN 180000000 ELSE 90000 END
 FROM generate_series(1, 2 + 3 * ((%(per_cell)s - 2) / 3)) n
