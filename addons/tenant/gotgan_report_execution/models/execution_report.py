@@ -228,7 +228,10 @@ class ExecutionReport(models.AbstractModel):
             "(SELECT cell_id, %s FROM gotgan_ledger_move"
             " WHERE fiscal_year_id = %s AND date %s %s%s GROUP BY cell_id)",
             SQL(", ").join(
-                SQL("(SUM(amount) FILTER (WHERE kind = %s))::int8 AS %s", kind, SQL.identifier(kind))
+                SQL(
+                    "(SUM(amount) FILTER (WHERE kind = %s))::int8 AS %s",
+                    kind, SQL.identifier(kind),
+                )
                 for kind in CELL_EFFECT
             ),
             options["fiscal_year_id"], SQL(">" if side == "after" else "<="), options["date"],
