@@ -29,6 +29,13 @@ def _ready(path):
     odoo.write_config(http_port=server.port())
 
 
+def _upgrade_tenants():
+    """A tenant's database follows the code before the server reads it."""
+    for tenant in tenants.listing():
+        if tenant["outdated"]:
+            tenants.upgrade(tenant["name"])
+
+
 def run_demo(args):
     address, logins = demo.run(args.odoo, args.port or server.port())
     print(f"\n곳간 is ready at {address}\n")
@@ -41,8 +48,7 @@ def start(args):
         venv.ensure(path=args.odoo)
         postgres.ensure()
         odoo.write_config(http_port=args.port or server.port())
-        for tenant in tenants.listing():
-            tenants.upgrade(tenant["name"])
+        _upgrade_tenants()
         now = server.start(args.port or server.port())
         tenants.follow_port(now["port"])
     for tenant in tenants.listing():
@@ -57,6 +63,7 @@ def serve(args):
     """Production: this process becomes the server, so a supervisor or container can watch it."""
     with paths.lock():
         _ready(args.odoo)
+        _upgrade_tenants()
         workers = 2 * (os.cpu_count() or 1) + 1 if args.workers is None else args.workers
         file = odoo.write_production_config(workers)
     port = ["--http-port", str(args.port)] if args.port else []

@@ -13,6 +13,7 @@ def collect():
         "installed": bool(state),
         "versions": {
             "odoo": state.get("origin", ""),
+            "odoo_pinned": pins.debs()[0].version,
             "python": state.get("tag", ""),
             "postgresql": _postgres_version() if database else "",
             "pins": pins.digest("build", "runtime"),
@@ -43,6 +44,17 @@ def _server():
     return {"running": bool(now), "answers": bool(now) and server.answers(now["port"]), **now}
 
 
+def _odoo_line(versions):
+    """What is used; with the pin when Debian's archive had moved on.
+
+    >>> _odoo_line({"odoo": "debian 19.0.0+dfsg-2", "odoo_pinned": "19.0.0+dfsg-1"})
+    'debian 19.0.0+dfsg-2 (pinned: 19.0.0+dfsg-1)'
+    """
+    used, pinned = versions["odoo"], versions["odoo_pinned"]
+    moved = used.startswith("debian ") and used != f"debian {pinned}"
+    return (used or "not installed") + (f" (pinned: {pinned})" if moved else "")
+
+
 def show(as_json):
     facts = collect()
     if as_json:
@@ -50,7 +62,7 @@ def show(as_json):
         return
     database, web = facts["postgresql"], facts["server"]
     print(f"local folder  {facts['home']}")
-    print(f"Odoo          {facts['versions']['odoo'] or 'not installed'}")
+    print(f"Odoo          {_odoo_line(facts['versions'])}")
     print(
         "PostgreSQL    "
         + (

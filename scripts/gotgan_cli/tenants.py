@@ -13,7 +13,7 @@ import re
 import secrets
 import uuid
 
-from . import addons, database, odoo, postgres, say, templates
+from . import addons, database, odoo, postgres, say, server, templates
 from .dsn import literal
 from .errors import Refusal
 
@@ -190,6 +190,7 @@ def upgrade(name):
     changed = _facts(dbname)["outdated"]
     if not changed:
         return []
+    server.stop()  # it still runs the old code
     installed = set(
         postgres.sql(
             "SELECT name FROM ir_module_module WHERE state = 'installed'", dbname=dbname
