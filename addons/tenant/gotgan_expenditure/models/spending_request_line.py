@@ -31,6 +31,7 @@ class SpendingRequestLine(models.Model):
     split_ids = fields.One2many(
         "gotgan.spending.request.split", "line_id", string="Funding Sources", copy=True,
     )
+    state = fields.Selection(related="request_id.state")
     appropriated = Won(related="budget_line_id.appropriated")
     allotted = Won(related="budget_line_id.allotted")
     in_use = Won(compute="_compute_in_use", string="Requested and Committed")
@@ -82,6 +83,18 @@ class SpendingRequestLine(models.Model):
                 splits = self._prepare_splits(line.budget_line_id, line.amount)
                 line.split_ids = [Command.clear(), *splits]
         return done
+
+    def action_open_funding(self):
+        """Show how the line is split over its funding sources; a draft's split can be changed."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.budget_line_id.display_name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
 
     def _prepare_splits(self, budget_line, amount):
         """Return the commands that spread ``amount`` over the cells of the budget line."""

@@ -6,5 +6,6 @@ from . import (
     test_partial,
     test_payment_checks,
     test_request_form,
+    test_shares,
     test_work_item,
 )
