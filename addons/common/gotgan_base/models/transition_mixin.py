@@ -117,7 +117,8 @@ class TransitionMixin(models.AbstractModel):
                 raise AccessError(self.env._(
                     "%(field)s of %(kind)s is set only by the steps of the document, "
                     "never by hand. Use its buttons.",
-                    field=self._fields[name]._description_string(self.env), kind=self._description,
+                    field=self._fields[name]._description_string(self.env),
+                    kind=self._get_kind_label(),
                 ))
 
     def _get_sealed_values(self):
@@ -180,7 +181,12 @@ class TransitionMixin(models.AbstractModel):
     # ---- words -----------------------------------------------------------
 
     def _get_document_label(self):
-        return f"{self._description} {self.display_name}"
+        return f"{self._get_kind_label()} {self.display_name}"
+
+    def _get_kind_label(self):
+        """Return how people call this kind of document, in their language."""
+        kind_sudo = self.env["ir.model"].sudo()._get(self._name)
+        return kind_sudo.name or self._description
 
     def _get_state_label(self):
         return dict(self._fields["state"]._description_selection(self.env)).get(self.state)

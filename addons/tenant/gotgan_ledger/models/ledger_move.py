@@ -59,11 +59,11 @@ class LedgerMove(models.Model):
 
     @api.depends("source_model", "source_id")
     def _compute_source_name(self):
+        kinds_sudo = self.env["ir.model"].sudo()
         for move in self:
             source = move._get_source()
-            move.source_name = (
-                f"{source._description} {source.display_name}" if source else False
-            )
+            kind = kinds_sudo._get(source._name).name if source else ""
+            move.source_name = f"{kind} {source.display_name}" if source else False
 
     def action_open_source(self):
         """Open the document this move comes from."""
