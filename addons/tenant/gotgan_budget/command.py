@@ -53,6 +53,7 @@ def describe(document):
         "lines": document.line_count,
         "new_lines": document.new_line_count,
         "estimates": document.estimate_count,
+        "supplements": document.supplement_count,
         "moves": document.move_count,
         "amount": document.amount,
         "imported_before": document.imported,
@@ -99,7 +100,7 @@ def headline(result, env):
 def counts(result, env):
     return env._(
         "FY%(year)s: %(rows)s rows, %(lines)s budget lines (%(new)s new), %(estimates)s cost "
-        "estimates, %(moves)s moves. In the file %(amount)s won, so far %(before)s won, "
+        "estimates, %(moves)s moves. After this import %(amount)s won, so far %(before)s won, "
         "difference %(difference)s won.",
         year=result["fiscal_year"], rows=f"{result['rows']:,}", lines=f"{result['lines']:,}",
         new=f"{result['new_lines']:,}", estimates=f"{result['estimates']:,}",

@@ -20,12 +20,21 @@ class Cell(NamedTuple):
     appropriated: int
     allotted: int
 
+    @property
+    def pair(self):
+        return pair_of(self.address)
+
+
+def pair_of(address):
+    """Return the (department id, fund id) of a line address."""
+    return address[2], address[1]
+
 
 class Comparison(NamedTuple):
     """The outcome. ``addresses``: {Key: line address or None}; ``targets``: {(address, source id):
     won}; ``cells``: the cells of the pairs the file speaks about, by (address, source id);
-    ``removed``: those of them the file no longer has; ``unplaced``: the amounts, in won, that
-    need a master which is still to be opened."""
+    ``removed``: those of them that go to zero, the file no longer having them; ``unplaced``: the
+    amounts, in won, that need a master which is still to be opened."""
 
     addresses: dict
     targets: dict
@@ -45,20 +54,40 @@ class Comparison(NamedTuple):
         cell = self.cells.get(place)
         return cell.imported if cell else 0
 
+    def beside(self):
+        """Return [(Cell, won after)] of the cells of lines that the file does not name."""
+        named, gone = set(self.addresses.values()), {cell.id for cell in self.removed}
+        return [
+            (cell, self.targets.get(place, 0 if cell.id in gone else cell.imported))
+            for place, cell in self.cells.items() if place[0] not in named
+        ]
+
+    def taken_back(self):
+        """Return [(Cell, won after)] of what changes without being in the file."""
+        named = set(self.addresses.values())
+        restored = [
+            (self.cells[place], won) for place, won in self.targets.items()
+            if place[0] not in named and won != self.imported(place)
+        ]
+        return [(cell, 0) for cell in self.removed] + restored
+
 
 def compare(plan, masters, replace_scope):
     """Return the Comparison of ``plan`` with the ledger; undercut money becomes a problem.
 
     :param bool replace_scope: take back what earlier imports gave to lines that the file, speaking
-        about the same department and fund, no longer has
+        about the same department and fund, no longer has; never where it has 추경 rows only
     """
     addresses = {key: masters.find_address(key) for key in plan.lines}
-    rows = {addresses[key]: line.estimates[0].row for key, line in plan.lines.items()}
+    rows = {addresses[key]: line.row for key, line in plan.lines.items()}
+    rows.update(dict.fromkeys(plan.returned, 0))
     targets, unplaced = _find_targets(plan, addresses, masters)
     cells = read_cells(masters, plan)
     removed = [
         cell for place, cell in cells.items()
-        if cell.imported and place not in targets and (replace_scope or cell.address in rows)
+        if cell.imported and place not in targets and (
+            cell.address in rows or (replace_scope and cell.pair not in plan.supplements)
+        )
     ]
     result = Comparison(addresses, targets, cells, removed, unplaced)
     _check_cuts(result, rows, masters, plan.problems)
@@ -68,10 +97,11 @@ def compare(plan, masters, replace_scope):
 def _find_targets(plan, addresses, masters):
     """Return ({(address, source id): won}, [won without a place]) of a plan's lines."""
     targets, unplaced = defaultdict(int), []
-    for key, line in plan.lines.items():
+    lines = [(addresses[key], line) for key, line in plan.lines.items()]
+    for address, line in [*lines, *plan.returned.items()]:
         for source, won in line.amounts.items():
-            if addresses[key] and source in masters.sources:
-                targets[addresses[key], masters.sources[source]] += won
+            if address and source in masters.sources:
+                targets[address, masters.sources[source]] += won
             else:
                 unplaced.append(won)
     return dict(targets), unplaced

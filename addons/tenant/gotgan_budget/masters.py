@@ -127,13 +127,18 @@ class Masters:
         )
         return address if all(address) else None
 
+    def find_pair(self, department, fund):
+        """Return (department id, fund id); what has no record yet stands for itself."""
+        known = self.funds.get(fund)
+        return self.find_department(department) or department, known.id if known else fund
+
     def find_pairs(self, plan):
         """Return the (department id, fund id) pairs a plan speaks about, as far as they exist."""
-        pairs = {
-            (self.find_department(department), fund and fund.id)
-            for department, code in plan.pairs for fund in [self.funds.get(code)]
+        pairs = (self.find_pair(*pair) for pair in plan.pairs)
+        return {
+            (department, fund) for department, fund in pairs
+            if isinstance(department, int) and isinstance(fund, int)
         }
-        return {pair for pair in pairs if all(pair)}
 
     # ---- opening ---------------------------------------------------------
 

@@ -49,12 +49,17 @@ def _open_cells(document, comparison):
 
 
 def _write_estimates(document, plan, comparison):
-    """Put the file's cost estimates in the place of those of lines where they differ."""
-    lines = _find_lines(document, comparison)
+    """Put the file's cost estimates in the place of those they differ from."""
+    lines = _find_lines(document, plan, comparison)
+    supplements = {lines[address]: line for address, line in plan.returned.items()}
     wanted = {}
     for key, line in plan.lines.items():
-        wanted.setdefault(lines[comparison.addresses[key]], []).extend(line.estimates)
-    gone = {lines[cell.address] for cell in comparison.removed} - set(wanted)
+        line_id = lines[comparison.addresses[key]]
+        if line.replaced is None:
+            wanted.setdefault(line_id, []).extend(line.estimates)
+        else:
+            supplements[line_id] = line
+    gone = {lines[cell.address] for cell in comparison.removed} - {*wanted, *supplements}
     model = document.env["gotgan.cost.estimate"]
     current = model._read_current([*wanted, *gone])
     changed = {
@@ -63,11 +68,43 @@ def _write_estimates(document, plan, comparison):
     }
     model._supersede(document, [one for one in {*changed, *gone} if one in current])
     model._insert(_prepare_estimates(document, changed, model))
+    _write_supplements(document, supplements, model)
 
 
-def _find_lines(document, comparison):
+def _write_supplements(document, supplements, model):
+    """Put the rows of a 추경 behind what stands, and say which of it they replace.
+
+    :param dict supplements: {line id: Line}; what stands keeps the import and the row it came with
+    """
+    changed = {
+        line_id: line for line_id, line in supplements.items()
+        if [_signature(one) for one in line.rows] != [_signature(one) for one in line.replaced]
+    }
+    replaced = [one.id for line in changed.values() for one in line.replaced]
+    if replaced:
+        model._supersede(document, ids=replaced)
+    model._insert(_prepare_estimates(
+        document, {line_id: line.rows for line_id, line in changed.items()}, model,
+        {line_id: _last_sequence(line) for line_id, line in changed.items()},
+    ))
+    statuses = {
+        one.stored.id: one.status for line in supplements.values() for one in line.estimates
+        if one.stored and one.stored.status != one.status
+    }
+    if statuses:
+        model._restate(statuses)
+
+
+def _last_sequence(line):
+    return max((one.stored.sequence for one in line.estimates if one.stored), default=0)
+
+
+def _find_lines(document, plan, comparison):
     """Return {line address: line id}."""
-    addresses = {*comparison.addresses.values(), *(cell.address for cell in comparison.removed)}
+    addresses = {
+        *comparison.addresses.values(), *plan.returned,
+        *(cell.address for cell in comparison.removed),
+    }
     rows = document.env.execute_query(SQL(
         """
         SELECT fiscal_year_id, fund_id, department_id, project_id, subitem_id, id
@@ -85,8 +122,12 @@ def _signature(estimate):
     )
 
 
-def _prepare_estimates(document, changed, model):
-    """Return the rows of estimates in the order of the file, parents before their parts."""
+def _prepare_estimates(document, changed, model, before=None):
+    """Return the rows of estimates in the order of the file, parents before their parts.
+
+    :param dict before: {line id: the sequence of the last estimate that stays before them}
+    """
+    before = before or {}
     estimates = [(line_id, one) for line_id, ones in changed.items() for one in ones]
     ids = dict(zip(
         (id(one) for _line, one in estimates), model._take_ids(len(estimates)), strict=True,
@@ -94,9 +135,10 @@ def _prepare_estimates(document, changed, model):
     return [
         {
             "id": ids[id(one)], "import_id": document.id, "line_id": line_id,
-            "parent_id": ids[id(one.parent)] if one.parent else None, "sequence": one.row,
-            "row": one.row, "round": one.round, "name": one.name, "formula": one.formula or None,
-            "amount": one.amount, "base_amount": one.base, "status": one.status,
+            "parent_id": ids[id(one.parent)] if one.parent else None,
+            "sequence": before.get(line_id, 0) + one.row, "row": one.row, "round": one.round,
+            "name": one.name, "formula": one.formula or None, "amount": one.amount,
+            "base_amount": one.base, "status": one.status,
             "funding": json.dumps(one.sources, ensure_ascii=False), "duty": one.duty or None,
             "support": one.support or None,
         }

@@ -9,7 +9,9 @@ ORDER = ("department", "fund", "object", "source")
 
 def prepare_totals(plan, comparison, masters):
     """Return the values of the totals of a plan, with what earlier imports brought beside them."""
-    in_file, before = plan.totals(), _sum_imported(comparison)
+    after = plan.totals()
+    before = _sum_cells((cell, cell.imported) for cell in comparison.cells.values())
+    beside = _sum_cells(comparison.beside())
     names = {
         "department": _department_names(masters, plan),
         "fund": {code: (code, name) for code, name in plan.fund_names.items()},
@@ -26,22 +28,27 @@ def prepare_totals(plan, comparison, masters):
     for kind in ORDER:
         entries = sorted(
             ((names[kind].get(key, ("", str(key))), known[kind](key), won)
-             for key, won in in_file[kind].items()), key=lambda entry: entry[0][0],
+             for key, won in after[kind].items()), key=lambda entry: entry[0][0],
         )
-        rows += _prepare_kind(kind, entries, before[kind], masters)
+        rows += _prepare_kind(kind, entries, before[kind], beside[kind], masters)
     return rows + _prepare_removed(comparison, masters)
 
 
-def _prepare_kind(kind, entries, before, masters):
+def _prepare_kind(kind, entries, before, beside, masters):
+    """Return the rows of one kind; ``beside`` is what lines have that the file does not name."""
     seen = {record_id for _name, record_id, _won in entries}
-    gone = [(_record_name(kind, one, masters), one, 0) for one in before if one not in seen]
-    return [
-        {
-            "kind": kind, "sequence": place, "code": code, "name": name or code, "amount": won,
-            "imported": before.get(record_id, 0), "difference": won - before.get(record_id, 0),
-        }
-        for place, ((code, name), record_id, won) in enumerate([*entries, *gone])
+    more = [
+        (_record_name(kind, one, masters), one, 0)
+        for one in {**before, **beside} if one not in seen
     ]
+    rest, rows = dict(beside), []
+    for place, ((code, name), record_id, won) in enumerate([*entries, *more]):
+        amount, imported = won + rest.pop(record_id, 0), before.get(record_id, 0)
+        rows.append({
+            "kind": kind, "sequence": place, "code": code, "name": name or code,
+            "amount": amount, "imported": imported, "difference": amount - imported,
+        })
+    return rows
 
 
 def _department_names(masters, plan):
@@ -59,26 +66,27 @@ def _record_name(kind, record_id, masters):
     return record.code or "", record.name
 
 
-def _sum_imported(comparison):
-    """Return {kind: {record id: won}} of what imports have appropriated to the file's pairs."""
+def _sum_cells(amounts):
+    """Return {kind: {record id: won}} of [(Cell, won)], without zeros."""
     found = {kind: defaultdict(int) for kind in ORDER}
-    for cell in comparison.cells.values():
+    for cell, won in amounts:
         _year, fund, department, _project, subitem = cell.address
         places = (department, fund, subitem, cell.source_id)
         for kind, record_id in zip(ORDER, places, strict=True):
-            found[kind][record_id] += cell.imported
+            found[kind][record_id] += won
     return {kind: {one: won for one, won in sums.items() if won} for kind, sums in found.items()}
 
 
 def _prepare_removed(comparison, masters):
-    cells = masters.env["gotgan.budget.cell"].browse([cell.id for cell in comparison.removed])
+    facts = comparison.taken_back()
+    cells = masters.env["gotgan.budget.cell"].browse([fact.id for fact, _won in facts])
     return [
         {
             "kind": "removed", "sequence": place, "code": cell.department_id.name,
-            "name": cell.display_name, "amount": 0, "imported": fact.imported,
-            "difference": -fact.imported,
+            "name": cell.display_name, "amount": won, "imported": fact.imported,
+            "difference": won - fact.imported,
         }
-        for place, (cell, fact) in enumerate(zip(cells, comparison.removed, strict=True))
+        for place, (cell, (fact, won)) in enumerate(zip(cells, facts, strict=True))
     ]
 
 

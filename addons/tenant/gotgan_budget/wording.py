@@ -124,10 +124,26 @@ TEXTS = {
         FIX_FILE,
     ),
     "base_row_missing": (
-        _lt("“%(name)s” changes %(base)s won, but the row it changes is not in the file. "
-            "Its new amount counts in full."),
-        _lt("If the file holds only the supplementary budget, export it together with the "
-            "original budget."),
+        _lt("“%(name)s” changes %(base)s won, but no cost estimate of that name stands in this "
+            "budget line before it."),
+        _lt("Correct the name or the budget line. If the original budget or an earlier "
+            "supplementary one is still missing, import that first."),
+    ),
+    "counts_in_full": (
+        _lt("“%(name)s” changes %(base)s won, but the row it changes is neither in the file nor "
+            "imported. Its new amount counts in full."),
+        _lt("Import the original budget first, then load this file again."),
+    ),
+    "later_round": (
+        _lt("Supplementary budget %(number)s of %(department)s (fund %(fund)s) is in already, and "
+            "this file does not have it: importing the file would undo it."),
+        _lt("Load a file that has supplementary budget %(number)s too, or the whole budget "
+            "with 본예산 and every 추경."),
+    ),
+    "round_taken_back": (
+        _lt("Supplementary budget %(number)s of %(department)s (fund %(fund)s) is in already, and "
+            "this file does not have it: importing the file takes it back."),
+        _lt("If that is not meant, load a file that has it too, with 본예산 and every 추경."),
     ),
     "negative_line": (
         _lt("%(source)s of %(project)s, %(code)s comes to %(amount)s won, below zero."), FIX_FILE,

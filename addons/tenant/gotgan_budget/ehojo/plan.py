@@ -1,19 +1,19 @@
 """From the rows of a file to the budget it means.
 
-The same 산출근거 can stand in several rows: as a total with its breakdown, and once per 추경. What
-counts is decided here, per budget line (예산과목), after all rows are read.
+Rows are gathered by budget line (예산과목). What counts of a line is decided in ``settle``, after
+all rows are read and, for a file of 추경 rows only, after ``supplement`` has put what stands of
+earlier imports before them.
 """
 
 from collections import defaultdict
 from typing import NamedTuple
 
 from .columns import HEADING
-from .problem import ERROR, WARNING, Problems
+from .problem import WARNING, Problems
 from .reader import is_blank
 from .row import MAIN, TOTAL_WORDS, find_round, fold, read_row, split_mark, subitem_code
 from .rules import Judge, new_amounts
-
-COUNTED, BREAKDOWN, REPLACED = "counted", "breakdown", "replaced"
+from .settle import BREAKDOWN, COUNTED, settle
 
 
 class Named(NamedTuple):
@@ -36,7 +36,12 @@ class Key(NamedTuple):
 
 
 class Estimate:
-    """One 산출근거: a row and what became of it (``status``)."""
+    """One 산출근거: a row and what became of it (``status``).
+
+    ``path`` names the rows it breaks down, from the top. ``stored`` is None for a row of a file.
+    """
+
+    stored = None
 
     __slots__ = (
         "amount",
@@ -46,6 +51,7 @@ class Estimate:
         "level",
         "name",
         "parent",
+        "path",
         "round",
         "row",
         "sources",
@@ -61,6 +67,7 @@ class Estimate:
         self.amount, self.base = row.amount.new, row.amount.base
         self.sources = new_amounts(row)
         self.parent = self.find_parent(parents)
+        self.path = (*self.parent.path, self.parent.name) if self.parent else ()
         self.status = COUNTED if self.level == MAIN else BREAKDOWN
 
     def find_parent(self, earlier):
@@ -71,30 +78,56 @@ class Estimate:
 
 
 class Line:
-    """A budget line: its 산출근거 in the order of the file and, once settled, {source: won}."""
+    """A budget line: its 산출근거 in the order of the file and, once settled, {source: won}.
 
-    __slots__ = ("amounts", "estimates", "key")
+    ``replaced``: the stored estimates whose place the file's rows take, None where none stays
+    beside them. ``is_known``: earlier imports brought the budget that the rows of a 추경 change.
+    """
+
+    __slots__ = ("amounts", "estimates", "is_known", "key", "replaced")
 
     def __init__(self, key):
         self.key, self.estimates, self.amounts = key, [], {}
+        self.replaced, self.is_known = None, False
 
     @property
     def total(self):
         return sum(self.amounts.values())
 
+    @property
+    def rows(self):
+        """The 산출근거 the file itself has."""
+        return [one for one in self.estimates if not one.stored]
+
+    @property
+    def row(self):
+        """The number of the line's first row in the file."""
+        return next(one.row for one in self.estimates if not one.stored)
+
 
 class Plan(NamedTuple):
-    """What a file means: ``lines`` by Key, ``fund_names``, the rows read, and the problems."""
+    """What a file means: ``lines`` by Key, ``fund_names``, the rows read, and the problems.
+
+    ``supplements``: the pairs (department, fund) of which the file has 추경 rows only.
+    ``returned``: {line address: Line} of the lines that a former version of the same 추경 had
+    changed and that this one does not name.
+    """
 
     lines: dict
     fund_names: dict
     rows: int
     problems: Problems
+    supplements: frozenset = frozenset()
+    returned: dict = {}
 
     @property
     def pairs(self):
         """The (department, fund) pairs the file speaks about."""
         return {(key.department, key.fund) for key in self.lines}
+
+    @property
+    def estimate_count(self):
+        return sum(len(line.rows) for line in self.lines.values())
 
     def totals(self):
         """Return {``department|fund|object|source``: {key: won}} of what counts."""
@@ -113,7 +146,14 @@ class Plan(NamedTuple):
 
 
 def build_plan(book, catalogue):
-    """Return the Plan of a Book; everything wrong in it is in ``plan.problems``."""
+    """Return the settled Plan of a Book taken by itself; all that is wrong is in its problems."""
+    plan = read_plan(book, catalogue)
+    settle_plan(plan)
+    return plan
+
+
+def read_plan(book, catalogue):
+    """Return the Plan of a Book, its lines not settled yet."""
     problems = Problems()
     if book.problem:
         problems.add(*book.problem[:3], **book.problem.params)
@@ -122,9 +162,13 @@ def build_plan(book, catalogue):
         problems.add(0, source, "unknown_source", value=source)
     builder = _Builder(book, catalogue, problems)
     builder.read()
-    for line in builder.lines.values():
-        settle(line, problems)
     return Plan(builder.lines, builder.judge.fund_names, builder.count, problems)
+
+
+def settle_plan(plan):
+    """Decide what counts, line by line."""
+    for line in (*plan.lines.values(), *plan.returned.values()):
+        settle(line, plan.problems)
 
 
 class _Builder:
@@ -174,83 +218,3 @@ def key_of(texts):
         Named(texts["project_code"], texts["project"]),
         subitem_code(texts["item"], texts["subitem"]),
     )
-
-
-# ---- what counts -----------------------------------------------------------
-
-
-def settle(line, problems):
-    """Decide which rows of a line count, and what the line amounts to by funding source."""
-    families = defaultdict(lambda: defaultdict(list))
-    for estimate in line.estimates:
-        parent = estimate.parent.name if estimate.parent else ""
-        families[estimate.level, parent][estimate.name].append(estimate)
-    for same_parent in families.values():
-        for same_name in same_parent.values():
-            _replace(same_name, problems)
-    amounts = defaultdict(int)
-    for estimate in line.estimates:
-        if estimate.status == COUNTED:
-            for source, won in estimate.sources.items():
-                amounts[source] += won
-    line.amounts = {source: won for source, won in amounts.items() if won}
-    _check_not_negative(line, problems)
-    _check_breakdowns(line, families, problems)
-
-
-def _replace(estimates, problems):
-    """Let each 추경 row take the place of the rows whose amount is its 기정액.
-
-    A 추경 row with 기정 0 adds to them.
-    """
-    standing = []
-    for estimate in sorted(estimates, key=lambda one: one.round):
-        if estimate.round and estimate.base:
-            earlier = [one for one in standing if one.round < estimate.round]
-            _find_replaced(estimate, earlier, problems)
-            standing = [one for one in standing if one.status != REPLACED]
-        elif standing and standing[-1].round == estimate.round:
-            problems.add(
-                estimate.row, HEADING["name"], "duplicate_name", WARNING, name=estimate.name,
-            )
-        standing.append(estimate)
-
-
-def _find_replaced(estimate, earlier, problems):
-    """Mark the rows a 추경 row replaces: all of the name, or the one that has its 기정액."""
-    severity = ERROR if estimate.level == MAIN and earlier else WARNING
-    total = sum(one.amount for one in earlier)
-    same = [one for one in earlier if one.amount == estimate.base][:1]
-    replaced = earlier if total == estimate.base or not same else same
-    if total != estimate.base and not same and (earlier or estimate.level == MAIN):
-        problems.add(
-            estimate.row, HEADING["base"], "base_mismatch" if earlier else "base_row_missing",
-            severity, name=estimate.name, base=estimate.base, found=total,
-        )
-    for one in replaced:
-        one.status = REPLACED
-
-
-def _check_not_negative(line, problems):
-    for source, won in line.amounts.items():
-        if won < 0:
-            lowest = min(line.estimates, key=lambda one: one.sources.get(source, 0))
-            problems.add(
-                lowest.row, HEADING["budget"], "negative_line",
-                source=source, amount=won, project=line.key.project.name, code=line.key.subitem,
-            )
-
-
-def _check_breakdowns(line, families, problems):
-    """The breakdown of a 산출근거 should add up to it; the 산출근거 itself is what counts."""
-    for (level, parent), by_name in families.items():
-        if level != MAIN + 1 or not parent:
-            continue
-        parts = [one for same in by_name.values() for one in same if one.status == BREAKDOWN]
-        whole = [one for one in line.estimates if one.status == COUNTED and one.name == parent]
-        total, expected = sum(one.amount for one in parts), sum(one.amount for one in whole)
-        if whole and total != expected:
-            problems.add(
-                whole[-1].row, HEADING["budget"], "breakdown_mismatch", WARNING,
-                name=parent, total=total, amount=expected,
-            )

@@ -9,7 +9,7 @@ from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..comparison import compare
-from ..ehojo.plan import build_plan
+from ..earlier import read_budget
 from ..ehojo.reader import peek_year, read_book
 from ..masters import Masters
 from ..posting import post
@@ -78,7 +78,9 @@ class BudgetImport(models.Model):
     replace_scope = fields.Boolean(
         string="Take Back What Is Gone", default=True,
         help="Budget lines of the file's departments and funds that an earlier import brought and "
-             "that this file no longer has go to zero. Other departments are never touched.",
+             "that this file no longer has go to zero. Other departments are never touched. Where "
+             "the file has supplementary rows only, lines it does not have stay; those that a "
+             "former version of the same supplementary budget changed go back to what they were.",
     )
     row_count = fields.Integer(string="Rows", readonly=True, copy=False, aggregator=None)
     line_count = fields.Integer(
@@ -97,7 +99,15 @@ class BudgetImport(models.Model):
     estimate_count = fields.Integer(
         string="Cost Estimates", readonly=True, copy=False, aggregator=None,
     )
-    amount = Won(string="In the File", readonly=True, copy=False)
+    supplement_count = fields.Integer(
+        string="Supplementary Only", readonly=True, copy=False, aggregator=None,
+        help="Departments, by fund, of which the file has supplementary rows only: they build on "
+             "what earlier imports brought.",
+    )
+    amount = Won(
+        string="After This Import", readonly=True, copy=False,
+        help="The budget of the file's departments and funds, as far as imports brought it.",
+    )
     imported = Won(string="Imported So Far", readonly=True, copy=False)
     difference = Won(readonly=True, copy=False)
     error_count = fields.Integer(string="Errors", readonly=True, copy=False, aggregator=None)
@@ -213,7 +223,7 @@ class BudgetImport(models.Model):
     def _preview_one(self):
         data = self._get_bytes()
         masters = Masters(self.fiscal_year_id)
-        plan = build_plan(read_book(data), masters.get_catalogue())
+        plan = read_budget(read_book(data), masters, self.replace_scope)
         comparison = compare(plan, masters, self.replace_scope)
         self._keep_preview(plan, comparison, masters)
         digest = sha256(data).hexdigest()
@@ -246,11 +256,12 @@ class BudgetImport(models.Model):
         return {
             "row_count": plan.rows,
             "line_count": len(plan.lines),
-            "estimate_count": sum(len(line.estimates) for line in plan.lines.values()),
+            "estimate_count": plan.estimate_count,
+            "supplement_count": len(plan.supplements),
             "new_line_count": sum(not address for address in comparison.addresses.values()),
-            "removed_count": len(comparison.removed),
+            "removed_count": len(comparison.taken_back()),
             "move_count": len(differences) + len(comparison.unplaced),
-            "amount": plan.total,
+            "amount": plan.total + sum(won for _cell, won in comparison.beside()),
             "imported": sum(cell.imported for cell in comparison.cells.values()),
             "difference": sum(differences.values()) + sum(comparison.unplaced),
             "error_count": plan.problems.errors,
@@ -270,7 +281,7 @@ class BudgetImport(models.Model):
 
     def _confirm_one(self):
         masters = Masters(self.fiscal_year_id)
-        plan = build_plan(read_book(self._get_bytes()), masters.get_catalogue())
+        plan = read_budget(read_book(self._get_bytes()), masters, self.replace_scope)
         self._check_plan(plan)
         comparison = compare(plan, masters, self.replace_scope)
         self._check_plan(plan)

@@ -6,7 +6,7 @@ from odoo.addons.gotgan_base.fields import Won
 class BudgetImportTotal(models.Model):
     """A sum of one import, as its preview showed it: by department, fund, object, funding source.
 
-    ``removed`` rows are the budget lines that the file no longer has.
+    ``removed`` rows are the budget lines that change because the file no longer has them.
     """
 
     _name = "gotgan.budget.import.total"
@@ -30,6 +30,6 @@ class BudgetImportTotal(models.Model):
     sequence = fields.Integer(readonly=True)
     code = fields.Char(readonly=True)
     name = fields.Char(readonly=True, required=True)
-    amount = Won(string="In the File", readonly=True)
+    amount = Won(string="After This Import", readonly=True)
     imported = Won(string="Imported So Far", readonly=True)
     difference = Won(readonly=True)

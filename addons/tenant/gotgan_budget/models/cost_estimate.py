@@ -22,9 +22,10 @@ class CostEstimate(models.Model):
     """산출근거: how the figure of a budget line came about, quantity × price.
 
     Estimates come with an import and are never edited: a later import puts its own in their place
-    and archives these. Several thousand at a time are written by one statement, which is why
-    ``_replace`` goes past the ORM: a file of 100,000 rows is to be in within a minute, and the
-    only rules of this table are its constraints below.
+    and archives these or, being a 추경 by itself, says which of them it replaces. Several thousand
+    at a time are written by one statement, which is why ``_insert`` goes past the ORM: a file of
+    100,000 rows is to be in within a minute, and the only rules of this table are its constraints
+    below.
     """
 
     _name = "gotgan.cost.estimate"
@@ -140,13 +141,45 @@ class CostEstimate(models.Model):
         return found
 
     @api.model
-    def _supersede(self, document, line_ids):
-        """Archive the current estimates of lines for those of ``document``."""
+    def _read_stored(self, line_ids):
+        """Return ``{line id: [values of Stored, …]}`` of the current estimates, in order."""
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT e.line_id, e.id, e.sequence, array_remove(ARRAY[top.name, up.name], NULL),
+                   e.name, COALESCE(e.formula, ''), e.amount, e.base_amount, e.round, e.status,
+                   COALESCE(e.duty, ''), COALESCE(e.support, ''), COALESCE(e.funding, '{}')
+            FROM gotgan_cost_estimate e
+            LEFT JOIN gotgan_cost_estimate up ON up.id = e.parent_id
+            LEFT JOIN gotgan_cost_estimate top ON top.id = up.parent_id
+            WHERE e.active AND e.line_id = ANY(%s) ORDER BY e.line_id, e.sequence, e.id
+            """, list(line_ids),
+        ))
+        found = {}
+        for line_id, number, sequence, path, *values in rows:
+            found.setdefault(line_id, []).append((number, sequence, tuple(path), *values))
+        return found
+
+    @api.model
+    def _supersede(self, document, line_ids=(), ids=()):
+        """Archive current estimates, by their lines or by their ids, for those of ``document``."""
         self.env.cr.execute(SQL(
             """
             UPDATE gotgan_cost_estimate SET active = FALSE, superseded_by_id = %s
-            WHERE active AND line_id = ANY(%s)
-            """, document.id, list(line_ids),
+            WHERE active AND (line_id = ANY(%s) OR id = ANY(%s))
+            """, document.id, list(line_ids), list(ids),
+        ))
+        self.invalidate_model(flush=False)
+
+    @api.model
+    def _restate(self, statuses):
+        """Say anew which estimates count, ``{id: status}``: a later 추경 replaced them, or not."""
+        self.env.cr.execute(SQL(
+            """
+            UPDATE gotgan_cost_estimate e
+            SET status = w.status,
+                counted_amount = CASE WHEN w.status = 'counted' THEN e.amount ELSE 0 END
+            FROM unnest(%s::int[], %s::text[]) AS w(id, status) WHERE e.id = w.id
+            """, list(statuses), list(statuses.values()),
         ))
         self.invalidate_model(flush=False)
 

@@ -7,4 +7,6 @@ from . import (
     test_plan,
     test_problems,
     test_reader,
+    test_supplement,
+    test_supplement_import,
 )

@@ -44,12 +44,13 @@ FAULTS = {
     "orphan_breakdown": ([line(5, 산출근거명="ο소모품")], 3, "산출근거명", ERROR),
     "duplicate_name": ([line(5), line(5)], 4, "산출근거명", NOTICE),
     "base_mismatch": ([line(5), line(6, 4, **CHANGE)], 4, "기정액", ERROR),
-    "base_row_missing": ([line(6, 4, **CHANGE)], 3, "기정액", NOTICE),
+    "counts_in_full": ([line(6, 4, **CHANGE)], 3, "기정액", NOTICE),
     "negative_line": ([line(5), line(-6, **CHANGE, 산출근거명="Ο감액")], 4, "예산액", ERROR),
     "breakdown_mismatch": ([line(5), line(4, 산출근거명="ο일부")], 3, "예산액", NOTICE),
 }
-# Told by other tests: files that cannot be read at all, and what needs the ledger.
+# Told by other tests: files that cannot be read at all, and what needs earlier imports.
 ELSEWHERE = {
+    "base_row_missing", "later_round", "round_taken_back",
     "empty_file", "old_excel", "broken_excel", "too_large", "no_header", "missing_columns",
     "unreadable_row", "no_rows", "unknown_source", "broken_bytes", "total_row", "below_allotted",
 }

@@ -1,0 +1,132 @@
+"""A file of 추경 rows only: it says what changes, and what stands came with earlier imports.
+
+The rows that stand are put before those of the file, as if they were rows of it, and the line is
+settled anew: 경정 takes the place of its 기정, everything else stays (지방재정법 45). A corrected
+file of the same 추경 takes the place of its former version.
+"""
+
+from typing import NamedTuple
+
+from .columns import HEADING
+from .plan import Estimate, Line
+from .problem import ERROR, WARNING
+from .row import MAIN
+from .settle import BREAKDOWN, COUNTED
+
+
+class Stored(NamedTuple):
+    """A current cost estimate as an earlier import left it; ``path`` names what it breaks down."""
+
+    id: int
+    sequence: int
+    path: tuple
+    name: str
+    formula: str
+    amount: int
+    base: int
+    round: int
+    status: str
+    duty: str
+    support: str
+    sources: dict
+
+
+class Seed(Estimate):
+    """A stored estimate standing before the rows of a file. Its faults were told in its time."""
+
+    __slots__ = ("stored",)
+
+    def __init__(self, stored):
+        self.stored, self.parent, self.path = stored, None, stored.path
+        self.row, self.round, self.level = 0, stored.round, MAIN + len(stored.path)
+        self.name, self.formula = stored.name, stored.formula
+        self.amount, self.base, self.sources = stored.amount, stored.base, stored.sources
+        self.duty, self.support = stored.duty, stored.support
+        self.status = BREAKDOWN if stored.path else COUNTED
+
+
+class Scope(NamedTuple):
+    """One (department, fund) a file speaks about: names, first row, the numbers of its 추경.
+
+    Number 0 is the 본예산: where it is among them, the file has the whole budget of the two.
+    """
+
+    department: str
+    fund: str
+    row: int
+    rounds: set
+
+    @property
+    def first(self):
+        return min(self.rounds)
+
+
+def find_scopes(plan, find_pair):
+    """Return {pair: Scope} of a plan; ``find_pair`` gives the pair of a (department, fund)."""
+    scopes = {}
+    for key, line in plan.lines.items():
+        pair = find_pair(key.department, key.fund)
+        if pair not in scopes:
+            scopes[pair] = Scope(key.department.name, key.fund, line.estimates[0].row, set())
+        scopes[pair].rounds.update(one.round for one in line.estimates)
+    return scopes
+
+
+def judge_rounds(scopes, stored, problems):
+    """Name each 추경 in the books that a file would undo by not having it.
+
+    A file of 추경 rows is refused then. One with the 본예산 states the whole budget: it may.
+
+    :param dict stored: {pair: the numbers of the 추경 that earlier imports brought}
+    """
+    for pair, scope in scopes.items():
+        lost = {one for one in stored.get(pair, ()) if one >= scope.first} - scope.rounds
+        for number in sorted(lost):
+            problems.add(
+                scope.row, HEADING["kind"], *_ROUND_FAULTS[bool(scope.first)],
+                department=scope.department, fund=scope.fund, number=number,
+            )
+
+
+_ROUND_FAULTS = {True: ("later_round", ERROR), False: ("round_taken_back", WARNING)}
+
+
+def seed_plan(plan, places, stored, known):
+    """Return the plan with what stands put before the 추경 rows that change it.
+
+    :param dict places: {Key: (number of the first 추경, pair, line address or None)} of the lines
+        of supplements
+    :param dict stored: {line address: (first 추경, [Stored, …])}, with the lines that the file does
+        not name and that go back to what they were
+    :param known: the pairs whose budget before this 추경 earlier imports brought
+    """
+    merged, rest = {}, dict(stored)
+    for key, (first, pair, address) in places.items():
+        line = plan.lines[key]
+        line.is_known = pair in known
+        if address in merged:
+            # two spellings of one line: a programme with its code, and without
+            merged[address].estimates += plan.lines.pop(key).estimates
+        else:
+            merged[address or key] = line
+            seed(line, rest.pop(address, (first, ()))[1], first)
+    returned = {address: seed(Line(None), ones, first) for address, (first, ones) in rest.items()}
+    pairs = frozenset(pair for _first, pair, _address in places.values())
+    return plan._replace(supplements=pairs, returned=returned)
+
+
+def seed(line, stored, first):
+    """Put the stored estimates from before the 추경 number ``first`` before the rows of a line.
+
+    Those of that 추경 and after give way to the file's rows.
+
+    >>> old = Stored(7, 3, (), "교육", "", 2000, 0, 0, "counted", "", "", {"자체재원": 2000})
+    >>> new = old._replace(id=8, sequence=4, base=2000, round=1, amount=2500)
+    >>> line = seed(Line(None), [old, new], 1)
+    >>> [one.name for one in line.estimates], [one.id for one in line.replaced]
+    (['교육'], [8])
+    """
+    if stored:
+        line.replaced = [one for one in stored if one.round >= first]
+        line.estimates[:0] = [Seed(one) for one in stored if one.round < first]
+    return line
