@@ -162,12 +162,14 @@ class Odoo(Side):
 
 def install_account(name):
     """Install Odoo's ``account`` (with its generic chart) in the database ``name``."""
-    subprocess.run(
+    done = subprocess.run(
         [os.environ["GOTGAN_ODOO_BIN"], "server", "-c", os.environ["GOTGAN_ODOO_CONF"], "-d", name,
          "-i", "account", "--stop-after-init", "--no-http", "--max-cron-threads=0",
          "--log-level=error"],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )
+    if done.returncode:
+        raise RuntimeError(f"Odoo's account could not be installed: {done.stdout[-2000:]}")
 
 
 def compare(sides, count, rounds):
@@ -223,14 +225,9 @@ def as_text(result):
 
 def main(argv):
     chosen = ground.options(argv, ABOUT, single=15, batch=3)
-    other = f"gotgan__bench_{os.getpid()}_account"
-    with ground.tenant() as registry:
-        ground.execute("CREATE DATABASE {} TEMPLATE {}", other, os.environ["GOTGAN_BASE"])
-        try:
-            install_account(other)
-            result = measure(registry, ground.load(other), chosen.single, chosen.batch)
-        finally:
-            ground._forget(other)
-            ground.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", other)
+    base = ground.database(os.environ["GOTGAN_BASE"], "_account")
+    with ground.tenant() as registry, base as other:
+        install_account(other)
+        result = measure(registry, ground.load(other), chosen.single, chosen.batch)
     ground.report(result, as_text(result), chosen.json)
     return 0 if all(result["checked"].values()) else 1

@@ -42,11 +42,13 @@ def execute(statement, *names, dbname="postgres"):
 
 
 @contextlib.contextmanager
-def database(source=None):
+def database(source=None, suffix=""):
     """Clone the template (or ``source``) for one measurement; commits in it are durable."""
-    name = f"gotgan__bench_{os.getpid()}"
+    name = f"gotgan__bench_{os.getpid()}{suffix}"
     execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    execute("CREATE DATABASE {} TEMPLATE {}", name, source or os.environ["GOTGAN_TEMPLATE"])
+    owner = psycopg2.extensions.parse_dsn(os.environ["GOTGAN_PG_DSN"])["user"]
+    template = source or os.environ["GOTGAN_TEMPLATE"]
+    execute("CREATE DATABASE {} OWNER {} TEMPLATE {}", name, owner, template)
     try:
         execute("ALTER DATABASE {} SET synchronous_commit = on", name)
         yield name
