@@ -142,24 +142,51 @@ def test_a_corrected_file_posts_the_difference(book, city, odoo_env):
         assert by_department(env) == PUBLISHED
 
 
+def supplement(first, original, number, new, base):
+    """Return the row of the ``number``-th 추경 that changes a real row, in 천원 of 자체재원."""
+    changed = list(original)
+    changed[first.index("예산구분")] = f"추경{number}회"
+    changed[first.index("산출근거식")] = f"{new * 1000:,}원"
+    for heading in ("예산액", "자체재원"):
+        place = first.index(heading)
+        changed[place:place + 3] = f"{new:,}", f"{base:,}", f"{new - base:,}"
+    return changed
+
+
+def find(rows, name):
+    [found] = [cells for cells in rows if name in cells]
+    return found
+
+
 def test_a_supplementary_row_takes_the_place_of_its_original(book, city, odoo_env):
     rows = table(book)
-    [original] = [cells for cells in rows if "Ο갈등관리교육" in cells]
-    changed = [
-        {"본예산": "추경1회", "6,000": "7,000", "6,000,000원": "7,000,000원"}.get(cell, cell)
-        for cell in original
-    ]
-    first = rows[0]
-    for new, base, change in (
-        tuple(first.index(name) for name in ("예산액", "기정액", "비교증감")),
-        tuple(first.index("자체재원") + place for place in range(3)),
-    ):
-        changed[new], changed[base], changed[change] = "7,000", "6,000", "1,000"
+    changed = supplement(rows[0], find(rows, "Ο갈등관리교육"), 1, 7000, 6000)
     with odoo_env(city, OFFICER) as env:
         bring_in(env, book)
         later = bring_in(env, as_csv([*rows, changed]))
         assert moves(env, later).mapped("amount") == [1_000_000]
         assert by_department(env)["시민소통관"] == 131_390_000
+
+
+def test_a_file_of_supplementary_rows_only_builds_on_the_book(book, city, odoo_env):
+    first, second, *rows = table(book)
+    conflict = find(rows, "Ο갈등관리교육")
+    added = supplement(first, conflict, 1, 800, 0)
+    added[first.index("산출근거명")] = "Ο갈등조정 자문"
+    change = supplement(first, conflict, 1, 7000, 6000)
+    again = supplement(first, conflict, 2, 5500, 7000)
+    with odoo_env(city, OFFICER) as env:
+        bring_in(env, book)
+        one = bring_in(env, as_csv([first, second, change, added]))
+        assert (one.difference, one.supplement_count) == (1_800_000, 1)
+        assert by_department(env) == {**PUBLISHED, "시민소통관": 132_190_000}
+        assert not moves(env, bring_in(env, as_csv([first, second, change, added])))
+        corrected = bring_in(env, as_csv([first, second, change]))
+        assert moves(env, corrected).mapped("amount") == [-800_000]
+        bring_in(env, as_csv([first, second, again]), "2회.csv")
+        assert by_department(env) == {**PUBLISHED, "시민소통관": 129_890_000}
+        assert not moves(env, bring_in(env, as_csv([first, second, *rows, change, again])))
+        assert not env["gotgan.ledger.verifier"].sudo()._verify()["findings"]
 
 
 def test_one_department_alone_leaves_the_other(book, city, odoo_env):

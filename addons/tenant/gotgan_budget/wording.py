@@ -135,13 +135,13 @@ TEXTS = {
         _lt("Import the original budget first, then load this file again."),
     ),
     "later_round": (
-        _lt("Supplementary budget %(number)s of %(department)s (fund %(fund)s) is in already, and "
+        _lt("Supplementary budget %(number)s of %(department)s, %(fund)s is in already, and "
             "this file does not have it: importing the file would undo it."),
         _lt("Load a file that has supplementary budget %(number)s too, or the whole budget "
             "with 본예산 and every 추경."),
     ),
     "round_taken_back": (
-        _lt("Supplementary budget %(number)s of %(department)s (fund %(fund)s) is in already, and "
+        _lt("Supplementary budget %(number)s of %(department)s, %(fund)s is in already, and "
             "this file does not have it: importing the file takes it back."),
         _lt("If that is not meant, load a file that has it too, with 본예산 and every 추경."),
     ),

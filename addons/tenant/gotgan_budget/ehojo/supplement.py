@@ -67,7 +67,8 @@ def find_scopes(plan, find_pair):
     for key, line in plan.lines.items():
         pair = find_pair(key.department, key.fund)
         if pair not in scopes:
-            scopes[pair] = Scope(key.department.name, key.fund, line.estimates[0].row, set())
+            fund = plan.fund_names.get(key.fund, key.fund)
+            scopes[pair] = Scope(key.department.name, fund, line.estimates[0].row, set())
         scopes[pair].rounds.update(one.round for one in line.estimates)
     return scopes
 

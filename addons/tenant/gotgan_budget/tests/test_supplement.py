@@ -143,8 +143,8 @@ class TestSupplement(BaseCase):
         )
         scopes = find_scopes(plan, lambda department, fund: (department.name, fund))
         self.assertEqual(scopes, {
-            ("소통과", "100"): Scope("소통과", "100", 3, {0, 1}),
-            ("총무과", "100"): Scope("총무과", "100", 5, {1, 2}),
+            ("소통과", "100"): Scope("소통과", "일반회계", 3, {0, 1}),
+            ("총무과", "100"): Scope("총무과", "일반회계", 5, {1, 2}),
         })
 
     def test_what_would_be_undone_is_named(self):
@@ -154,7 +154,7 @@ class TestSupplement(BaseCase):
             ({0}, {0, 1, 2}, [("round_taken_back", 1), ("round_taken_back", 2)]),
         ):
             problems = Problems()
-            judge_rounds({PAIR: Scope("소통과", "100", 3, rounds)}, {PAIR: stored}, problems)
+            judge_rounds({PAIR: Scope("소통과", "일반회계", 3, rounds)}, {PAIR: stored}, problems)
             found = [(one.code, one.params["number"]) for one in problems.items]
             with self.subTest(rounds=rounds, stored=stored):
                 self.assertEqual(found, expected)
