@@ -13,6 +13,8 @@ serve             ``serve(db, *options) -> Server``: a real Odoo process with ``
                   ``.process``, ``.kill()`` (-9), ``.restart()``, ``.stop()``, ``.log``
 browser, page     Chromium through playwright, in Korean; skip where there is none
 shared_data       folder of the public budget files beside the checkout, or skip
+GOTGAN_PG_BIN     (environment) the server's programs, runnable by the server's account;
+                  empty when GOTGAN_DSN names a server
 cli               ``cli(*args, **env)`` runs scripts/gotgan and returns the finished process
 """
 
@@ -126,9 +128,12 @@ def serve():
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One Chromium for the session; the system's own, because playwright's cannot be downloaded."""
+    """The system's own Chromium, because playwright's cannot be downloaded.
+
+    One for each module: Odoo's test classes end every process their own process has started.
+    """
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
         pytest.skip("no Chromium on this machine")

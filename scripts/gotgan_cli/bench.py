@@ -28,6 +28,7 @@ def environment(template):
         "GOTGAN_ODOO_BIN": str(venv.folder() / "bin" / "odoo"),
         "GOTGAN_PG_DSN": postgres.dsn().url(),
         "GOTGAN_PG_ADMIN_DSN": admin.url(),
+        "GOTGAN_PG_BIN": "" if postgres.external() else str(postgres.binaries()),
         "GOTGAN_TEMPLATE": template,
     }
 

@@ -55,7 +55,7 @@ class DoomedServer:
         """Bring a copy of database ``source`` of another server in as ``target``."""
         self._run("createdb", *self.where, target)
         dump = subprocess.Popen(
-            [self.binaries / "pg_dump", "-Fc", "-d", source_dsn.replace("/postgres", f"/{source}")],
+            [self.binaries / "pg_dump", "-Fc", "-d", source_dsn.removesuffix("postgres") + source],
             stdout=subprocess.PIPE,
         )
         subprocess.run(
