@@ -116,21 +116,34 @@ def read_cells(masters, plan):
     rows = masters.env.execute_query(SQL(
         """
         SELECT c.id, c.fiscal_year_id, c.fund_id, c.department_id, c.project_id, c.subitem_id,
-               c.funding_source_id, COALESCE(m.won, 0)::int8, c.appropriated, c.allotted
+               c.funding_source_id, c.appropriated, c.allotted
         FROM gotgan_budget_cell c
         JOIN unnest(%s::int[], %s::int[]) AS p(department_id, fund_id)
             USING (department_id, fund_id)
-        LEFT JOIN (
-            SELECT cell_id, SUM(amount) AS won FROM gotgan_ledger_move
-            WHERE source_model = %s AND kind = 'appropriate' AND fiscal_year_id = %s
-            GROUP BY cell_id
-        ) m ON m.cell_id = c.id
         WHERE c.fiscal_year_id = %s
         """,
-        list(departments), list(funds), MODEL, masters.year.id, masters.year.id,
+        list(departments), list(funds), masters.year.id,
     ))
-    cells = (Cell(row[0], tuple(row[1:6]), *row[6:]) for row in rows)
+    imported = _read_imported(masters)
+    cells = (
+        Cell(row[0], tuple(row[1:6]), row[6], imported.get(row[0], 0), *row[7:]) for row in rows
+    )
     return {(cell.address, cell.source_id): cell for cell in cells}
+
+
+def _read_imported(masters):
+    """Return {cell id: won} that imports have appropriated in the year.
+
+    Joined to the cells here and not by the database: right after a large import it has no
+    statistics yet, and would compare every cell with every sum.
+    """
+    return dict(masters.env.execute_query(SQL(
+        """
+        SELECT cell_id, SUM(amount)::int8 FROM gotgan_ledger_move
+        WHERE source_model = %s AND kind = 'appropriate' AND fiscal_year_id = %s
+        GROUP BY cell_id
+        """, MODEL, masters.year.id,
+    )))
 
 
 def _check_cuts(result, rows, masters, problems):
