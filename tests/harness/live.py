@@ -27,6 +27,8 @@ def configure():
             os.environ["GOTGAN_ADDONS_PATH"],
             "--http-interface=127.0.0.1",
             "--max-cron-threads=0",
+            # Odoo's own limit is on the address space, and Chromium inherits it and dies of it.
+            "--limit-memory-hard=0",
             "--db-filter=^$",
             "--log-level=warn",
         ],

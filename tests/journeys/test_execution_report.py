@@ -70,7 +70,9 @@ def test_the_keyboard_walks_the_tree(report):
     report.click(".o_exec_levels button >> nth=0")
     folded = rows.count()
     report.keyboard.press("/")
+    report.wait_for_selector("input.form-control:focus")
     report.keyboard.press("ArrowDown")
+    report.wait_for_selector(".o_exec_cursor:focus")
     report.keyboard.press("ArrowRight")
     report.wait_for_selector(".o_exec_depth_1")
     assert rows.count() > folded
