@@ -187,7 +187,7 @@ def test_docstrings_do_not_count():
 def test_machines_and_later_are_found():
     from gotgan_conformance.rules.text import check_text
 
-    lines = ["# " + "TO" + "DO later", "see /" + "work/main", "index pypi" + ".org", "fine"]
+    lines = ["# " + "TO" + "DO later", "see /" + "work/here", "index pypi" + ".org", "fine"]
     found = check_text("a.py", "\n".join(lines))
     assert [(one.rule, one.where) for one in found] == [
         ("left-for-later", "a.py:1"),

@@ -4,19 +4,11 @@ import re
 
 from .violation import Violation
 
-# Joined here so that this file does not name them itself.
-HOSTS = tuple(
-    ".".join(parts)
-    for parts in (
-        ("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs", "org"), ("npmjs", "com"),
-        ("deb", "debian", "org"), ("proxy", "golang", "org"), ("crates", "io"), ("ghcr", "io"),
-        ("docker", "io"), ("archive", "ubuntu", "com"),
-    )
-)  # fmt: skip
-PATHS = tuple("/" + name + "/" for name in ("work", "opt/gg", "home/[a-z]+", "root"))
-MACHINE = re.compile(
-    "|".join([*map(re.escape, HOSTS), *(rf"(?<![\w.~/-]){path}" for path in PATHS)])
-)
+# A host that serves packages, whoever's: a project takes them by name, from where its machine does.
+SERVERS = "pypi|pythonhosted|npm|debian|ubuntu|golang|crates|docker|ghcr"
+HOST = rf"\b[\w.-]*(?:{SERVERS})\w*\.(?:org|com|io)\b"
+PATHS = tuple("/" + name + "/" for name in ("work", "opt/[a-z]+", "home/[a-z]+", "root"))
+MACHINE = re.compile("|".join([HOST, *(rf"(?<![\w.~/-]){path}" for path in PATHS)]))
 LATER = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b")
 BINARY = {
     ".png",
