@@ -91,6 +91,15 @@ class BudgetCell(models.Model):
         action["context"] = {}
         return action
 
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Let lists add up what is available in the database, like the totals it comes from."""
+        if field_expr != "available":
+            return super()._field_to_sql(alias, field_expr, query)
+        return SQL("(%s - %s - %s)", *(
+            super(BudgetCell, self)._field_to_sql(alias, name, query)
+            for name in ("allotted", "requested", "committed")
+        ))
+
     @api.model
     def _open(self, keys):
         """Return ``{key: cell id}``, opening the lines and cells that do not exist yet.

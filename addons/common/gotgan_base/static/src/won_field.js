@@ -31,4 +31,6 @@ registry.category("fields").add("won", {
     ...integerField,
     component: WonField,
     displayName: _t("Won"),
+    // Room for fifteen digits in bold with their separators: an amount is never cut off.
+    listViewWidth: [150],
 });
