@@ -22,11 +22,14 @@ from ..core import (
 )
 from ..exceptions import LedgerShortage
 
-# What kind of work each move is to the fiscal year: giving back goes on while the books close.
+# What kind of work each move is to the fiscal year: giving back and carrying over go on while the
+# books close.
 WORK = {
-    **dict.fromkeys(("appropriate", "allot", "carry"), BUDGET),
+    **dict.fromkeys(("appropriate", "allot"), BUDGET),
     **dict.fromkeys(("request", "commit"), SPENDING),
-    **dict.fromkeys(("release", "uncommit", "decommit", "pay", "unpay", "return"), CASH),
+    **dict.fromkeys(
+        ("release", "uncommit", "decommit", "pay", "unpay", "return", "carry"), CASH,
+    ),
 }
 
 

@@ -118,6 +118,18 @@ class TestPosting(LedgerCase):
             with self.assertRaises(LedgerShortage):
                 self.post(kind, commitment, 1)
 
+    def test_while_the_books_close_money_goes_back_and_over_but_not_out(self):
+        cell = self.fund_cell(1_000)
+        request = self.post("request", cell, 600)
+        self.year._write_locked({"state": "closing"})
+        for kind, target in (("request", cell), ("commit", request), ("appropriate", cell)):
+            with self.assertRaises(UserError):
+                self.post(kind, target, 1)
+        self.post("release", request, 600)
+        self.post("carry", cell, 400)
+        self.assertTotals(cell, requested=0, carried_over=400)
+        self.assertFalse(self.findings())
+
     def test_amounts_that_are_no_amounts(self):
         cell = self.fund_cell(1_000)
         for amount in (0, -5, 0.5, 10.0):
@@ -156,6 +168,14 @@ class TestPosting(LedgerCase):
                 source_model="hr.department", date=self.today,
             )
         self.assertFalse(self.findings())
+
+    def test_lists_add_up_what_is_available(self):
+        cells = self.fund_cell(10**14) | self.fund_cell(500, source=self.national)
+        self.post("request", cells[1], 200)
+        [(total,)] = self.env["gotgan.budget.cell"].with_user(self.auditor)._read_group(
+            [("id", "in", cells.ids)], [], ["available:sum"],
+        )
+        self.assertEqual(total, 10**14 + 300)
 
     def test_a_line_is_found_by_parts_of_its_names(self):
         cell = self.fund_cell(1_000)
