@@ -38,7 +38,8 @@ def filestore():
 
 
 def addon_folders():
-    return [p for p in (ROOT / "addons" / "common", ROOT / "addons" / "tenant") if p.is_dir()]
+    rooms = (ROOT / "addons" / room for room in ("common", "tenant", "hub"))
+    return [room for room in rooms if room.is_dir()]
 
 
 def prepare():
