@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 
-from . import addons, paths, postgres, say, venv
+from . import addons, keys, mail, paths, postgres, say, venv
 from .errors import Refusal, explain
 from .run import run
 
@@ -25,44 +25,66 @@ def addons_path():
     return ",".join(str(p) for p in paths.addon_folders())
 
 
-def write_config(**extra):
-    """The local ``odoo.conf``; the one at the top of the checkout is production's."""
+def _shared(user, password):
     where = postgres.dsn()
-    options = {
+    return {
         "addons_path": addons_path(),
         "data_dir": paths.home() / "data",
         "db_host": where.host,
         "db_port": where.port,
-        "db_user": where.user,
-        "db_password": where.password,
-        "db_maxconn": 64,
+        "db_user": user,
+        "db_password": password,
         "admin_passwd": postgres.secret("master"),
         "list_db": False,
         "without_demo": True,
-        "proxy_mode": False,
-        "http_interface": "127.0.0.1",
-        "server_wide_modules": "base,rpc,web,gotgan_isolation",
-        "max_cron_threads": 1,
-        "log_level": "info",
-        **extra,
+        **mail.odoo_options(),
     }
-    _write(config_file(), options)
-    _write(command_file(), {**options, "log_level": "warn", "server_wide_modules": "base,rpc,web"})
+
+
+def write_config(**extra):
+    """The local ``odoo.conf``; the one at the top of the checkout is production's.
+
+    The server's has the bus's log-in: each database is opened with its own (gotgan_isolation).
+    Commands have the provisioner's.
+    """
+    where = postgres.dsn()
+    keys.ensure()
+    _write(
+        config_file(),
+        {
+            **_shared(keys.BUS, keys.password_of(keys.BUS)),
+            "db_maxconn": 64,
+            "proxy_mode": False,
+            "http_interface": "127.0.0.1",
+            "server_wide_modules": "base,rpc,web,gotgan_isolation",
+            "max_cron_threads": 2,
+            "log_level": "info",
+            **extra,
+        },
+    )
+    _write(
+        command_file(),
+        {
+            **_shared(where.user, where.password),
+            "server_wide_modules": "base,rpc,web",
+            "log_level": "warn",
+            **{key: value for key, value in extra.items() if key != "http_port"},
+        },
+    )
+
+
+def owner_file(dbname):
+    """For what changes tables: done by the database's own role, so that they belong to it."""
+    file = paths.home() / "run" / f"{dbname}.conf"
+    options = {"server_wide_modules": "base,rpc,web", "log_level": "warn"}
+    _write(file, {**_shared(dbname, keys.password_of(dbname)), **options})
+    return file
 
 
 def write_production_config(workers):
     """The checkout's ``odoo.conf`` with what belongs to this machine after it."""
-    where = postgres.dsn()
-    own = {
-        "addons_path": addons_path(),
-        "data_dir": paths.home() / "data",
-        "db_host": where.host,
-        "db_port": where.port,
-        "db_user": where.user,
-        "db_password": where.password,
-        "admin_passwd": postgres.secret("master"),
-        "workers": workers,
-    }
+    own = {**_shared(keys.BUS, keys.password_of(keys.BUS)), "workers": workers}
+    own = {key: value for key, value in own.items() if key not in ("list_db", "without_demo")}
     file = paths.home() / "odoo-production.conf"
     file.touch(mode=0o600)
     lines = "".join(f"{key} = {value}\n" for key, value in own.items())
@@ -76,28 +98,31 @@ def _write(file, options):
     file.write_text("\n".join(lines) + "\n")
 
 
+def server_env():
+    """No word of the provisioner's log-in."""
+    return {"PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+
+
 def env():
-    return {
-        "ODOO_RC": str(command_file()),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LC_ALL": "C.UTF-8",
-        **postgres.dsn().env(),
-    }
+    """For commands: the provisioner's log-in, for Odoo and for PostgreSQL's own tools."""
+    return {**server_env(), "ODOO_RC": str(command_file()), **postgres.dsn().env()}
 
 
 def base_command(name):
     return [str(venv.folder() / "bin" / "odoo"), f"--addons-path={addons_path()}", name]
 
 
-def server_once(doing, dbname, *options):
+def server_once(doing, dbname, *options, config=None):
     """Run the server until its modules are loaded: ``-i`` or ``-u`` of addons.
+
+    :param config: :func:`owner_file` of a database that has been given away.
 
     Odoo answers 0 for some broken installations, so its log is read as well.
     """
     command = [
         *base_command("server"),
         "-c",
-        command_file(),
+        config or command_file(),
         "-d",
         dbname,
         "--stop-after-init",

@@ -19,10 +19,13 @@ from .dsn import ROLE, Dsn, external
 from .errors import Refusal, disk_full, explain
 from .run import run
 
+OLDEST = 16
+"""The first version in which a role that makes roles need not be able to become any of them."""
+
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
-max_connections = 200
+max_connections = 400
 shared_buffers = 256MB
 effective_cache_size = 2GB
 maintenance_work_mem = 128MB
@@ -166,13 +169,11 @@ def ensure():
 
 
 def _check_external(given):
-    answer = sql(
-        "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user", where=given
-    )
-    if answer.strip() != "t":
+    version = int(sql("SHOW server_version_num", where=given)) // 10000
+    if version < OLDEST:
         raise Refusal(
-            f"The role {given.user} may not create databases.",
-            do=f'ALTER ROLE "{given.user}" CREATEDB;',
+            f"The server {given.host} is PostgreSQL {version}; tenants need {OLDEST} or newer.",
+            do="give another server by GOTGAN_DSN, or leave it away to use the embedded one.",
         )
 
 
@@ -248,9 +249,11 @@ def _start():
 
 
 def _make_role():
+    """The provisioner: may create databases and roles, and is no superuser."""
     admin = dsn(admin=True)
     if sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'", where=admin).strip() != "1":
-        sql(f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{secret(ROLE)}'", where=admin)
+        sql(f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER PASSWORD '{secret(ROLE)}'", where=admin)
+    sql(f"ALTER ROLE {ROLE} CREATEDB CREATEROLE", where=admin)
 
 
 def stop():

@@ -1,44 +1,29 @@
-"""The Odoo server in the background: start, stop, and whether it answers."""
+"""The server in the background: start, stop, and whether it answers."""
 
 import http.client
-import json
 import os
-import pathlib
-import signal
-import subprocess
 import time
 
-from . import addons, odoo, paths, postgres, say
+from . import addons, keys, odoo, paths, postgres, say
+from .background import Background
 from .errors import Refusal
 
 DEFAULT_PORT = 8069
 START_SECONDS = 60
 
 
-def _file():
-    return paths.run_dir() / "server.json"
-
-
-def _read():
-    try:
-        return json.loads(_file().read_text())
-    except (OSError, ValueError):
-        return {}
-
-
-def _is_ours(pid):
-    """Whether process ``pid`` is our server and not a stranger with the same number."""
-    try:
-        line = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
-    except OSError:
-        return False
-    return str(odoo.config_file()) in line
+def _process():
+    return Background("odoo", str(odoo.config_file()))
 
 
 def running():
     """``{"pid", "port"}`` of the running server, or an empty dictionary."""
-    now = _read()
-    return now if now.get("pid") and _is_ours(now["pid"]) else {}
+    return _process().running()
+
+
+def stop():
+    """Stop the server; returns whether there was one."""
+    return _process().stop()
 
 
 def _sources():
@@ -47,21 +32,24 @@ def _sources():
 
 
 def port():
-    return int(
-        os.environ.get("GOTGAN_PORT")
-        or running().get("port")
-        or _read().get("port")
-        or DEFAULT_PORT
-    )
+    note = _process().read()
+    return int(os.environ.get("GOTGAN_PORT") or note.get("port") or DEFAULT_PORT)
 
 
-def start(port_):
+def env(port_):
+    """What the server is told: its keys and the map, and whom it may call (the hub, and mail)."""
+    outside = [f"127.0.0.1:{port_}", *filter(None, [os.environ.get("GOTGAN_OUTBOUND")])]
+    return {**odoo.server_env(), **keys.server_env(), "GOTGAN_OUTBOUND": ",".join(outside)}
+
+
+def start(port_, **more):
     """Start the server, or leave alone one that runs today's code on this port.
 
+    :param more: variables for its environment.
     :raises Refusal: when the port belongs to somebody else, or the server does not answer.
     """
     if now := running():
-        if (now["port"], now.get("sources")) == (port_, _sources()):
+        if (now["port"], now.get("sources"), now.get("more")) == (port_, _sources(), more):
             return now
         stop()
     if not postgres.port_is_free(port_):
@@ -70,20 +58,15 @@ def start(port_):
             do=f"stop that program, or choose another port: scripts/gotgan up --port {port_ + 1}",
         )
     odoo.write_config(http_port=port_)
-    log = paths.log("odoo")
-    with log.open("ab") as out, say.step("Starting the server"):
-        process = subprocess.Popen(
-            [*odoo.base_command("server"), "-c", str(odoo.config_file())],
-            env={**os.environ, **odoo.env()},
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            cwd="/",
-            start_new_session=True,
+    with say.step("Starting the server"):
+        process = _process().start(
+            [*odoo.base_command("server"), "-c", odoo.config_file()],
+            {**env(port_), **more},
+            port=port_,
+            sources=_sources(),
+            more=more,
         )
-        started = {"pid": process.pid, "port": port_, "sources": _sources()}
-        _file().write_text(json.dumps(started))
-        _wait(process, port_, log)
+        _wait(process, port_, paths.log("odoo"))
     return running()
 
 
@@ -108,17 +91,3 @@ def answers(port_, host="nobody.localhost"):
         return False
     finally:
         connection.close()
-
-
-def stop():
-    """Stop the server; returns whether there was one."""
-    now = running()
-    if not now:
-        return False
-    os.kill(now["pid"], signal.SIGTERM)
-    for _turn in range(100):
-        if not _is_ours(now["pid"]):
-            return True
-        time.sleep(0.1)
-    os.kill(now["pid"], signal.SIGKILL)
-    return True

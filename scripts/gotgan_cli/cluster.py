@@ -1,0 +1,90 @@
+"""What the PostgreSQL server as a whole needs before there is any tenant.
+
+* the provisioner (the role Odoo's commands use) may create databases and roles;
+* ``gotgan_template`` owns what is inside templates, and no database;
+* ``gotgan_bus`` is where servers wake each other up;
+* nobody connects to a database by default.
+"""
+
+from . import database, keys, postgres
+from .dsn import identifier, literal
+from .errors import Refusal
+
+OWN_OBJECTS = """
+DO $$ DECLARE one record; BEGIN
+  FOR one IN
+    SELECT c.oid::regclass AS name FROM pg_class c
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'S', 'p')
+       AND c.relowner <> {role}::regrole
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND (d.deptype = 'e'
+                         OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
+  LOOP EXECUTE format('ALTER TABLE %s OWNER TO {name}', one.name); END LOOP;
+  FOR one IN
+    SELECT p.oid::regprocedure AS name FROM pg_proc p
+     WHERE p.pronamespace = 'public'::regnamespace AND p.proowner <> {role}::regrole
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+       AND NOT EXISTS (SELECT FROM pg_event_trigger e WHERE e.evtfoid = p.oid)
+  LOOP EXECUTE format('ALTER ROUTINE %s OWNER TO {name}', one.name); END LOOP;
+END $$"""
+
+
+def ensure():
+    """A running PostgreSQL that tenants can live on."""
+    postgres.ensure()
+    keys.ensure()
+    if not database.exists(keys.BUS):
+        _prepare()
+
+
+def _prepare():
+    """Make roles and close what PostgreSQL leaves open; the bus comes last, as the sign of all."""
+    admin, own = postgres.dsn(admin=True), postgres.dsn()
+    _check_rights(own)
+    postgres.sql(_role(keys.TEMPLATE_ROLE, "NOLOGIN", own.user))
+    login = f"LOGIN PASSWORD {literal(keys.password_of(keys.BUS))}"
+    postgres.sql(_role(keys.BUS, login, own.user))
+    if not postgres.external():
+        postgres.sql(
+            "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC; "
+            f"GRANT CONNECT ON DATABASE postgres TO {identifier(own.user)}",
+            where=admin,
+        )
+    making = f"{keys.BUS}_making"
+    database.drop(making)
+    postgres.sql(f"CREATE DATABASE {making} TEMPLATE template0 OWNER {keys.BUS}")
+    postgres.sql(f"REVOKE ALL ON DATABASE {making} FROM PUBLIC")
+    postgres.sql(f"ALTER DATABASE {making} RENAME TO {keys.BUS}")
+
+
+def _check_rights(own):
+    rights = postgres.sql(
+        "SELECT rolcreatedb AND rolcreaterole OR rolsuper FROM pg_roles "
+        "WHERE rolname = current_user",
+        where=own,
+    )
+    if rights.strip() != "t":
+        raise Refusal(
+            f"The role {own.user} may not create databases and roles.",
+            "Each tenant gets a database and a role of its own.",
+            do=f'ALTER ROLE "{own.user}" CREATEDB CREATEROLE;',
+        )
+
+
+def _role(name, options, member):
+    """SQL that makes a role if it is missing, and ``member`` able to act for it."""
+    return f"""DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {literal(name)}) THEN
+            CREATE ROLE {identifier(name)};
+        END IF;
+    END $$;
+    GRANT {identifier(name)} TO {identifier(member)} WITH INHERIT TRUE, SET TRUE;
+    ALTER ROLE {identifier(name)} {options}"""
+
+
+def own_objects(dbname):
+    """Give what is in a template to the role that owns no database, so that a clone can be given
+    away as a whole (``REASSIGN OWNED``)."""
+    role = keys.TEMPLATE_ROLE
+    postgres.sql(f"GRANT CREATE ON SCHEMA public TO {role}", dbname=dbname)
+    postgres.sql(OWN_OBJECTS.format(role=literal(role), name=identifier(role)), dbname=dbname)
+    postgres.sql(f"REVOKE ALL ON DATABASE {identifier(dbname)} FROM PUBLIC", dbname=dbname)
