@@ -27,18 +27,23 @@ def ours():
     return found
 
 
-def is_common(name):
-    return ours()[name][0].parent.name == "common"
+def room(name):
+    """``common``, ``tenant`` or ``hub``."""
+    return ours()[name][0].parent.name
 
 
 def for_tenants():
     """What a tenant gets: the tenant addons without the edges; what they need comes along."""
-    return sorted(name for name in ours() if not is_common(name) and name not in EDGES)
+    return sorted(name for name in ours() if room(name) == "tenant" and name not in EDGES)
+
+
+def for_hub():
+    return sorted(name for name in ours() if room(name) == "hub")
 
 
 def for_tests():
-    """Everything that can be installed, the structural tests included."""
-    return sorted(set(ours()) - SERVER_WIDE)
+    """Everything that can be installed in a tenant, the structural tests included."""
+    return sorted(name for name in ours() if room(name) != "hub" and name not in SERVER_WIDE)
 
 
 def closure(names):

@@ -2,7 +2,7 @@
 
 import argparse
 
-from . import commands, templates
+from . import commands
 
 DESCRIPTION = """\
 Gotgan (곳간): the finances of Korean local governments, on Odoo 19.
@@ -58,18 +58,29 @@ def _add_running(menu):
             commands.run_demo,
             "install, prepare and serve the demo city hall; print its address and log-ins",
         ),
-        ("up", commands.start, "start PostgreSQL and the server"),
+        ("up", commands.start, "start PostgreSQL, the server and the hub's provisioner"),
     ):
         command = _add(menu, name, function, text)
         command.add_argument(
             "--port", type=int, help="port of the web server (default: the last one used, or 8069)"
         )
-    _add(menu, "down", commands.stop, "stop both")
+        if name == "demo":
+            command.add_argument(
+                "--city",
+                action="store_true",
+                help="with all thirteen agencies of the city and their 600 people",
+            )
+    _add(menu, "down", commands.stop, "stop everything")
     command = _add(
         menu, "serve", commands.serve, "production: run the server in the foreground by odoo.conf"
     )
     command.add_argument("--port", type=int, help="instead of odoo.conf's")
     command.add_argument("--workers", type=int, help="default: twice the cores plus one")
+    _add(menu, "provision", commands.provision, "production: make tenants, beside 'serve'")
+    command = _add(
+        menu, "mail", commands.show_mail, "the mails the product has sent on this machine"
+    )
+    command.add_argument("-n", "--lines", type=int, default=1, help="how many (default: 1)")
     command = _add(
         menu, "status", commands.show_status, "what runs where: addresses, tenants, versions"
     )
@@ -102,19 +113,26 @@ def _add_testing(menu):
     command.set_defaults(rest=[])
 
 
+TENANT = """\
+What operators do from the keyboard. The hub has the words:
+
+  scripts/gotgan tenant list                    the tenants
+  scripts/gotgan tenant create NAME --kind …    a new tenant at exactly NAME.localhost
+  scripts/gotgan tenant show NAME               its steps, jobs and hosts
+  scripts/gotgan tenant suspend|resume|rename|archive|export|drop NAME …
+  scripts/gotgan tenant audit                   the register against what is really there
+  scripts/gotgan tenant list --help             all words of one action; most know --json"""
+
+
 def _add_tenants(menu):
-    tenant = menu.add_parser("tenant", help="create, list and drop tenants").add_subparsers(
-        metavar="ACTION", required=True
+    command = menu.add_parser(
+        "tenant",
+        help="create, list, suspend, export and drop tenants",
+        description=TENANT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command = _add(tenant, "create", commands.tenant_create, "clone a new tenant from its template")
-    command.add_argument("name", metavar="NAME", help="reached at exactly NAME.localhost")
-    command.add_argument("--kind", choices=templates.KINDS, default=templates.KINDS[0])
-    command.add_argument("--json", action="store_true")
-    command = _add(tenant, "list", commands.tenant_list, "the tenants")
-    command.add_argument("--json", action="store_true")
-    command = _add(tenant, "drop", commands.tenant_drop, "delete a tenant and everything in it")
-    command.add_argument("name", metavar="NAME")
-    command.add_argument("--yes", action="store_true", help="really")
+    command.add_argument("words", nargs=argparse.REMAINDER, metavar="ACTION …")
+    command.set_defaults(function=commands.run_tenant)
     ledger = menu.add_parser("ledger", help="check the budget ledger").add_subparsers(
         metavar="ACTION", required=True
     )

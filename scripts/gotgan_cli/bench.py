@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-from . import odoo, paths, postgres, say, server, templates, venv
+from . import cluster, keys, odoo, paths, postgres, say, server, templates, venv
 from .errors import Refusal
 
 
@@ -30,6 +30,7 @@ def environment(template):
         "GOTGAN_PG_ADMIN_DSN": admin.url(),
         "GOTGAN_PG_BIN": "" if postgres.external() else str(postgres.binaries()),
         "GOTGAN_TEMPLATE": template,
+        "GOTGAN_LOCAL_KEYS": str(keys.keys_file()),
     }
 
 
@@ -42,7 +43,7 @@ def run(name, rest, *, as_json, path):
         )
     with paths.lock():
         venv.ensure(path=path, test=True)
-        postgres.ensure()
+        cluster.ensure()
         odoo.write_config(http_port=server.port())
         env = {**os.environ, **environment(templates.for_tests()), "GOTGAN_BASE": templates.base()}
     results, failed = {}, 0

@@ -3,7 +3,8 @@
 import shutil
 import sys
 
-from . import database, paths, postgres, server, venv
+from . import database, hub, paths, postgres, server, venv
+from .dsn import identifier
 from .errors import Refusal
 
 
@@ -15,6 +16,7 @@ def run(*, everything, yes):
     if not yes and not _confirm(home):
         raise Refusal("Nothing was removed.", do="say --yes.", code=2)
     server.stop()
+    hub.stop_all()
     _drop_databases()
     elsewhere = postgres.root_folder()
     for folder in (
@@ -47,3 +49,7 @@ def _drop_databases():
         return
     for name in database.names("gotgan_"):
         database.drop(name)
+    for role in postgres.sql(
+        r"SELECT rolname FROM pg_roles WHERE rolname LIKE 'gotgan\_%'"
+    ).split():
+        postgres.sql(f"DROP ROLE {identifier(role)}")

@@ -6,26 +6,9 @@
 * nobody connects to a database by default.
 """
 
-from . import database, keys, postgres
+from . import database, engine, keys, postgres
 from .dsn import identifier, literal
 from .errors import Refusal
-
-OWN_OBJECTS = """
-DO $$ DECLARE one record; BEGIN
-  FOR one IN
-    SELECT c.oid::regclass AS name FROM pg_class c
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'S', 'p')
-       AND c.relowner <> {role}::regrole
-       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND (d.deptype = 'e'
-                         OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
-  LOOP EXECUTE format('ALTER TABLE %s OWNER TO {name}', one.name); END LOOP;
-  FOR one IN
-    SELECT p.oid::regprocedure AS name FROM pg_proc p
-     WHERE p.pronamespace = 'public'::regnamespace AND p.proowner <> {role}::regrole
-       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
-       AND NOT EXISTS (SELECT FROM pg_event_trigger e WHERE e.evtfoid = p.oid)
-  LOOP EXECUTE format('ALTER ROUTINE %s OWNER TO {name}', one.name); END LOOP;
-END $$"""
 
 
 def ensure():
@@ -86,5 +69,5 @@ def own_objects(dbname):
     away as a whole (``REASSIGN OWNED``)."""
     role = keys.TEMPLATE_ROLE
     postgres.sql(f"GRANT CREATE ON SCHEMA public TO {role}", dbname=dbname)
-    postgres.sql(OWN_OBJECTS.format(role=literal(role), name=identifier(role)), dbname=dbname)
-    postgres.sql(f"REVOKE ALL ON DATABASE {identifier(dbname)} FROM PUBLIC", dbname=dbname)
+    engine.call("Closing a template", ("cluster", "own_objects", ["<dsn>", dbname, role]))
+    postgres.sql(f"REVOKE ALL ON DATABASE {identifier(dbname)} FROM PUBLIC")

@@ -7,7 +7,11 @@ import subprocess
 from . import (
     bench,
     clean,
+    cluster,
     demo,
+    hub,
+    keys,
+    mail,
     odoo,
     paths,
     pins,
@@ -22,58 +26,63 @@ from . import (
 from .errors import Refusal
 
 
-def _ready(path):
-    """Everything installed and PostgreSQL running, for commands that need no server."""
+def _ready(path, port=None):
+    """Everything installed, PostgreSQL running, the hub up to date; enough for any command."""
     venv.ensure(path=path)
-    postgres.ensure()
-    odoo.write_config(http_port=server.port())
+    cluster.ensure()
+    odoo.write_config(http_port=port or server.port())
 
 
-def _upgrade_tenants():
-    """A tenant's database follows the code before the server reads it."""
-    for tenant in tenants.listing():
-        if tenant["outdated"]:
-            tenants.upgrade(tenant["name"])
+def _ready_hub(path, port=None):
+    port = port or server.port()
+    _ready(path, port)
+    hub.ensure(port)
+    return port
 
 
 def run_demo(args):
-    address, logins = demo.run(args.odoo, args.port or server.port())
-    print(f"\n곳간 is ready at {address}\n")
-    print(demo.table(logins))
+    ready = demo.run(args.odoo, args.port or server.port(), city=args.city)
+    print(demo.welcome(ready))
     print("\nStop it with 'scripts/gotgan down'.")
 
 
 def start(args):
     with paths.lock():
-        venv.ensure(path=args.odoo)
-        postgres.ensure()
-        odoo.write_config(http_port=args.port or server.port())
-        _upgrade_tenants()
-        now = server.start(args.port or server.port())
-        tenants.follow_port(now["port"])
+        port = _ready_hub(args.odoo, args.port)
+        tenants.upgrade_all()
+        mail.start()
+        server.start(port)
+        hub.start_provisioner(port)
+        tenants.follow_port(port)
+    print(f"{hub.site(port)}  the public site\n{hub.address(port)}  the operators' hub")
     for tenant in tenants.listing():
         print(tenant["url"])
-    if not tenants.listing():
-        print(
-            "The server is up; there is no tenant yet. Make one: scripts/gotgan tenant create NAME"
-        )
 
 
 def serve(args):
     """Production: this process becomes the server, so a supervisor or container can watch it."""
     with paths.lock():
-        _ready(args.odoo)
-        _upgrade_tenants()
+        port = _ready_hub(args.odoo, args.port)
+        tenants.upgrade_all()
         workers = 2 * (os.cpu_count() or 1) + 1 if args.workers is None else args.workers
         file = odoo.write_production_config(workers)
-    port = ["--http-port", str(args.port)] if args.port else []
-    command = [*odoo.base_command("server"), "-c", str(file), *port]
-    os.execve(command[0], command, {**os.environ, **odoo.env()})
+    options = ["--http-port", str(args.port)] if args.port else []
+    command = [*odoo.base_command("server"), "-c", str(file), *options]
+    os.execve(command[0], command, {**os.environ, **server.env(port)})
+
+
+def provision(args):
+    """Production: this process becomes the provisioner, beside ``serve``."""
+    with paths.lock():
+        _ready_hub(args.odoo)
+    command = [*odoo.base_command("provisioner"), "-c", str(odoo.command_file()), "-d", keys.HUB]
+    os.execve(command[0], command, {**os.environ, **odoo.env(), **keys.provisioner_env()})
 
 
 def stop(args):
     with paths.lock():
-        stopped = [
+        stopped = hub.stop_all()
+        stopped += [
             name
             for name, done in (("server", server.stop()), ("PostgreSQL", postgres.stop()))
             if done
@@ -93,7 +102,7 @@ def show_logs(args):
     if not args.tenant:
         return subprocess.call(command)
     tail = subprocess.Popen(command, stdout=subprocess.PIPE)
-    pattern = f" {tenants.PREFIX}{args.tenant} "
+    pattern = f" {tenants.database_of(args.tenant)} "
     found = subprocess.call(["grep", "--line-buffered", "-F", pattern], stdin=tail.stdout)
     tail.wait()
     return 0 if found == 1 else found
@@ -126,39 +135,15 @@ def run_bench(args):
     return bench.run(args.name, args.rest, as_json=args.json, path=args.odoo)
 
 
-def tenant_create(args):
-    tenants.check_name(args.name)
+def run_tenant(args):
+    """``odoo tenant``: what operators do from the keyboard; the hub has the words."""
     with paths.lock():
-        _ready(args.odoo)
-        made = tenants.create(args.name, args.kind, server.port())
-    if args.json:
-        print(json.dumps(made, ensure_ascii=False))
-        return
-    print(f"Tenant {made['name']} ({made['kind']}) at {made['url']}")
-    print(f"First log-in: {made['login']}  {made['password']}   (shown once)")
-    if not server.running():
-        print("The server is not running; start it with 'scripts/gotgan up'.")
+        _ready_hub(args.odoo)
+    return hub.forward(*args.words)
 
 
-def tenant_list(args):
-    rows = tenants.listing()
-    if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    for row in [] if args.json else rows:
-        print(f"{row['name']:<24}{row['kind']:<16}{row['bytes'] // 1024**2:>6} MB  {row['url']}")
-
-
-def tenant_drop(args):
-    dbname = tenants.database_of(args.name)
-    if not args.yes:
-        raise Refusal(
-            f"This deletes the tenant {args.name} and everything in it ({dbname}).",
-            do=f"say so: scripts/gotgan tenant drop {args.name} --yes",
-            code=2,
-        )
-    with paths.lock():
-        tenants.drop(args.name)
-    print(f"Tenant {args.name} is gone.")
+def show_mail(args):
+    mail.show(args.lines)
 
 
 def ledger_verify(args):

@@ -1,73 +1,112 @@
-"""The demo tenant: a city hall with people, a budget and a month of spending."""
+"""The demo: the public site, the hub, a city hall with a month of spending, and its agencies."""
 
 import json
 import unicodedata
 
-from . import addons, database, odoo, paths, postgres, say, server, tenants, venv
+from . import (
+    addons,
+    cluster,
+    hub,
+    mail,
+    odoo,
+    paths,
+    postgres,
+    say,
+    server,
+    templates,
+    tenants,
+    venv,
+)
 from .errors import Refusal
 
-NAME = "demo"
+CITY = "demo"
+AGENCIES = 2
+"""How many of the city's agencies a plain demo brings up; ``--city`` brings all thirteen."""
 
 
-def _logins_file():
-    return paths.home() / "secrets" / "demo-logins.json"
-
-
-def run(path, port):
-    """Prepare everything and return ``(address, log-ins)``."""
+def run(path, port, *, city=False):
+    """Prepare everything; returns what :func:`welcome` tells."""
     with paths.lock():
         say.line(
             "Gotgan demo. The first run takes some minutes, later ones seconds. Ctrl-C is safe."
         )
         venv.ensure(path=path)
-        postgres.ensure()
+        cluster.ensure()
         odoo.write_config(http_port=port)
-        logins = _ensure_tenant(port)
-        server.start(port)
+        mail.start()
+        hub.ensure(port)
+        tenants.upgrade_all()
+        _ensure_city()
+        server.start(port, GOTGAN_MAIL_FOLDER=str(mail.folder()))
+        hub.start_provisioner(port)
+        agencies = _ensure_agencies(None if city else AGENCIES)
         tenants.follow_port(port)
-    return tenants.url(NAME, port), logins
+    return {"port": port, "logins": _logins(), "agencies": agencies}
 
 
-def _ensure_tenant(port):
-    if "gotgan_demo_city" not in addons.ours():
-        raise Refusal(
-            "This checkout has no addon gotgan_demo_city, so there is no demo city to show."
-        )
-    dbname = tenants.PREFIX + NAME
-    if database.exists(dbname) and _logins_file().exists():
-        tenants.upgrade(NAME)
-        return json.loads(_logins_file().read_text())
-    if database.exists(dbname):
-        tenants.drop(NAME)
-    return _build(port)
+def _has(name):
+    return any(row["name"] == name for row in tenants.register())
 
 
-def _build(port):
-    """Filled before it can be reached, so that a stopped run is simply done again."""
-    found = []
-
-    def fill(making):
-        with say.step("Building the demo city"):
-            odoo.server_once(
-                "Installing the demo city", making, "-i", "gotgan_demo_city", "--without-demo=all"
+def _ensure_city():
+    """Cloned from a template in which the city is built already, so it is there whole or not."""
+    if not _has(CITY):
+        template = templates.for_demo()
+        with say.step("Opening the demo city"):
+            hub.command(
+                "create",
+                CITY,
+                "--kind",
+                "municipality",
+                "--agency-name",
+                "가온시",
+                "--template",
+                template,
             )
-            found.extend(
-                _parse(
-                    odoo.run_command("Building the demo city", "democity", "-d", making, "--json")
-                )
-            )
-            tenants.note_sources(making)
-        _write_logins(found)
-
-    tenants.create(NAME, "municipality", port, fill)
-    return found
 
 
-def _write_logins(logins):
-    file = _logins_file()
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    file.touch(mode=0o600)
-    file.write_text(json.dumps(logins, ensure_ascii=False, indent=1))
+def _ensure_agencies(number):
+    """The city's agencies that are not there yet; each one's people and budget are made once."""
+    wanted = _plan()[:number]
+    for one in wanted:
+        if not _has(one["name"]):
+            with say.step(f"Opening {one['agency_name']}"):
+                _open_agency(one)
+    return wanted
+
+
+def _open_agency(one):
+    hub.command(
+        "create",
+        one["name"],
+        "--kind",
+        one["kind"],
+        "--agency-name",
+        one["agency_name"],
+        "--business-number",
+        one["business_number"],
+        "--parent",
+        CITY,
+        "--template",
+        templates.for_stage(),
+    )
+    odoo.run_command(
+        f"Filling {one['agency_name']}",
+        "demoagency",
+        "-d",
+        tenants.database_of(one["name"]),
+        "--agency",
+        one["name"],
+    )
+
+
+def _plan():
+    """The thirteen agencies, as the generator of the demo tells them."""
+    return json.loads(odoo.run_command("Planning the agencies", "demoagency", "--plan"))
+
+
+def _logins():
+    return _parse(odoo.run_command("Reading the log-ins", "democity", "--logins", "--json"))
 
 
 def _parse(output):
@@ -106,3 +145,24 @@ def table(logins):
     return "\n".join(
         "  " + _pad(role, 14) + _pad(login, 24) + password for role, login, password in rows
     )
+
+
+def welcome(ready):
+    """Where to go and who to be."""
+    port = ready["port"]
+    lines = [
+        "",
+        f"곳간 is ready. The public site, where an agency signs up: {hub.site(port)}",
+        f"The operators' hub: {hub.address(port)}   {hub.OPERATOR}  {postgres.secret(hub.OPERATOR)}",
+        f"Mails are kept on this machine: scripts/gotgan mail",
+        "",
+        f"가온시, the city hall: {tenants.url(CITY, port)}",
+        table(ready["logins"]),
+        "",
+        "Its agencies (the same log-ins and passwords in each):",
+        *(
+            f"  {_pad(one['agency_name'], 24)}{tenants.url(one['name'], port)}"
+            for one in ready["agencies"]
+        ),
+    ]
+    return "\n".join(lines)

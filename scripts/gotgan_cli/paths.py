@@ -10,7 +10,7 @@ from . import say
 from .errors import Refusal, disk_full
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LAYOUT = "1"
+LAYOUT = "2"
 """Raised when the layout of the local folder changes so that an old one cannot be used."""
 
 FIRST_RUN_BYTES = 3 * 1024**3
@@ -54,7 +54,7 @@ def prepare():
             "or remove it with 'scripts/gotgan clean --all --yes'.",
         )
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("cache", "log", "run", "data"):
+    for name in ("cache", "log", "run", "data", "var"):
         (folder / name).mkdir(exist_ok=True)
     stamp.write_text(LAYOUT + "\n")
 

@@ -2,7 +2,7 @@
 
 import json
 
-from . import paths, pins, postgres, server, tenants, venv
+from . import hub, paths, pins, postgres, server, tenants, venv
 
 
 def collect():
@@ -21,6 +21,7 @@ def collect():
         },
         "postgresql": _database() if database else {"running": False},
         "server": _server(),
+        "provisioner": hub.running(),
         "tenants": tenants.listing() if database else [],
     }
 
@@ -75,9 +76,13 @@ def show(as_json):
         "server        "
         + (f"port {web['port']}, process {web['pid']}" if web["running"] else "not running")
     )
+    made_by = facts["provisioner"]
+    print("provisioner   " + (f"process {made_by['pid']}" if made_by else "not running"))
+    if web["running"]:
+        print(f"public site   {hub.site(web['port'])}\nhub           {hub.address(web['port'])}")
     for tenant in facts["tenants"]:
         note = f"   outdated: {', '.join(tenant['outdated'])}" if tenant["outdated"] else ""
         print(
-            f"tenant        {tenant['url']}  {tenant['kind']}  "
+            f"tenant        {tenant['url']}  {tenant['kind']}  {tenant['state']}  "
             f"{tenant['bytes'] // 1024**2} MB{note}"
         )

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from . import addons, bench, database, odoo, paths, postgres, say, server, templates, venv
+from . import addons, bench, cluster, database, odoo, paths, say, server, templates, venv
 
 BROWSER_PACKAGES = ("chromium", "chromium-driver", "fonts-nanum")
 
@@ -86,13 +86,23 @@ def _prepare(rest, path):
         venv.ensure(path=path, test=True)
         if _needs_no_database(selected):
             return {}
-        postgres.ensure()
+        cluster.ensure()
         odoo.write_config(http_port=server.port())
         _drop_leftovers()
-        only = _only_addons(selected)
-        env = bench.environment(templates.for_tests(only))
-        if only is None and addons.has_command("democity"):
-            env["GOTGAN_DEMO_TEMPLATE"] = templates.demo_for_tests()
+        return _templates(_only_addons(selected))
+
+
+def _templates(only):
+    """The environment of the tests, with a template for each of the two houses they live in."""
+    hub_only = [name for name in only or [] if addons.room(name) == "hub"]
+    tenant_only = [name for name in only or [] if addons.room(name) != "hub"]
+    env = bench.environment(templates.for_tests(tenant_only) if not only or tenant_only else "")
+    if not only or hub_only:
+        env["GOTGAN_HUB_TEMPLATE"] = templates.for_hub_tests(hub_only)
+    if only is None:
+        env["GOTGAN_DEMO_TEMPLATE"] = templates.demo_for_tests()
+        env["GOTGAN_KIND_TEMPLATE"] = templates.for_kind(templates.KINDS[1])
+        env["GOTGAN_REAL_HUB_TEMPLATE"] = templates.for_hub()
     return env
 
 

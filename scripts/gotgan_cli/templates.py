@@ -3,16 +3,20 @@
 ``gotgan__base_HASH``    Odoo's own addons, Korean loaded; made once per set of pins
 ``gotgan__tenant_HASH``  plus our addons
 ``gotgan__KIND_HASH``    a tenant's template of this kind; what tenants are cloned from
+``gotgan__demo_HASH``    plus the demo city, built; ``gotgan__stage_HASH``: its addon only
+``gotgan__hub_HASH``     what the hub's database is cloned from
 ``gotgan__test_HASH``    plus the test addons; what test runs are cloned from
+``gotgan__hubtest_HASH`` the same for the addons of the hub
 
+What is inside belongs to the role ``gotgan_template``, so that a clone can be given away.
 A database under construction ends in ``_making`` and is renamed when whole, so
 an interrupted run leaves nothing that could be mistaken for a template.
 """
 
-from . import addons, database, odoo, postgres, say
+from . import addons, cluster, database, odoo, postgres, say
 from .dsn import literal
 
-KINDS = ("municipality", "agency")
+KINDS = ("municipality", "agency", "corporation")
 KEEP = 3
 """How many older test templates stay for switching back and forth between branches."""
 
@@ -28,6 +32,7 @@ def _make(name, build, keep=0):
             database.drop(stale)
     making = name + "_making"
     build(making)
+    cluster.own_objects(making)
     database.rename(making, name)
     database.close(name)
     older = [
@@ -93,6 +98,50 @@ def for_kind(kind):
         )
 
     return _make(name, build)
+
+
+def _with_demo(family, build_city):
+    """A municipality's template with the demo city's addon, and with the city itself."""
+    names = [*addons.for_tenants(), *addons.EDGES]
+    name = f"gotgan__{family}_{addons.set_digest(names)}"
+    if database.exists(name):
+        return name
+    install = _installer(lambda: for_kind(KINDS[0]), names, "Preparing the demo")
+
+    def build(dbname):
+        install(dbname)
+        if build_city:
+            with say.step("Building the demo city"):
+                odoo.run_command("Building the demo city", "democity", "-d", dbname)
+
+    return _make(name, build)
+
+
+def for_demo():
+    return _with_demo("demo", build_city=True)
+
+
+def for_stage():
+    """What the agencies of the demo are cloned from."""
+    return _with_demo("stage", build_city=False)
+
+
+def for_hub():
+    names = addons.for_hub()
+    name = f"gotgan__hub_{addons.set_digest(names)}"
+    if database.exists(name):
+        return name
+    return _make(name, _installer(base, names, "Preparing the template of the hub"))
+
+
+def for_hub_tests(only=None):
+    """The hub's addons and the structural tests, in a database of their own."""
+    names = addons.closure(only or [*addons.for_hub(), "gotgan_conformance"])
+    name = f"gotgan__hubtest_{addons.set_digest(names)}"
+    if database.exists(name):
+        return name
+    source = base if only else for_hub
+    return _make(name, _installer(source, names, "Preparing the hub's test database"), keep=KEEP)
 
 
 def for_tests(only=None):

@@ -69,7 +69,7 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     if collect.is_odoo(item):
-        live.ensure_registry()
+        live.ensure_registry(collect.house(item))
         live.begin(item)
 
 

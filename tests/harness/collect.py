@@ -59,6 +59,12 @@ def doctests(path, parent):
     )
 
 
+def house(item):
+    """Whose database an addon's test runs in: the hub's, or a tenant's."""
+    parts = item.path.relative_to(item.config.rootpath).parts
+    return "hub" if parts[1] == "hub" else "tenant"
+
+
 def is_odoo(item):
     return item.getparent(OdooModule) is not None
 

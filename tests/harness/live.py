@@ -1,4 +1,7 @@
-"""Odoo inside the test process: its configuration, and the registry of this worker's clone."""
+"""Odoo inside the test process: its configuration, and the registries of this worker's clones.
+
+The hub's addons and the tenants' never share a database, so a worker has up to two.
+"""
 
 import os
 import sys
@@ -6,12 +9,14 @@ import threading
 
 from . import clones
 
-_state = {"db": None, "server": None}
+_state = {"server": None}
+_databases = {}
+TEMPLATES = {"tenant": "GOTGAN_TEMPLATE", "hub": "GOTGAN_HUB_TEMPLATE"}
 
 
 def is_given():
     """Whether ``scripts/gotgan test`` has prepared a database for this run."""
-    return bool(os.environ.get("GOTGAN_TEMPLATE"))
+    return any(os.environ.get(name) for name in TEMPLATES.values())
 
 
 def configure():
@@ -54,18 +59,20 @@ def _use_plain_unittest():
     case.TestCase._callTestMethod = unittest.TestCase._callTestMethod
 
 
-def ensure_registry():
-    """Clone the template for this worker and load its registry, once."""
-    if _state["db"]:
-        return _state["db"]
+def ensure_registry(house):
+    """Make ``house`` ("tenant" or "hub") the database of the next test.
+
+    The first time its template is cloned for this worker and its registry loaded.
+    """
     import odoo.modules.registry
     from odoo.tools import config
 
-    dbname = clones.make()
+    dbname = _databases.get(house)
+    if not dbname:
+        dbname = _databases[house] = clones.make(os.environ[TEMPLATES[house]])
     config["db_name"] = [dbname]
     config["dbfilter"] = f"^{dbname}$"
     odoo.modules.registry.Registry(dbname)
-    _state["db"] = dbname
     return dbname
 
 
@@ -120,7 +127,8 @@ def close():
     """Drop what this worker made, whatever the tests did."""
     if _state["server"]:
         _state["server"].stop()
-    if _state["db"] and "odoo.sql_db" in sys.modules:
+    if _databases and "odoo.sql_db" in sys.modules:
         sys.modules["odoo.sql_db"].close_all()
     clones.drop_all()
-    _state.update(db=None, server=None)
+    _databases.clear()
+    _state["server"] = None

@@ -6,7 +6,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..rules.violation import describe
 
-OURS = "gotgan_"
+OURS = ("gotgan_", "hub_")
 
 
 @tagged("post_install", "-at_install")
