@@ -1,0 +1,12 @@
+{
+    "name": "Gotgan Document",
+    "summary": "Official Korean papers as PDF from one plain description",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["base"],
+    "external_dependencies": {"python": ["reportlab"]},
+    "installable": True,
+}

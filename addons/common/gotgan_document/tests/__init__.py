@@ -1,0 +1,1 @@
+from . import test_doctests, test_korean, test_pdf
