@@ -125,18 +125,6 @@ def open_sealed(public, text, now=None, purpose=None):
     return claims
 
 
-def peek(text):
-    """Return the claims of a message **without** looking at its signature.
-
-    Only to learn whose key must be tried; nothing in it may be believed.
-
-    :raises BadSeal: when there is nothing to read
-    """
-    if not isinstance(text, str) or not SHAPE.fullmatch(text):
-        raise BadSeal("not a sealed message")
-    return _read_claims(text.split(".")[0])
-
-
 def _read_claims(payload):
     raw = _decode(payload)
     try:

@@ -1,1 +1,1 @@
-from . import test_doctests, test_signing
+from . import test_consent, test_doctests, test_report, test_signing

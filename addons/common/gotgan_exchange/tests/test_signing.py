@@ -14,7 +14,6 @@ from odoo.addons.gotgan_exchange.signing import (
     canonical,
     new_key,
     open_sealed,
-    peek,
     public_of,
     seal,
 )
@@ -39,7 +38,6 @@ class TestSigning(BaseCase):
     def test_what_is_sealed_opens(self, claims):
         text = seal(PRIVATE, claims)
         self.assertEqual(open_sealed(PUBLIC, text), claims)
-        self.assertEqual(peek(text), claims)
         self.assertEqual(seal(PRIVATE, claims), text, "one message has one spelling")
 
     @settings(deadline=None, max_examples=300)
@@ -62,9 +60,8 @@ class TestSigning(BaseCase):
     @settings(deadline=None)
     @given(text=st.one_of(st.text(), st.none(), st.binary(), st.integers()))
     def test_rubbish_is_refused(self, text):
-        for read in (peek, lambda value: open_sealed(PUBLIC, value)):
-            with self.assertRaises(BadSeal):
-                read(text)
+        with self.assertRaises(BadSeal):
+            open_sealed(PUBLIC, text)
 
     def test_a_cut_or_lengthened_message_is_refused(self):
         text = seal(PRIVATE, {"a": 1})
