@@ -1,6 +1,5 @@
 """What each command does; the words of the command line are in ``arguments``."""
 
-import json
 import os
 import subprocess
 

@@ -4,7 +4,6 @@ import json
 import unicodedata
 
 from . import (
-    addons,
     cluster,
     hub,
     mail,
@@ -153,8 +152,9 @@ def welcome(ready):
     lines = [
         "",
         f"곳간 is ready. The public site, where an agency signs up: {hub.site(port)}",
-        f"The operators' hub: {hub.address(port)}   {hub.OPERATOR}  {postgres.secret(hub.OPERATOR)}",
-        f"Mails are kept on this machine: scripts/gotgan mail",
+        f"The operators' hub: {hub.address(port)}",
+        f"  {hub.OPERATOR}  {postgres.secret(hub.OPERATOR)}",
+        "Mails are kept on this machine: scripts/gotgan mail",
         "",
         f"가온시, the city hall: {tenants.url(CITY, port)}",
         table(ready["logins"]),
