@@ -11,6 +11,9 @@ odoo_env          ``with odoo_env(db, login=None) as env:`` an environment of it
                   transaction in this process, committed at the end, rolled back on an error
 serve             ``serve(db, *options) -> Server``: a real Odoo process with ``.url``,
                   ``.process``, ``.kill()`` (-9), ``.restart()``, ``.stop()``, ``.log``
+product           the whole product (hub, provisioner, server, mail), one for each worker:
+                  ``.site``, ``.hub``, ``.url(name)``, ``.mails(to)``, ``.tenant(*words)``
+hub_url, mail_folder  of that product
 browser, page     Chromium through playwright, in Korean; skip where there is none
 shared_data       folder of the public budget files beside the checkout, or skip
 GOTGAN_PG_BIN     (environment) the server's programs, runnable by the server's account;
@@ -126,6 +129,27 @@ def serve():
             return server.start()
 
         yield started
+
+
+@pytest.fixture(scope="session")
+def product():
+    """Started once: the start costs seconds, and its tests make tenants of their own."""
+    if not os.environ.get("GOTGAN_REAL_HUB_TEMPLATE"):
+        pytest.skip("needs the hub's template: run it with scripts/gotgan test")
+    from harness.product import Product
+
+    with Product() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def hub_url(product):
+    return product.site
+
+
+@pytest.fixture(scope="session")
+def mail_folder(product):
+    return product.mail_folder
 
 
 @pytest.fixture(scope="module")
