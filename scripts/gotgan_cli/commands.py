@@ -4,6 +4,7 @@ import os
 import subprocess
 
 from . import (
+    address,
     bench,
     clean,
     cluster,
@@ -53,7 +54,7 @@ def start(args):
         server.start(port)
         hub.start_provisioner(port)
         tenants.follow_port(port)
-    print(f"{hub.site(port)}  the public site\n{hub.address(port)}  the operators' hub")
+    print(f"{address.of('', port)}  the public site\n{address.of('hub', port)}  the operators' hub")
     for tenant in tenants.listing():
         print(tenant["url"])
 

@@ -4,20 +4,25 @@ import json
 import os
 import subprocess
 
-from . import addons, database, engine, keys, mail, odoo, paths, postgres, say, templates, tenants
+from . import (
+    addons,
+    address,
+    database,
+    engine,
+    keys,
+    mail,
+    odoo,
+    paths,
+    postgres,
+    say,
+    templates,
+    tenants,
+)
 from .background import Background
 from .dsn import literal
 from .errors import Refusal
 
 OPERATOR = "operator"
-
-
-def address(port):
-    return f"http://hub.localhost:{port}"
-
-
-def site(port):
-    return f"http://localhost:{port}"
 
 
 def ensure(port):
@@ -58,8 +63,8 @@ def _outdated():
 def _settle(port):
     """What the hub must know of this machine: its address, and the templates there are."""
     parameters = {
-        "hub.address": f"http://{{host}}:{port}",
-        "web.base.url": address(port),
+        "hub.address": address.pattern(port),
+        "web.base.url": address.of("hub", port),
         "web.base.url.freeze": "True",
     }
     rows = ",".join(f"({literal(key)}, {literal(value)})" for key, value in parameters.items())

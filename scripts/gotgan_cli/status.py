@@ -2,7 +2,7 @@
 
 import json
 
-from . import hub, paths, pins, postgres, server, tenants, venv
+from . import address, hub, paths, pins, postgres, server, tenants, venv
 
 
 def collect():
@@ -79,7 +79,9 @@ def show(as_json):
     made_by = facts["provisioner"]
     print("provisioner   " + (f"process {made_by['pid']}" if made_by else "not running"))
     if web["running"]:
-        print(f"public site   {hub.site(web['port'])}\nhub           {hub.address(web['port'])}")
+        print(
+            f"public site   {address.of('', web['port'])}\nhub           {address.of('hub', web['port'])}"
+        )
     for tenant in facts["tenants"]:
         note = f"   outdated: {', '.join(tenant['outdated'])}" if tenant["outdated"] else ""
         print(

@@ -6,7 +6,7 @@ read, for lists and for upgrades, comes by SQL and needs no Odoo.
 
 import json
 
-from . import addons, database, keys, odoo, postgres, say, server
+from . import addons, address, database, keys, odoo, postgres, say, server
 from .dsn import literal
 from .errors import Refusal
 
@@ -16,10 +16,6 @@ SELECT coalesce(json_agg(json_build_object(
          'isolation', isolation, 'release', release) ORDER BY name), '[]')
   FROM hub_tenant WHERE state NOT IN ('requested', 'provisioning', 'failed', 'deleted')
 """
-
-
-def url(name, port):
-    return f"http://{name}.localhost:{port}"
 
 
 def register():
@@ -118,10 +114,10 @@ def note_sources(dbname):
 def follow_port(port):
     """Addresses in mails and links follow the port the server listens on."""
     for tenant in listing():
-        address = url(tenant["name"], port)
-        if tenant["url"] != address:
+        here = address.of(tenant["name"], port)
+        if tenant["url"] != here:
             postgres.sql(
-                f"UPDATE ir_config_parameter SET value = {literal(address)} "
+                f"UPDATE ir_config_parameter SET value = {literal(here)} "
                 "WHERE key = 'web.base.url'",
                 dbname=tenant["database"],
             )
