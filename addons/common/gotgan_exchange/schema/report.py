@@ -9,8 +9,8 @@
      "lines": [{"fund", "policy", "unit", "project", "item", "object": codes, six figures}],
      "cash": [{"month": "2026-01", "fund": code, "receipts": null, "payments": won,
                "balance": null}],
-     "exceptions": [{"kind", "count", "amount", "items": [{codes, "number", "count", "amount",
-                    "days"}]}],
+     "exceptions": [{"kind", "count", "amount", "items": [{codes or null, "number", "count",
+                    "amount", "days"}]}],
      "cases": [{codes, "number", "date", "committed", "paid"}]}
 
 What the depth does not allow is not there: at ``total`` no lines, at ``project`` no ``item`` and
@@ -108,7 +108,8 @@ def _shape(depth):
     """Return the check of a document of ``depth``: what lies deeper is not expected there."""
     address = dict.fromkeys(ADDRESS[depth], code)
     number = {"number": checks.optional(checks.text(60))} if depth == CASE else {}
-    item = {**address, **number, "count": count, "amount": won, "days": count}
+    anywhere = dict.fromkeys(ADDRESS[depth], checks.optional(code))
+    item = {**anywhere, **number, "count": count, "amount": won, "days": count}
     cash = {
         "month": checks.text(7, pattern=r"\d{4}-(0[1-9]|1[0-2])"),
         **({} if depth == TOTAL else {"fund": code}),
@@ -195,7 +196,7 @@ def _check_names(document, depth):
         *document["cases"],
         *(item for one in document["exceptions"] for item in one["items"]),
     ]
-    used = {(NAME_KINDS[key], row[key]) for row in rows for key in ADDRESS[depth]}
+    used = {(NAME_KINDS[key], row[key]) for row in rows for key in ADDRESS[depth] if row[key]}
     used |= {("fund", row["fund"]) for row in document["cash"] if "fund" in row}
     return [
         Violation(f"names.{kind}.{one}", "is missing")

@@ -21,6 +21,7 @@ CLAIMS = st.dictionaries(KEYS, VALUES, max_size=5).map(
     lambda claims: {key: claims[key] for key in claims if key not in {"exp", "purpose"}}
 )
 UUID = "6f1c2a34-5b6d-4e8f-9a0b-1c2d3e4f5a6b"
+NOWHERE = dict.fromkeys(ADDRESS[CASE])
 # Up to a trillion won: twelve digits and one more.
 WON = st.integers(0, 1_000_000_000_000)
 ADDRESSES = st.tuples(
@@ -57,6 +58,7 @@ def troubles(draw, lines):
         items = [
             {
                 **{key: line[key] for key in ADDRESS[CASE]},
+                **draw(st.sampled_from([{}, {"item": None, "object": None}, NOWHERE])),
                 "number": draw(st.sampled_from([None, "2026-1"])),
                 "count": 1,
                 "amount": draw(WON),
@@ -90,7 +92,7 @@ def make_report(lines, cases=(), exceptions=(), cash=(), **values):
     names = {"fund": {}, "program": {}, "object": {}}
     for row in used:
         for key, kind in NAME_KINDS.items():
-            if key in row:
+            if row.get(key):
                 names[kind][row[key]] = f"이름 {row[key]}"
     return {
         "schema": "gotgan.execution", "version": 1, "tenant": UUID, "year": 2026, "sequence": 1,
