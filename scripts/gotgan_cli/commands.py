@@ -54,7 +54,8 @@ def start(args):
         server.start(port)
         hub.start_provisioner(port)
         tenants.follow_port(port)
-    print(f"{address.of('', port)}  the public site\n{address.of('hub', port)}  the operators' hub")
+    print(address.of("", port), " the public site")
+    print(address.of("hub", port), " the operators' hub")
     for tenant in tenants.listing():
         print(tenant["url"])
 

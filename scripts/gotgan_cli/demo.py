@@ -4,6 +4,7 @@ import json
 import unicodedata
 
 from . import (
+    address,
     cluster,
     hub,
     mail,
@@ -151,17 +152,17 @@ def welcome(ready):
     port = ready["port"]
     lines = [
         "",
-        f"곳간 is ready. The public site, where an agency signs up: {hub.site(port)}",
-        f"The operators' hub: {hub.address(port)}",
+        f"곳간 is ready. The public site, where an agency signs up: {address.of('', port)}",
+        f"The operators' hub: {address.of('hub', port)}",
         f"  {hub.OPERATOR}  {postgres.secret(hub.OPERATOR)}",
         "Mails are kept on this machine: scripts/gotgan mail",
         "",
-        f"가온시, the city hall: {tenants.url(CITY, port)}",
+        f"가온시, the city hall: {address.of(CITY, port)}",
         table(ready["logins"]),
         "",
         "Its agencies (the same log-ins and passwords in each):",
         *(
-            f"  {_pad(one['agency_name'], 24)}{tenants.url(one['name'], port)}"
+            f"  {_pad(one['agency_name'], 24)}{address.of(one['name'], port)}"
             for one in ready["agencies"]
         ),
     ]

@@ -79,9 +79,8 @@ def show(as_json):
     made_by = facts["provisioner"]
     print("provisioner   " + (f"process {made_by['pid']}" if made_by else "not running"))
     if web["running"]:
-        print(
-            f"public site   {address.of('', web['port'])}\nhub           {address.of('hub', web['port'])}"
-        )
+        print("public site  ", address.of("", web["port"]))
+        print("hub          ", address.of("hub", web["port"]))
     for tenant in facts["tenants"]:
         note = f"   outdated: {', '.join(tenant['outdated'])}" if tenant["outdated"] else ""
         print(
