@@ -1,0 +1,28 @@
+{
+    "name": "Gotgan Administration",
+    "summary": "What an agency's own administrator does: people, rights by two, first steps, entry",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": [
+        "gotgan_organization",
+        "gotgan_fiscal_year",
+        "gotgan_classification",
+        "gotgan_exchange",
+        "hr",
+    ],
+    "data": [
+        "security/groups.xml",
+        "data/res_users.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "data/ir_cron.xml",
+        "views/entry_templates.xml",
+        "views/support_grant_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}

@@ -1,0 +1,51 @@
+from odoo import models
+from odoo.exceptions import AccessError
+from odoo.http import SessionExpiredException, request
+
+from ..support_session import may_call, shows_something
+
+SUPPORT_KEY = "gotgan_support"
+
+
+class IrHttp(models.AbstractModel):
+    """Sessions for support end with the agency's approval, and only look."""
+
+    _inherit = "ir.http"
+
+    @classmethod
+    def _authenticate(cls, endpoint):
+        super()._authenticate(endpoint)
+        session = request.session
+        if session.uid and cls._is_support_session() and not cls._get_support_grant():
+            session.logout(keep_db=True)
+            raise SessionExpiredException("The access for support has ended")
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        if request.session.uid and cls._is_support_session():
+            cls._watch_support()
+        return super()._dispatch(endpoint)
+
+    @classmethod
+    def _is_support_session(cls):
+        return request.env["res.users"].browse(request.session.uid)._is_support()
+
+    @classmethod
+    def _get_support_grant(cls):
+        grants_sudo = request.env["gotgan.support.grant"].sudo()
+        return grants_sudo.browse(request.session.get(SUPPORT_KEY) or 0)._filter_open().sudo(False)
+
+    @classmethod
+    def _watch_support(cls):
+        """Refuse what is not looking; write down what is looked at."""
+        http, params = request.httprequest, request.params
+        method = params.get("method")
+        call = (http.method, http.path, method if isinstance(method, str) else None)
+        if not may_call(*call):
+            raise AccessError(request.env._(
+                "Access for support only looks: this step is not possible. "
+                "Ask the agency to do it.",
+            ))
+        if shows_something(*call):
+            acts = request.env["gotgan.support.act"]
+            acts._note(cls._get_support_grant(), http.path, params)

@@ -1,0 +1,6 @@
+from . import (
+    test_become,
+    test_doctests,
+    test_entry_attack,
+    test_support,
+)

@@ -1,0 +1,12 @@
+import doctest
+
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.gotgan_administration import support_session
+
+
+@tagged("post_install", "-at_install")
+class TestDoctests(BaseCase):
+    def test_examples(self):
+        for module in (support_session,):
+            self.assertFalse(doctest.testmod(module).failed, module.__name__)
