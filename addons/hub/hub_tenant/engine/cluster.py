@@ -143,7 +143,13 @@ def is_open(cur, database):
 
 
 def clone(cur, template, database):
-    """Copy ``template``; nobody can connect to the copy before PUBLIC has lost the right to.
+    """Copy ``template``; nobody can connect to the copy before PUBLIC has lost the right to."""
+    copy(cur, template, database)
+    open_to_owner(cur, database)
+
+
+def copy(cur, template, database):
+    """The first half of :func:`clone`: a copy that nobody can connect to.
 
     Called while another process creates the same database it waits for that and goes on.
     """
@@ -154,7 +160,6 @@ def clone(cur, template, database):
                 cur, "CREATE DATABASE {database} TEMPLATE {template} STRATEGY FILE_COPY "
                 "ALLOW_CONNECTIONS false", database=database, template=template,
             )
-    open_to_owner(cur, database)
 
 
 def open_to_owner(cur, database):
@@ -162,10 +167,22 @@ def open_to_owner(cur, database):
     run(cur, "ALTER DATABASE {database} ALLOW_CONNECTIONS true", database=database)
 
 
+def allows(cur, database):
+    """Whether anybody can connect to the database at all."""
+    cur.execute("SELECT datallowconn FROM pg_database WHERE datname = %s", [database])
+    found = cur.fetchone()
+    return bool(found and found[0])
+
+
 def close(cur, database):
     """Nobody can open the database any more, and who has it open is thrown out."""
     run(cur, "ALTER DATABASE {database} ALLOW_CONNECTIONS false", database=database)
     disconnect(cur, database)
+
+
+def has_connections(cur, database):
+    cur.execute("SELECT 1 FROM pg_stat_activity WHERE datname = %s LIMIT 1", [database])
+    return bool(cur.fetchone())
 
 
 def disconnect(cur, database):
@@ -185,15 +202,22 @@ def owner_of(cur, database):
 
 
 def give_away(dsn, database, role, template_role=TEMPLATE_ROLE):
-    """Make ``role`` the owner of the database and of everything in it that was the templates'.
+    """Make ``role`` the owner of the database and of everything in it that was the templates'."""
+    give_objects(dsn, database, role, template_role)
+    with connect(dsn) as cur:
+        give_database(cur, database, role)
 
-    Ownership of the database itself comes last: it is what :func:`is_given_away` looks at.
-    """
-    with connect(dsn, database) as cur:
+
+def give_objects(dsn, database, role, template_role=TEMPLATE_ROLE, label="gotgan provisioner"):
+    with connect(dsn, database, label) as cur:
         run(cur, "REASSIGN OWNED BY {old} TO {new}", old=template_role, new=role)
         run(cur, "ALTER SCHEMA public OWNER TO {new}", new=role)
         run(cur, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        run(cur, "ALTER DATABASE {database} OWNER TO {new}", database=database, new=role)
+
+
+def give_database(cur, database, role):
+    """Comes after the objects: it is what :func:`is_given_away` looks at."""
+    run(cur, "ALTER DATABASE {database} OWNER TO {new}", database=database, new=role)
 
 
 def is_given_away(cur, database, role):

@@ -1,0 +1,125 @@
+import os
+import secrets
+import time
+from urllib.parse import quote
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.gotgan_exchange.signing import seal
+
+TICKET_SECONDS = 60
+DEFAULT_ADDRESS = "http://{host}:8069"
+
+
+class HubTenant(models.Model):
+    """Where a tenant is reached, what it is told about itself, and the tickets that open it."""
+
+    _inherit = "hub.tenant"
+
+    @api.model
+    def _get_domain_name(self):
+        """Return the domain under which tenants live."""
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        given = parameters_sudo.get_param("hub.domain")
+        return given or os.environ.get("GOTGAN_DOMAIN") or "localhost"
+
+    @api.model
+    def _get_address(self, host):
+        """Return the web address of ``host``; how is said by the parameter ``hub.address``."""
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        return parameters_sudo.get_param("hub.address", DEFAULT_ADDRESS).format(host=host)
+
+    def _get_host(self):
+        """Return the host name people use for this tenant."""
+        self.ensure_one()
+        verified = self.host_ids.filtered(lambda host: host.state == "verified")
+        main = verified.filtered("main")[:1] or verified[:1]
+        return main.name or f"{self.name}.{self._get_domain_name()}"
+
+    def _get_url(self):
+        """Return the tenant's web address, without a slash at the end."""
+        return self._get_address(self._get_host())
+
+    def _get_administrator(self):
+        """Return who the tenant's first administrator is."""
+        self.ensure_one()
+        return {
+            "name": self.officer_name or self.agency_name,
+            "email": self.officer_email or f"admin@{self.name}.invalid",
+            "phone": self.officer_phone or "",
+        }
+
+    def _get_ticket_url(self, purpose, login, **claims):
+        """Return an address that opens a session of ``login`` in this tenant, once, within 60 s.
+
+        :param str purpose: ``enter`` or ``support``; the tenant decides what each may do
+        :raises UserError: the tenant cannot be entered now
+        """
+        self.ensure_one()
+        if self.state not in ("active", "read_only"):
+            raise UserError(self.env._(
+                "%(tenant)s is %(state)s and cannot be entered now.",
+                tenant=self.display_name, state=self._get_state_label(),
+            ))
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        now = int(time.time())
+        ticket = seal(parameters_sudo.get_param("hub.private_key"), {
+            **claims, "purpose": purpose, "login": login, "aud": self.uuid,
+            "jti": secrets.token_urlsafe(16), "iat": now, "exp": now + TICKET_SECONDS,
+        })
+        return f"{self._get_url()}/gotgan/enter?ticket={quote(ticket)}"
+
+    def _get_parameters(self):
+        """Return ``{key: value}`` of what the tenant's database is told; others add theirs."""
+        self.ensure_one()
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        hub = self._get_address(f"hub.{self._get_domain_name()}")
+        return {
+            "web.base.url": self._get_url(),
+            "web.base.url.freeze": "True",
+            "gotgan.kind": self.kind,
+            "gotgan.tenant.name": self.name,
+            "gotgan.agency.name": self.agency_name,
+            "gotgan.hub.url": parameters_sudo.get_param("hub.url", hub),
+            "gotgan.hub.public_key": parameters_sudo.get_param("hub.public_key"),
+        }
+
+    @api.model
+    def _get_map(self):
+        """Return ``{host: {"database", "state", "origin"}}`` of everything that may be reached.
+
+        The hub's own hosts are always in it. A tenant comes in when it is opened, and goes when it
+        is deleted.
+        """
+        domain = self._get_domain_name()
+        hub = {"database": self.env.cr.dbname, "state": "active", "origin": ""}
+        found = dict.fromkeys((domain, f"www.{domain}", f"hub.{domain}"), hub)
+        states = ("active", "read_only", "suspended", "archived")
+        for tenant in self.search([("state", "in", states), ("database", "!=", False)]):
+            found.update(tenant._get_routes())
+        return found
+
+    def _get_routes(self):
+        """Return this tenant's part of the map."""
+        self.ensure_one()
+        origin = self.origin if self.isolation == "silo" else ""
+        entry = {"database": self.database, "state": self.state, "origin": origin or ""}
+        hosts = self.host_ids.filtered(lambda host: host.state == "verified")
+        return {host.name: entry for host in hosts}
+
+    def _give_hosts(self):
+        """Give each tenant the host its name makes; an earlier one of the same kind goes."""
+        hosts_sudo = self.env["hub.host"].sudo()
+        for tenant in self:
+            name = f"{tenant.name}.{self._get_domain_name()}"
+            given = tenant.host_ids.filtered(lambda host: host.kind == "given")
+            if name in given.filtered(lambda host: host.state == "verified").mapped("name"):
+                continue
+            given._write_locked({"state": "removed", "main": False})
+            given.flush_recordset()  # an address may come back to who had it, and only one is main
+            hosts_sudo._add_given(tenant, name)
+        self.invalidate_recordset(["host_ids"])
+
+    def _free_hosts(self):
+        self.host_ids._write_locked({"state": "removed", "main": False})
