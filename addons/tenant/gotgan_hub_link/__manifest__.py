@@ -1,0 +1,28 @@
+{
+    "name": "Gotgan Hub Link",
+    "summary": "What the agency agreed to report goes to its city: signed, on change and nightly",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": [
+        "gotgan_budget",
+        "gotgan_expenditure",
+        "gotgan_ledger",
+        "gotgan_classification",
+        "gotgan_fiscal_year",
+        "gotgan_exchange",
+        "gotgan_base",
+    ],
+    "external_dependencies": {"python": ["requests"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "data/cron.xml",
+        "views/hub_consent_views.xml",
+        "views/hub_outbox_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}

@@ -1,0 +1,1 @@
+from . import hub_consent, hub_outbox, hub_reporter, ledger
