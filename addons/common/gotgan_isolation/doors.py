@@ -1,61 +1,103 @@
-"""Closes the ways Odoo lets a request choose a database, other than by its host name."""
+"""The ways Odoo lets a request choose, list or make databases: all of them shut.
 
-import logging
-
-import odoo.http
-import odoo.service.db
-import odoo.service.server
-from odoo.http import Response, request
-
-from .hosts import database_of, domain, is_tenant_database
-
-_logger = logging.getLogger(__name__)
-
-_OPEN_EVERYWHERE = {"/web/health"}
-_NOBODY = """<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>404</title></head>
-<body><h1>이 주소에는 기관이 없습니다</h1>
-<p>주소를 다시 확인하거나, 기관의 담당자에게 알맞은 주소를 물어보십시오.</p>
-<p lang="en">There is no agency at this address.</p></body></html>
+A shut route is not in the routing map at all, so it answers like any address that never was.
 """
 
+import re
 
-def _close():
-    """Replace Odoo's choice of database by :func:`hosts.database_of`, in this process."""
-    list_dbs = odoo.service.db.list_dbs
+import odoo.http
+import odoo.service.common
+import odoo.service.db
+import odoo.service.server
+from odoo.http import request
+from odoo.service.server import config
 
+from . import sessions
+
+# Choosing and making databases, the old RPC, what tells the version, what only developers use.
+SHUT = (
+    "/web/database", "/jsonrpc", "/xmlrpc", "/web/version", "/json/version",
+    "/web/webclient/version_info", "/web/filestore", "/web/tests", "/web/become",
+    "/web/set_profiling", "/web/profile_config", "/web/speedscope", "/websocket/health",
+    "/base_import_module",
+)
+
+
+def is_shut(url):
+    """Whether a route belongs to a shut door.
+
+    >>> [is_shut(u) for u in ("/web/database/manager", "/jsonrpc", "/xmlrpc/2/<service>")]
+    [True, True, True]
+    >>> [is_shut(u) for u in ("/web", "/web/databases", "/json/2/<__model__>/<__method__>")]
+    [False, False, False]
+    """
+    return any(re.match(re.escape(door) + r"(?![^/])", url) for door in SHUT)
+
+
+def served(book, keys):
+    """The active databases this process works for, in order, each once."""
+    found = {}
+    for entry in book.hosts.values():
+        if entry.state == "active" and is_mine(entry, keys):
+            found[entry.database] = True
+    return sorted(found)
+
+
+def is_mine(entry, keys):
+    """Whether this process serves a tenant: a silo its own, a pool those without a process."""
+    if keys is not None and keys.is_silo:
+        return keys.opens(entry.database)
+    return not entry.origin and (keys is None or keys.opens(entry.database))
+
+
+def _rules_without_shut(generate):
+    def _generate_routing_rules(modules, nodb_only, converters=None):
+        for url, endpoint in generate(modules, nodb_only, converters):
+            if not is_shut(url):
+                yield url, endpoint
+
+    return _generate_routing_rules
+
+
+def _own_database(dbs, host=None):
+    """Stands for ``odoo.http.db_filter``: of ``dbs``, the one this request is for."""
+    return [name for name in dbs if request and name == request.db]
+
+
+def _own_list(force=False, host=None):
+    return [request.db] if request and request.db else []
+
+
+def _refused(*_args, **_kwargs):
+    raise odoo.exceptions.AccessDenied()
+
+
+def shut(setting):
+    """Take effect in this process."""
     def list_tenants(force=False):
-        return [dbname for dbname in list_dbs(force) if is_tenant_database(dbname)]
+        return served(setting.hosts.book(), setting.keys)
 
-    odoo.service.db.list_dbs = list_tenants
-    odoo.service.server.list_dbs = list_tenants
-    odoo.http.db_filter = _filter
-    odoo.http.Request._serve_nodb = _answer_nobody(odoo.http.Request._serve_nodb)
-    odoo.http.Application.get_static_file = _guard_static(odoo.http.Application.get_static_file)
-    _logger.info("Tenants are reached at NAME.%s and nowhere else", domain())
+    def cron_tenants():
+        wanted = config["db_name"]
+        return [name for name in list_tenants() if not wanted or name in wanted]
 
-
-def _filter(dbs, host=None):
-    """Stands for ``odoo.http.db_filter``: of ``dbs``, the one the host opens."""
-    if host is None:
-        host = request.httprequest.environ.get("HTTP_HOST", "")
-    wanted = database_of(host, domain())
-    return [dbname for dbname in dbs if dbname == wanted]
+    odoo.service.db.list_dbs = odoo.service.server.list_dbs = list_tenants
+    odoo.service.server.cron_database_list = cron_tenants
+    odoo.service.db.dispatch = odoo.service.common.dispatch = _refused
+    odoo.http.dispatch_rpc = _refused
+    odoo.http.db_filter, odoo.http.db_list = _own_database, _own_list
+    odoo.http._generate_routing_rules = _rules_without_shut(odoo.http._generate_routing_rules)
 
 
-def _answer_nobody(serve_nodb):
-    def _serve_nodb(self):
-        if self.httprequest.path in _OPEN_EVERYWHERE:
-            return serve_nodb(self)
-        return Response(_NOBODY, status=404, content_type="text/html; charset=utf-8")
+def open_sessions(setting, persons):
+    """Sessions by tenant; ``persons(database, uid)`` is told who asks and may refuse."""
+    store = sessions.TenantSessionStore(config.session_dir, sessions.session_key(setting.keys))
 
-    return _serve_nodb
+    def _get_session_and_dbname(self):
+        session, database = sessions.open_session(self, store, odoo.http.get_default_session())
+        if session.uid:
+            persons(database, session.uid)
+        return session, database
 
-
-def _guard_static(get_static_file):
-    def guarded(self, url, host=""):
-        if request and not request.db:
-            return None
-        return get_static_file(self, url, host)
-
-    return guarded
+    odoo.http.Application.session_store = store
+    odoo.http.Request._get_session_and_dbname = _get_session_and_dbname

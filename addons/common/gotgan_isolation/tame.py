@@ -1,0 +1,82 @@
+"""What Odoo's own models do that has no place in a tenant: calls home, wkhtmltopdf, names told.
+
+This addon is never installed in a database, so it cannot inherit models; it puts its
+methods on the classes of each registry when that has been built.
+"""
+
+from odoo.exceptions import UserError
+from odoo.http import request
+from odoo.modules.registry import Registry
+
+from . import pages
+
+
+def _no_wkhtmltopdf(self, *_args, **_kwargs):
+    raise UserError(pages.NO_BROWSER_REPORT)
+
+
+def _nothing(self, *_args, **_kwargs):
+    return None
+
+
+def _false(self, *_args, **_kwargs):
+    return False
+
+
+def _true(self, *_args, **_kwargs):
+    return True
+
+
+def _install(self, *_args, **_kwargs):
+    return "install"
+
+
+def _plain_error(cls, exception):
+    """Errors are our own pages, not those of a public web site with its menus and tokens."""
+    return request.dispatcher.handle_error(exception)
+
+
+def _unnamed(session_info):
+    """A browser is told its host where Odoo tells the database."""
+    def told(self):
+        found = session_info(self)
+        if "db" in found and request:
+            found["db"] = request.httprequest.host
+        return found
+
+    return told
+
+
+REPLACED = {
+    ("ir.actions.report", "_run_wkhtmltopdf"): _no_wkhtmltopdf,
+    ("ir.actions.report", "_run_wkhtmltoimage"): _no_wkhtmltopdf,
+    ("ir.actions.report", "get_wkhtmltopdf_state"): _install,
+    ("publisher_warranty.contract", "update_notification"): _true,
+    ("mail.link.preview", "_create_from_message_and_notify"): _nothing,
+    ("mail.link.preview", "_is_link_preview_enabled"): _false,
+    ("mail.push", "_push_notification_to_endpoint"): _nothing,
+    ("mail.thread", "_notify_thread_by_web_push"): _nothing,
+}
+
+
+def tame(registry):
+    """Put our methods on the classes of one registry."""
+    for (model, name), method in REPLACED.items():
+        if model in registry and hasattr(registry[model], name):
+            setattr(registry[model], name, method)
+    if "ir.http" in registry:
+        registry["ir.http"]._handle_error = classmethod(_plain_error)
+    if "ir.http" in registry and hasattr(registry["ir.http"], "session_info"):
+        registry["ir.http"].session_info = _unnamed(registry["ir.http"].session_info)
+
+
+def watch():
+    """Tame every registry this process builds from now on."""
+    build = Registry.new.__func__
+
+    def new(cls, db_name, **kwargs):
+        registry = build(cls, db_name, **kwargs)
+        tame(registry)
+        return registry
+
+    Registry.new = classmethod(new)

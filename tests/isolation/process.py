@@ -1,0 +1,87 @@
+"""A real server process of the estate, with its own configuration, port and log."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+
+from psycopg2.extensions import parse_dsn
+
+START_SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Process:
+    """Serves what its keys and the map say, at ``port`` of 127.0.0.1."""
+
+    def __init__(self, label, folder, dsn, environ, options=()):
+        self.label, self.folder, self.options = label, folder, options
+        self.port = free_port()
+        self.log_file = folder / f"{label}.log"
+        self.environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environ}
+        self.process = None
+        self.config = folder / f"{label}.conf"
+        where = parse_dsn(dsn)
+        self.config.write_text("\n".join([
+            "[options]",
+            f"addons_path = {os.environ['GOTGAN_ADDONS_PATH']}",
+            f"data_dir = {folder / 'data'}",
+            f"db_host = {where.get('host', '127.0.0.1')}",
+            f"db_port = {where.get('port', '5432')}",
+            "db_user = nobody_at_all",
+            "list_db = False",
+            "server_wide_modules = base,rpc,web,gotgan_isolation",
+            "http_interface = 127.0.0.1",
+            f"http_port = {self.port}",
+            "max_cron_threads = 0",
+            "limit_memory_hard = 0",
+            "limit_time_real = 0",
+            "db_maxconn = 32",
+            "proxy_mode = True",
+            "log_level = info", "",
+        ]))
+
+    def start(self):
+        command = [
+            os.environ["GOTGAN_ODOO_BIN"], f"--addons-path={os.environ['GOTGAN_ADDONS_PATH']}",
+            "server", "-c", str(self.config), *self.options,
+        ]
+        with self.log_file.open("ab") as out:
+            self.process = subprocess.Popen(
+                command, env=self.environ, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                cwd="/", start_new_session=True)
+        self._wait()
+        return self
+
+    def _wait(self):
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+            try:
+                connection.request("GET", "/web/health")
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+            finally:
+                connection.close()
+        raise RuntimeError(f"the process {self.label} did not start:\n{self.log()[-3000:]}")
+
+    def log(self):
+        return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
