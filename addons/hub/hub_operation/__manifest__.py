@@ -1,0 +1,20 @@
+{
+    "name": "Hub Operation",
+    "summary": "Health, backups, drift and support access: what operators look at every morning",
+    "version": "19.0.1.0.0",
+    "category": "Hidden",
+    "author": "Gotgan",
+    "license": "AGPL-3",
+    "depends": ["hub_tenant"],
+    "data": [
+        "security/ir.model.access.csv",
+        "data/ir_cron.xml",
+        "views/hub_tenant_views.xml",
+        "views/hub_backup_views.xml",
+        "views/hub_drift_views.xml",
+        "views/hub_support_request_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}

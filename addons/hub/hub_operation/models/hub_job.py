@@ -1,0 +1,53 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+OWN = ("inspect", "reconcile", "backup", "support", "support_state")
+ROUTINE = ("inspect", "support_state")
+ROUTINE_DAYS = 1
+
+
+class HubJob(models.Model):
+    """Jobs that look after tenants. What they found is kept where people look for it."""
+
+    _inherit = "hub.job"
+
+    kind = fields.Selection(
+        selection_add=[
+            ("inspect", "Inspection"), ("reconcile", "Audit of the Register"),
+            ("backup", "Backup"), ("support", "Support Request"),
+            ("support_state", "Answer to a Support Request"),
+        ],
+        ondelete=dict.fromkeys(OWN, "cascade"),
+    )
+
+    def _get_facts(self):
+        """Jobs over all tenants are told of all tenants."""
+        if self.tenant_id or self.standby_id:
+            return super()._get_facts()
+        return {
+            "job": self.id, "arguments": self.arguments or {}, "lang": self.env.lang,
+            "hub": self.env.cr.dbname, "database": "", "state": "", "isolation": "pool",
+            "tenants": self.env["hub.tenant"]._get_inspected(),
+        }
+
+    def _absorb(self, result):
+        result = result or {}
+        if self.kind == "inspect":
+            self.env["hub.tenant"]._take_health(result["tenants"])
+        elif self.kind == "reconcile":
+            self.env["hub.drift"]._take(result["findings"])
+        elif self.kind == "backup":
+            self.env["hub.backup"]._take(self, result)
+        elif self.kind in ("support", "support_state"):
+            self.env["hub.support.request"]._take(self, result)
+        else:
+            super()._absorb(result)
+
+    @api.autovacuum
+    def _gc_routine(self):
+        """What is done every few minutes is kept for some days; its figures are kept elsewhere."""
+        limit = fields.Datetime.now() - timedelta(days=ROUTINE_DAYS)
+        self.search([
+            ("kind", "in", ROUTINE), ("state", "=", "done"), ("create_date", "<", limit),
+        ], limit=1000).unlink()

@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class HubJobStep(models.Model):
+    _inherit = "hub.job.step"
+
+    name = fields.Selection(
+        selection_add=[
+            ("inspect", "Looking After All"), ("reconcile", "Comparing With the Register"),
+            ("backup", "Backup"), ("support", "Asking the Agency"),
+            ("support_state", "Looking for the Answer"),
+        ],
+        ondelete={
+            name: "cascade"
+            for name in ("inspect", "reconcile", "backup", "support", "support_state")
+        },
+    )
