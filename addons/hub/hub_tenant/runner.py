@@ -241,15 +241,16 @@ class Runner:
     # ---- the standby pool ---------------------------------------------------------
 
     def fill_pool(self):
-        """Bring the pool one database nearer to being full; return whether there was a need."""
+        """Bring the pool one database nearer to being full.
+
+        Returns how the job for that ended, or an empty string where nothing was missing.
+        """
         with self._claimed("pool") as got:
             if not got:
-                return False
+                return ""
             self.transaction(lambda env: env["hub.standby"]._get_stale()._discard())
             job_id = self.transaction(self._next_standby)
-        if job_id:
-            self.run(job_id)
-        return bool(job_id)
+        return self.run(job_id) if job_id else ""
 
     @staticmethod
     def _next_standby(env):

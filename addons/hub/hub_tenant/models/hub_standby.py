@@ -71,10 +71,12 @@ class HubStandby(models.Model):
 
     @api.model
     def _get_stale(self):
-        """Return the waiting databases of releases that are no longer in use, and broken ones."""
+        """Return the waiting databases of releases that are no longer in use, and broken ones,
+        as far as nobody has been told to remove them."""
         current = self.env["hub.template"].search([]).mapped("database")
         waiting = ("release", "not in", current), ("state", "=", "ready")
-        return self.search(["|", ("state", "=", "broken"), "&", *waiting])
+        found = self.search(["|", ("state", "=", "broken"), "&", *waiting])
+        return found.filtered(lambda one: "discard" not in one.job_ids.mapped("kind"))
 
     @api.model
     def _begin(self, template):

@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_exchange.signing import seal
 
+from ..engine.audit import Register
+
 TICKET_SECONDS = 60
 DEFAULT_ADDRESS = "http://{host}:8069"
 
@@ -123,3 +125,23 @@ class HubTenant(models.Model):
 
     def _free_hosts(self):
         self.host_ids._write_locked({"state": "removed", "main": False})
+
+    @api.model
+    def _get_register(self):
+        """Return what is meant to be, for the comparison with what there is (``engine.audit``)."""
+        tenants = self.search([("database", "!=", False), ("state", "!=", "deleted")])
+        making = tenants.filtered(lambda one: one.state in ("provisioning", "failed"))
+        opened = tenants - making
+        waiting = self.env["hub.standby"].search([("state", "in", ("making", "ready", "broken"))])
+        ready = waiting.filtered(lambda one: one.state == "ready")
+        archived = opened.filtered(lambda one: one.state == "archived")
+        silos = (opened - archived).filtered(lambda one: one.isolation == "silo")
+        known = [*opened, *ready]
+        return Register(
+            must={one.database for one in known},
+            may=set((making.mapped("database")) + (waiting - ready).mapped("database")),
+            hosts=self._get_map(),
+            silos=set(silos.mapped("database")),
+            closed=set(archived.mapped("database")),
+            uuids={one.database: one.uuid for one in known if one.uuid},
+        )

@@ -1,7 +1,7 @@
 import secrets
 
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.gotgan_base.clock import today
 
@@ -19,10 +19,21 @@ class HubTenant(models.Model):
     def _request(self, vals):
         """Return a new tenant as asked for; nothing is made before it is provisioned.
 
-        :raises ValidationError: the name cannot be one, or the business number is not right
-        :raises psycopg2.errors.UniqueViolation: the name is taken
+        :raises ValidationError: the name cannot be one or is taken, or the business number is not
+            right
+        :raises psycopg2.errors.UniqueViolation: somebody else took the name in this very moment
         """
+        self._check_free(vals["name"])
         return self.create(vals)
+
+    @api.model
+    def _check_free(self, name):
+        """Refuse a name that a tenant has; of two at once the database refuses the second."""
+        tenants_sudo = self.sudo()
+        if tenants_sudo.search_count([("name", "=", name), ("state", "!=", "deleted")], limit=1):
+            raise ValidationError(self.env._(
+                "The name “%(name)s” is taken already. Choose another one.", name=name,
+            ))
 
     def _provision(self):
         """Have the tenant opened; return the job, which the provisioner begins at once."""
@@ -56,6 +67,7 @@ class HubTenant(models.Model):
             ))
         if not name_fault(name) and name == self.name:
             return self.env["hub.job"]
+        self._check_free(name)
         before = self.name
         self._write_locked({"name": name})
         return self._enqueue("rename", {"before": before, "after": name})
