@@ -21,8 +21,13 @@
         "data/ir_cron.xml",
         "views/entry_templates.xml",
         "views/support_grant_views.xml",
+        "views/first_steps_views.xml",
+        "wizard/own_password_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["gotgan_administration/static/src/first_steps/*"],
+    },
     "installable": True,
     "application": False,
 }

@@ -18,9 +18,9 @@ NONCE_LENGTHS = range(16, 129)
 class Entry(models.Model):
     """A ticket of the hub that opened a session here: each opens one, once.
 
-    Claims of a ticket: ``purpose`` (enter, support), ``tenant`` (this database's uuid), ``nonce``
-    (16 to 128 characters), ``exp`` (at most 60 seconds from now); ``login`` of the first
-    administrator to enter, ``grant`` (the number of the approved request) for support.
+    Claims of a ticket: ``purpose`` (enter, support), ``aud`` (this database's uuid), ``jti`` (its
+    own identity, 16 to 128 characters), ``exp`` (at most 60 seconds from now); ``login`` of the
+    first administrator to enter, ``grant`` (the number of the approved request) for support.
     """
 
     _name = "gotgan.entry"
@@ -64,15 +64,15 @@ class Entry(models.Model):
             claims = open_sealed(parameters_sudo.get_param("gotgan.hub.public_key"), ticket, now=now)
         except BadSeal as error:
             raise EntryRefused(str(error)) from error
-        expires, nonce = claims.get("exp"), claims.get("nonce")
-        if claims.get("purpose") not in self._purposes:
+        expires, nonce = claims.get("exp"), claims.get("jti")
+        if str(claims.get("purpose")) not in self._purposes:
             raise EntryRefused("no such purpose")
-        if claims.get("tenant") != parameters_sudo.get_param("database.uuid"):
+        if claims.get("aud") != parameters_sudo.get_param("database.uuid"):
             raise EntryRefused("made for another tenant")
         if expires is None or expires > now + LIFETIME + SKEW:
             raise EntryRefused("lives too long")
         if not isinstance(nonce, str) or len(nonce) not in NONCE_LENGTHS:
-            raise EntryRefused("has no nonce")
+            raise EntryRefused("has no identity")
         return claims
 
     def _find_administrator(self, claims):
@@ -81,7 +81,8 @@ class Entry(models.Model):
         From then on nothing of the hub opens the agency without the agency.
         """
         user_sudo = self.env.ref("gotgan_administration.user_first_administrator").sudo()
-        if not user_sudo.active or claims.get("login") != user_sudo.login:
+        login = claims.get("login")
+        if not user_sudo.active or not isinstance(login, str) or login.lower() != user_sudo.login:
             raise EntryRefused("not the first administrator")
         if user_sudo._has_password():
             raise EntryRefused("the first administrator has a password already")
@@ -102,9 +103,19 @@ class Entry(models.Model):
             VALUES (%s, %s, %s, %s, now() AT TIME ZONE 'UTC', %s)
             ON CONFLICT (nonce) DO NOTHING RETURNING id
             """,
-            claims["nonce"], claims["purpose"], user.id, grant.id or None, address,
+            claims["jti"], claims["purpose"], user.id, grant.id or None, address,
         ))
         if not rows:
             raise EntryRefused("used before")
         _logger.info("Ticket for %s admitted from %s", claims["purpose"], address)
         return self.browse(rows[0][0])
+
+    def _get_label(self):
+        """Return how this entry is called in the list of sessions."""
+        self.ensure_one()
+        if self.grant_id:
+            return self.env._(
+                "Support %(number)s: %(operator)s", number=self.grant_id.request_number,
+                operator=self.grant_id.operator,
+            )
+        return self.env._("First entry by a ticket of the service")

@@ -12,6 +12,18 @@ class IrHttp(models.AbstractModel):
 
     _inherit = "ir.http"
 
+    def session_info(self):
+        """A new agency's administrator begins with the first steps."""
+        info = super().session_info()
+        if request.session.uid and self.env["gotgan.first.steps"]._is_home():
+            info["home_action_id"] = self.env.ref("gotgan_administration.first_steps_action").id
+        return info
+
+    @classmethod
+    def _handle_debug(cls):
+        """Nobody of an agency works in the developer mode: it shows the system's own menus."""
+        request.session.debug = ""
+
     @classmethod
     def _authenticate(cls, endpoint):
         super()._authenticate(endpoint)

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import file_open
 
 
@@ -6,6 +6,8 @@ class ResCompany(models.Model):
     """The agency. A clone of the template becomes it by one call of SQL."""
 
     _inherit = "res.company"
+
+    first_steps_closed = fields.Datetime(string="First Steps Put Away", readonly=True)
 
     def init(self):
         super().init()

@@ -1,10 +1,13 @@
-from odoo import models
-from odoo.exceptions import AccessDenied
+from odoo import api, models
+from odoo.exceptions import AccessDenied, AccessError
 from odoo.tools import SQL
 
 from ..entry_pass import EntryPass
 
 TECHNICAL = ("base.user_root", "base.user_admin")
+APPROVERS = (
+    "gotgan_administration.group_administrator", "gotgan_sign_in.group_security_officer",
+)
 SUPPORT = "gotgan_administration.user_support"
 
 
@@ -12,6 +15,26 @@ class ResUsers(models.Model):
     """Accounts: who signs in how, and who never does."""
 
     _inherit = "res.users"
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):
+        """Name, address and agency of an account are kept by the administrator."""
+        kept = {"name", "email", "company_id"}
+        return [name for name in super().SELF_WRITEABLE_FIELDS if name not in kept]
+
+    @api.constrains("group_ids", "active")
+    def _check_system_belongs_to_nobody(self):
+        self._check_nobody_holds_the_system()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_rights_untouched(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_rights_untouched(vals)
+        return super().write(vals)
 
     def _check_credentials(self, credential, env):
         """A ticket opens the account it was made for; technical accounts open for nobody.
@@ -28,6 +51,34 @@ class ResUsers(models.Model):
             raise AccessDenied()
         return super()._check_credentials(credential, env)
 
+    # ---- guards ----------------------------------------------------------
+
+    def _check_rights_untouched(self, vals):
+        """Refuse that anybody writes rights: they are asked for, approved and then given.
+
+        :raises AccessError: with the way to go
+        """
+        if not self.env.su and {"group_ids", "all_group_ids", "role"} & set(vals):
+            raise AccessError(self._get_rights_refusal())
+
+    @api.model
+    def _get_rights_refusal(self):
+        return self.env._(
+            "Rights are not written by hand: they are asked for in a request, and another person "
+            "approves it. Open Administration › Rights.",
+        )
+
+    @api.model
+    def _check_nobody_holds_the_system(self):
+        """:raises ValidationError: somebody other than Odoo's own two accounts would"""
+        groups_sudo = self.env["res.groups"].sudo()._get_system_groups()
+        people_sudo = self.sudo().with_context(active_test=False).search([
+            ("all_group_ids", "in", groups_sudo.ids),
+            ("id", "not in", self._get_account_ids(*TECHNICAL)),
+        ])
+        if people_sudo:
+            raise groups_sudo._make_system_refusal(people_sudo)
+
     # ---- kinds of accounts -----------------------------------------------
 
     def _is_technical(self):
@@ -43,6 +94,40 @@ class ResUsers(models.Model):
     def _get_account_ids(self, *names):
         resolve = self.env["ir.model.data"]._xmlid_to_res_id
         return [resolve(name, raise_if_not_found=False) for name in names]
+
+    # ---- counts ----------------------------------------------------------
+
+    @api.model
+    def _get_people_domain(self):
+        """Return the domain of the people of the agency: no technical account, no support."""
+        others = self._get_account_ids(*TECHNICAL, SUPPORT)
+        return [("share", "=", False), ("id", "not in", others)]
+
+    @api.model
+    def _count_people(self):
+        people_sudo = self.sudo()
+        return people_sudo.search_count(self._get_people_domain())
+
+    @api.model
+    def _get_approvers(self):
+        """Return the people who may approve a right: administrators and security officers."""
+        groups = [self.env.ref(name, raise_if_not_found=False) for name in APPROVERS]
+        ids = [group.id for group in groups if group]
+        people_sudo = self.sudo().search([
+            *self._get_people_domain(), ("all_group_ids", "in", ids),
+        ])
+        return people_sudo.sudo(False)
+
+    # ---- what somebody signs in with -------------------------------------
+
+    def _has_second_factor(self):
+        """Say whether an authenticator app or a passkey is set up, where these are installed."""
+        self.ensure_one()
+        self_sudo = self.sudo()
+        return any(
+            name in self._fields and bool(self_sudo[name])
+            for name in ("totp_enabled", "auth_passkey_key_ids")
+        )
 
     def _has_password(self):
         self.ensure_one()

@@ -3,4 +3,5 @@ from . import (
     test_doctests,
     test_entry_attack,
     test_support,
+    test_system_attack,
 )

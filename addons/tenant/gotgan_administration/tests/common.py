@@ -69,7 +69,7 @@ class DoorCase(People, HttpCase):
 
     def ticket(self, private=PRIVATE, **changes):
         claims = {
-            "purpose": "enter", "tenant": TENANT, "nonce": uuid4().hex,
+            "purpose": "enter", "aud": TENANT, "jti": uuid4().hex,
             "exp": timegm(self.env.cr.now().timetuple()) + 60,
             "login": AGENCY["administrator"]["email"].lower(), **changes,
         }

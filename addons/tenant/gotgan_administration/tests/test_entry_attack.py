@@ -61,14 +61,16 @@ class TestEntryAttack(DoorCase):
             "expired": now(exp=moment - 100_000),
             "no end": now(exp=None),
             "too long": now(exp=moment + 200_000),
-            "other tenant": now(tenant=str(uuid4())),
-            "no tenant": now(tenant=None),
+            "other tenant": now(aud=str(uuid4())),
+            "no tenant": now(aud=None),
             "other purpose": now(purpose="report"),
             "no purpose": now(purpose=None),
             "other account": now(login=self.administrator.login),
             "technical account": now(login="admin"),
-            "no nonce": now(nonce=None),
-            "short nonce": now(nonce="1"),
+            "account of another kind": now(login=[1]),
+            "purpose of another kind": now(purpose=["enter"]),
+            "no nonce": now(jti=None),
+            "short nonce": now(jti="1"),
             "support without a grant": now(purpose="support", grant="S-1"),
             "cut": now()[:-3],
             "empty": "",
@@ -101,7 +103,7 @@ class TestEntryAttack(DoorCase):
 
     def test_two_at_the_same_moment_make_one_entry(self):
         """Two real connections use one ticket: one gets in, the other is refused or retried."""
-        claims = {"nonce": f"test-{uuid4().hex}", "purpose": "enter"}
+        claims = {"jti": f"test-{uuid4().hex}", "purpose": "enter"}
         together = Barrier(2)
 
         def take(_number):
