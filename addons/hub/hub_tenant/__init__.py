@@ -1,3 +1,3 @@
-from . import engine
+from .engine import catalogue
 from . import models
 from .hooks import _post_init
