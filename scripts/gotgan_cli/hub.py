@@ -23,6 +23,13 @@ from .dsn import literal
 from .errors import Refusal
 
 OPERATOR = "operator"
+STANDBY = {"municipality": 0, "agency": 2, "corporation": 1}
+"""How many databases of each kind wait for their tenant; operators change it in the hub."""
+
+
+def password():
+    """The first operator's: random, with every class of characters a password needs."""
+    return f"Op-{postgres.secret(OPERATOR)}-7"
 
 
 def ensure(port):
@@ -49,7 +56,15 @@ def _make():
             ("cluster", "give_away", ["<dsn>", making, keys.HUB]),
         )
         database.copy_files(source, making)
-        odoo.script("Making the hub", making, "finish_hub", password=postgres.secret(OPERATOR))
+        odoo.script(
+            "Making the hub",
+            making,
+            "finish_hub",
+            database=keys.HUB,
+            login=OPERATOR,
+            password=password(),
+            standby=STANDBY,
+        )
         database.rename(making, keys.HUB)
 
 
@@ -84,7 +99,7 @@ def register_template(kind, name):
         dbname=keys.HUB,
     )
     if not known.strip():
-        command("template", "--kind", kind, "--database", name)
+        command("template", "add", kind, name)
 
 
 def command(*words):

@@ -268,9 +268,7 @@ class Product:
                 f"INSERT INTO ir_config_parameter (key, value) VALUES ('{key}', '{value}') "
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
             )
-        self.tenant(
-            "template", "--kind", "agency", "--database", os.environ["GOTGAN_KIND_TEMPLATE"]
-        )
+        self.tenant("template", "add", "agency", os.environ["GOTGAN_KIND_TEMPLATE"])
 
     def _wait(self):
         deadline = time.monotonic() + START_SECONDS

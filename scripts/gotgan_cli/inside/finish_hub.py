@@ -1,19 +1,28 @@
-# Run in Odoo's shell: the hub's first operator. Odoo's own administrator cannot sign in.
-import secrets
+# Run in Odoo's shell: the hub's own keys, and its first operator.
+# ruff: noqa: F821 (env, json and values are given by the shell)
+from odoo.addons.hub_tenant import hooks
+from odoo.addons.hub_tenant.engine import identity
 
-operator = env["res.users"].create(  # noqa: F821 (given by the shell)
+identity.renew(env.cr, values["database"])
+env.invalidate_all()
+parameters = env["ir.config_parameter"]
+parameters.search([("key", "in", ("hub.private_key", "hub.public_key"))]).unlink()
+hooks._make_key(env)
+for kind, size in values["standby"].items():
+    parameters.set_param(f"hub.standby.{kind}", str(size))
+operator = env["res.users"].create(
     {
         "name": "운영자",
-        "login": "operator",
+        "login": values["login"],
+        "email": f"{values['login']}@localhost",
         "lang": "ko_KR",
         "tz": "Asia/Seoul",
         "group_ids": [
-            (4, env.ref("gotgan_base.group_manager").id),  # noqa: F821
-            (4, env.ref("gotgan_base.group_auditor").id),  # noqa: F821
+            (4, env.ref("gotgan_base.group_manager").id),
+            (4, env.ref("gotgan_base.group_auditor").id),
         ],
     }
 )
-operator.password = values["password"]  # noqa: F821
-env.ref("base.user_admin").password = secrets.token_urlsafe(32)  # noqa: F821
-env.cr.commit()  # noqa: F821
-print("GOTGAN-DONE", json.dumps({}))  # noqa: F821
+operator.password = values["password"]
+env.cr.commit()
+print("GOTGAN-DONE", json.dumps({}))
