@@ -69,7 +69,8 @@ def folder_bytes(work, database):
 
 def ask_web(host, origin):
     """Return the status with which the server answers at ``host``; 0 when it does not."""
-    where = urlsplit(origin or f"http://127.0.0.1:{os.environ.get('GOTGAN_SERVER_PORT', 8069)}")
+    port = os.environ.get("GOTGAN_SERVER_PORT", "8069")
+    where = urlsplit(origin or f"http://127.0.0.1:{port}")
     connection = http.client.HTTPConnection("127.0.0.1", where.port or 80, timeout=SECONDS)
     with contextlib.closing(connection):
         try:

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .hub_job import OWN
+
 
 class HubJobStep(models.Model):
     _inherit = "hub.job.step"
@@ -10,8 +12,5 @@ class HubJobStep(models.Model):
             ("backup", "Backup"), ("support", "Asking the Agency"),
             ("support_state", "Looking for the Answer"),
         ],
-        ondelete={
-            name: "cascade"
-            for name in ("inspect", "reconcile", "backup", "support", "support_state")
-        },
+        ondelete=dict.fromkeys(OWN, "cascade"),
     )

@@ -1,6 +1,6 @@
-from odoo.tests import TransactionCase, tagged
-
 import doctest
+
+from odoo.tests import TransactionCase, tagged
 
 from ..engine import inspect
 
