@@ -10,6 +10,7 @@ import psycopg2.errors
 from odoo.exceptions import UserError
 
 from . import telling
+from .arguments import KINDS
 from .engine import audit, cluster, routes, settings
 from .engine.refusal import Refusal
 from .runner import Runner
@@ -31,7 +32,7 @@ def run(dbname, data_dir, options):
         result = Command(runner).do(options)
     except (Refusal, UserError) as error:
         _print({"ok": False, "error": telling.explain(error)}, options)
-        return 1
+        return getattr(error, "code", 1)
     finally:
         if runner:
             runner.close()
@@ -66,6 +67,8 @@ class Command:
     def do_create(self, options):
         def request(env):
             tenant = env["hub.tenant"]._request(self._values(env, options))
+            if options.template:
+                tenant._write_locked({"release": options.template})
             if options.isolation == "silo":
                 tenant._change_isolation("silo")
             return tenant._provision().id
@@ -74,7 +77,7 @@ class Command:
             job_id = self.runner.transaction(request)
         except psycopg2.errors.UniqueViolation as error:
             raise Refusal(
-                f"The name {options.name!r} is taken.", "A tenant has it already.",
+                f"The tenant {options.name!r} exists already.",
                 do=f"choose another name, or look at it: odoo tenant show {options.name}",
             ) from error
         self._finish(job_id)
@@ -84,7 +87,7 @@ class Command:
         parent = self._find(env, options.parent) if options.parent else env["hub.tenant"]
         return {
             "name": options.name, "kind": options.kind,
-            "agency_name": options.agency or options.name,
+            "agency_name": options.agency_name or options.name,
             "business_number": options.business_number, "parent_id": parent.id,
             "officer_name": options.officer_name, "officer_email": options.officer_email,
             "officer_phone": options.officer_phone,
@@ -224,7 +227,7 @@ class Command:
         if not getattr(options, "yes", False):
             raise Refusal(
                 f"{options.name!r} would be destroyed.", "It cannot be brought back.",
-                do="say --yes if that is what you want; export it first.",
+                do="say --yes if that is what you want; export it first.", code=2,
             )
 
     # ---- pool, templates, drift ------------------------------------------------------
@@ -241,18 +244,22 @@ class Command:
         return {"standby": self.runner.transaction(telling.standby)}
 
     def do_template(self, options):
-        if options.what == "add":
-            if not (options.kind and options.database):
-                raise Refusal("Which template?", do="odoo tenant template add KIND DATABASE")
-            with cluster.connect(self.runner.settings.dsn) as cur:
-                if not cluster.exists(cur, options.database):
-                    raise Refusal(
-                        f"There is no database {options.database!r}.", do="make it first.",
-                    )
-            self.runner.transaction(
-                lambda env: env["hub.template"]._adopt(options.kind, options.database)
-            )
+        given = [*options.words, *filter(None, (options.kind, options.database))]
+        if options.what == "add" or given:
+            self._add_template(given)
         return {"templates": self.runner.transaction(telling.templates)}
+
+    def _add_template(self, given):
+        if len(given) != 2 or given[0] not in KINDS:
+            raise Refusal(
+                "Which template, for which kind?", do="odoo tenant template add KIND DATABASE",
+                code=2,
+            )
+        kind, database = given
+        with cluster.connect(self.runner.settings.dsn) as cur:
+            if not cluster.exists(cur, database):
+                raise Refusal(f"There is no database {database!r}.", do="make it first.")
+        self.runner.transaction(lambda env: env["hub.template"]._adopt(kind, database))
 
     def do_audit(self, _options):
         register = self.runner.transaction(lambda env: env["hub.tenant"]._get_register())

@@ -124,7 +124,8 @@ class Runner:
     @staticmethod
     def _look(env, job_id):
         job = env["hub.job"].browse(job_id)
-        return job.state, f"{job.tenant_id.id} {job.standby_id.id}"
+        about = job.tenant_id or job.standby_id or job
+        return job.state, f"{about._name} {about.id}"
 
     def _run_claimed(self, job_id, state):
         self._clear_leftovers(job_id)

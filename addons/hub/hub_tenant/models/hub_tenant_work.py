@@ -136,17 +136,17 @@ class HubTenant(models.Model):
     def _reserve(self):
         """Choose the database: one that waits, or a new opaque name. Return what was chosen."""
         self.ensure_one()
-        template = self.env["hub.template"]._get_current(self.kind)
-        if not template:
+        release = self.release or self.env["hub.template"]._get_current(self.kind).database
+        if not release:
             raise UserError(self.env._(
                 "There is no template for tenants of the kind %(kind)s. Have one made and "
                 "registered: odoo tenant template add.",
                 kind=dict(self._fields["kind"]._description_selection(self.env))[self.kind],
             ))
-        waiting = self.env["hub.standby"]._take(self.kind, template.database, self)
+        waiting = self.env["hub.standby"]._take(self.kind, release, self)
         self._write_locked({
             "database": waiting.database or f"gotgan_t{secrets.token_hex(8)}",
-            "uuid": waiting.uuid, "public_key": waiting.public_key, "release": template.database,
+            "uuid": waiting.uuid, "public_key": waiting.public_key, "release": release,
         })
         return {"database": self.database, "waiting": bool(waiting)}
 
