@@ -209,9 +209,13 @@ def give_away(dsn, database, role, template_role=TEMPLATE_ROLE):
 
 
 def give_objects(dsn, database, role, template_role=TEMPLATE_ROLE, label="gotgan provisioner"):
+    """Give away what lies in the database; the schema itself follows the database's owner.
+
+    An owner of tables must be able to create in their schema, before it owns the database too.
+    """
     with connect(dsn, database, label) as cur:
+        run(cur, "GRANT USAGE, CREATE ON SCHEMA public TO {new}", new=role)
         run(cur, "REASSIGN OWNED BY {old} TO {new}", old=template_role, new=role)
-        run(cur, "ALTER SCHEMA public OWNER TO {new}", new=role)
         run(cur, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
 
 
