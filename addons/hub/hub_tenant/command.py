@@ -244,9 +244,8 @@ class Command:
         return {"standby": self.runner.transaction(telling.standby)}
 
     def do_template(self, options):
-        given = [*options.words, *filter(None, (options.kind, options.database))]
-        if options.what == "add" or given:
-            self._add_template(given)
+        if options.what == "add":
+            self._add_template(options.words)
         return {"templates": self.runner.transaction(telling.templates)}
 
     def _add_template(self, given):
