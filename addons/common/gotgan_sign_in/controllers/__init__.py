@@ -1,0 +1,1 @@
+from . import home, idle, password, second_factor, session

@@ -1,0 +1,17 @@
+from . import (
+    account_lock,
+    auth_totp_device,
+    ir_http,
+    ir_websocket,
+    password_history,
+    password_request,
+    recovery_code,
+    res_users,
+    res_users_apikeys,
+    res_users_apikeys_description,
+    res_users_identitycheck,
+    security_event,
+    security_policy,
+    session,
+    sign_in_source,
+)
