@@ -1,0 +1,134 @@
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.gotgan_base.clock import now, today
+from odoo.addons.gotgan_document import paper as papers
+from odoo.addons.gotgan_document import pdf
+
+# Papers are Korean, and so are their files, whoever asks for them.
+NAMES = {
+    "application": "이용신청서", "quote": "견적서", "agreement": "이용계약서", "statement": "이용내역서",
+    "tax_invoice": "전자세금계산서",
+}
+
+
+class HubPaper(models.Model):
+    """A paper as it was given out: kept with its checksum, never changed.
+
+    A paper whose content has changed since is a new edition under the same number; what was given
+    out before stays.
+    """
+
+    _name = "hub.paper"
+    _description = "Paper"
+    _inherit = ["gotgan.append.only.mixin"]
+    _order = "id desc"
+    _rec_name = "number"
+
+    res_model = fields.Char(required=True, string="Kind of Document")
+    res_id = fields.Many2oneReference(
+        required=True, model_field="res_model", string="Document",
+    )
+    kind = fields.Selection(
+        [("application", "Application"), ("quote", "Quotation"), ("agreement", "Contract"),
+         ("statement", "Statement"), ("tax_invoice", "Tax Invoice Data")],
+        required=True,
+    )
+    number = fields.Char(required=True)
+    edition = fields.Integer(required=True, aggregator=None)
+    file = fields.Binary(required=True, attachment=False)
+    file_name = fields.Char(required=True)
+    sha256 = fields.Char(required=True, string="SHA-256")
+    fingerprint = fields.Char(required=True)
+    issued = fields.Datetime(required=True)
+    user_id = fields.Many2one("res.users", required=True, string="By", ondelete="restrict")
+
+    _edition_once = models.UniqueIndex(
+        "(res_model, res_id, kind, edition)", "This edition of the paper exists already.",
+    )
+
+    @api.depends("number", "edition")
+    def _compute_display_name(self):
+        for paper in self:
+            paper.display_name = f"{paper.number} ({paper.edition})"
+
+    def copy_data(self, default=None):
+        """What was given out was given out once."""
+        self._refuse_change()
+
+    def action_download(self):
+        """Open the sealed copy, after looking whether it is intact."""
+        return self._get_download()
+
+    @api.model
+    def _issue(self, document, kind, build, number=None):
+        """Return the sealed paper of ``document`` that says what ``build(number)`` describes.
+
+        :param number: the number of a document whose paper has none of its own
+        """
+        return self._keep(document, kind, build, (papers.fingerprint, pdf.render, "pdf"), number)
+
+    @api.model
+    def _keep(self, document, kind, build, form, number=None):
+        """Return the last edition if it says the same, else seal a new one.
+
+        :param form: how content is told apart, how it becomes bytes, and the file's ending
+        """
+        fingerprint, render, suffix = form
+        last_sudo = self.sudo().search([
+            ("res_model", "=", document._name), ("res_id", "=", document.id), ("kind", "=", kind),
+        ], order="edition desc", limit=1)
+        number = number or last_sudo.number or self._take_number(kind)
+        content = build(number)
+        mark = fingerprint(content)
+        if last_sudo.fingerprint != mark:
+            last_sudo = last_sudo.create(last_sudo._prepare(
+                document, kind, number, render(content), mark, suffix,
+            ))
+        return last_sudo.sudo(self.env.su)
+
+    def _prepare(self, document, kind, number, data, mark, suffix):
+        edition = self.edition + 1
+        tail = f"-{edition}" if edition > 1 else ""
+        return {
+            "res_model": document._name, "res_id": document.id, "kind": kind, "number": number,
+            "edition": edition, "file": base64.b64encode(data),
+            "file_name": f"{NAMES[kind]}_{number}{tail}.{suffix}", "fingerprint": mark,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "issued": now(self.env), "user_id": self.env.uid,
+        }
+
+    @api.model
+    def _take_number(self, kind):
+        """Return the next number of the series of ``kind``: 2026-000001."""
+        year = today(self.env).year
+        series_sudo = self.env["gotgan.number.series"].sudo()
+        [number] = series_sudo._take(f"hub_paper_{kind}", year, 1)
+        return f"{year}-{number:06d}"
+
+    def _get_bytes(self):
+        """Return the paper as it was given out.
+
+        :raises UserError: what is kept no longer has the checksum it was sealed with
+        """
+        self.ensure_one()
+        paper_sudo = self.sudo()
+        data = base64.b64decode(paper_sudo.with_context(bin_size=False).file)
+        if hashlib.sha256(data).hexdigest() != paper_sudo.sha256:
+            raise UserError(self.env._(
+                "%(paper)s: the copy that is kept differs from what was given out. Do not use "
+                "it; tell the security officer.", paper=self.display_name,
+            ))
+        return data
+
+    def _get_download(self):
+        """Return the action that hands the sealed copy over."""
+        self._get_bytes()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/file/{self.file_name}?download=true",
+            "target": "download",
+        }

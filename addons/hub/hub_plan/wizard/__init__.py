@@ -1,0 +1,1 @@
+from . import hub_plan_change, hub_tax_file
