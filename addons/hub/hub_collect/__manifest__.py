@@ -1,0 +1,21 @@
+{
+    "name": "Hub Collect",
+    "summary": "Receives what agencies report to their city, and keeps it as it came",
+    "version": "19.0.1.0.0",
+    "category": "Hidden",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["hub_tenant", "gotgan_exchange", "gotgan_base"],
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "data/cron.xml",
+        "views/hub_link_views.xml",
+        "views/hub_report_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}
