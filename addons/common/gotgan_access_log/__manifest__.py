@@ -1,0 +1,33 @@
+{
+    "name": "Gotgan Access Log",
+    "summary": "Who saw, changed, printed and exported what; reasons; safe files in and out",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["gotgan_base", "base_import"],
+    "external_dependencies": {"python": ["openpyxl"]},
+    "post_load": "_mask_server_log",
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "data/subjects.xml",
+        "data/cron.xml",
+        "views/access_log_views.xml",
+        "views/access_seal_views.xml",
+        "views/access_subject_views.xml",
+        "views/access_review_views.xml",
+        "views/reason_page.xml",
+        "views/menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "gotgan_access_log/static/src/reason_dialog.js",
+            "gotgan_access_log/static/src/reason_dialog.xml",
+            "gotgan_access_log/static/src/download_reason.js",
+        ],
+    },
+    "installable": True,
+}

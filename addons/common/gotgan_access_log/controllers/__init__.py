@@ -1,0 +1,1 @@
+from . import content, dataset, export, reason, upload
