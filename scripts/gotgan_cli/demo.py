@@ -57,7 +57,7 @@ def _ensure_city():
                 CITY,
                 "--kind",
                 "municipality",
-                "--agency",
+                "--agency-name",
                 "가온시",
                 "--template",
                 template,
@@ -80,7 +80,7 @@ def _open_agency(one):
         one["name"],
         "--kind",
         one["kind"],
-        "--agency",
+        "--agency-name",
         one["agency_name"],
         "--business-number",
         one["business_number"],
@@ -94,7 +94,7 @@ def _open_agency(one):
         "demoagency",
         "-d",
         tenants.database_of(one["name"]),
-        "--agency",
+        "--agency-name",
         one["name"],
     )
 

@@ -90,6 +90,8 @@ def _settle(port):
     )
     for kind in templates.KINDS:
         register_template(kind, templates.for_kind(kind))
+    if not keys.hosts_file().exists():
+        command("map")
 
 
 def register_template(kind, name):

@@ -269,6 +269,7 @@ class Product:
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
             )
         self.tenant("template", "add", "agency", os.environ["GOTGAN_KIND_TEMPLATE"])
+        self.tenant("map")
 
     def _wait(self):
         deadline = time.monotonic() + START_SECONDS
