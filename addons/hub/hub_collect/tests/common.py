@@ -1,4 +1,4 @@
-"""What the hub's tests speak of: two cities, their agencies, their people, and what these report."""
+"""What the hub's tests speak of: two cities, their agencies and people, and reports."""
 
 import time
 from copy import deepcopy

@@ -64,7 +64,7 @@ class TestDoorAttack(CollectCase, HttpCase):
         )
         payload, signature = self.agency.seal(self.agency.report("project"), "report").split(".")
         for sealed in (
-            payload[:-2] + "AA." + signature, f"{payload}.", f".{signature}", payload, "", "{}",
+            payload[:-2] + "AA." + signature, f"{payload}.", f".{signature}", payload, "{}",
             "null", "가나다".encode(), b"\xff" * 100, f"{payload}.{'A' * 86}",
         ):
             response = self.knock(sealed)
@@ -118,7 +118,8 @@ class TestDoorAttack(CollectCase, HttpCase):
     def test_wrong_version_and_wrong_content(self):
         body = self.agency.report("project")
         for change, reason in (
-            ({"version": 2}, "version"), ({"version": "1"}, "version"), ({"schema": "x"}, "invalid"),
+            ({"version": 2}, "version"), ({"version": "1"}, "version"),
+            ({"schema": "x"}, "invalid"),
             ({"lines": "x"}, "invalid"), ({"payees": ["홍길동"]}, "invalid"),
             ({"totals": {}}, "invalid"),
         ):

@@ -60,7 +60,8 @@ class TestLink(CollectCase):
         self.send(self.agency, self.agency.report())
         self.assertTrue(self.execution(self.agency))
         link.with_user(self.person)._do_transition("end", "업무 종료")
-        self.assertFalse(self.execution(self.agency) | self.rows("line", self.agency))
+        self.assertFalse(self.execution(self.agency))
+        self.assertFalse(self.rows("line", self.agency))
         self.assertTrue(self.env["hub.report"].search([("link_id", "=", link.id)]), "kept as sent")
         second = self.link(self.second)
         self.consent(self.second, state="ended", depth=None, date_from=None, reason="협약 종료")
@@ -68,8 +69,8 @@ class TestLink(CollectCase):
         self.assertIn("협약 종료", second.event_ids.mapped("reason"))
 
     def test_after_an_end_they_may_agree_anew(self):
-        self.link(self.agency)._do_transition  # noqa: B018
-        self.find().with_user(self.person)._do_transition("end", "착오")
+        first = self.link(self.agency)
+        first.with_user(self.person)._do_transition("end", "착오")
         self.link(self.agency, "total")
         self.assertEqual(self.find().depth, "total")
 

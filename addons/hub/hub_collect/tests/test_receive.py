@@ -3,6 +3,7 @@ from hashlib import sha256
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from psycopg2.errors import RestrictViolation
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -43,7 +44,7 @@ class TestReceive(CollectCase):
         for attempt in (lambda: self.reports().write({"year": 2000}), self.reports().unlink):
             with self.assertRaises(UserError), self.env.cr.savepoint():
                 attempt()
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.env.cr.savepoint():
+        with mute_logger("odoo.sql_db"), self.assertRaises(RestrictViolation), self.env.cr.savepoint():
             self.env.cr.execute("DELETE FROM hub_report")
 
     def test_shown_with_its_names(self):
@@ -74,12 +75,12 @@ class TestReceive(CollectCase):
     def test_a_number_used_twice(self):
         body = self.agency.report()
         self.send(self.agency, body)
-        other = {**self.agency.report(), "sequence": body["sequence"]}
+        other = self.agency.report(lines=[make_line(1)], cases=[], sequence=body["sequence"])
         said = self.assertRefused(409, "sequence", lambda: self.send(self.agency, other))
         self.assertEqual(said["last_sequence"], body["sequence"])
 
     def test_a_number_behind_what_is_here(self):
-        """A database that was put back to last week counts from there; it is told where to go on."""
+        """A database that was put back to last week is told where to count on."""
         self.agency.sequence = 100
         self.send(self.agency, self.agency.report())
         behind = {**self.agency.report(), "sequence": 50}

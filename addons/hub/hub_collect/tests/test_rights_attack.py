@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import CollectCase
@@ -67,9 +67,9 @@ class TestRightsAttack(CollectCase):
         for model in PARTS:
             record = self.env[model].browse(self.ids(model, self.person)[0])
             for user in (self.person, self.operator, self.auditor):
-                with self.assertRaises(AccessError):
+                with self.assertRaises(UserError):
                     record.with_user(user).write({"link_id": 1})
-                with self.assertRaises(AccessError):
+                with self.assertRaises(UserError):
                     record.with_user(user).unlink()
 
     def test_the_raw_report_is_for_nobody(self):
