@@ -20,6 +20,7 @@
         "security/rules.xml",
         "data/ir_cron.xml",
         "views/entry_templates.xml",
+        "views/rights_request_views.xml",
         "views/support_grant_views.xml",
         "views/first_steps_views.xml",
         "wizard/own_password_views.xml",

@@ -6,6 +6,8 @@ from . import (
     res_company,
     res_groups,
     res_users,
+    rights_request,
+    rights_request_line,
     support_act,
     support_grant,
     transition_mixin,

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessDenied, AccessError
+from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.tools import SQL
 
 from ..entry_pass import EntryPass
@@ -111,12 +111,34 @@ class ResUsers(models.Model):
     @api.model
     def _get_approvers(self):
         """Return the people who may approve a right: administrators and security officers."""
-        groups = [self.env.ref(name, raise_if_not_found=False) for name in APPROVERS]
-        ids = [group.id for group in groups if group]
         people_sudo = self.sudo().search([
-            *self._get_people_domain(), ("all_group_ids", "in", ids),
+            *self._get_people_domain(), ("all_group_ids", "in", self._get_approver_group_ids()),
         ])
         return people_sudo.sudo(False)
+
+    @api.model
+    def _get_approver_group_ids(self):
+        return [one for one in self._get_account_ids(*APPROVERS) if one]
+
+    @api.model
+    def _is_founding(self):
+        """Say whether the agency never had a second person who could approve rights."""
+        lines_sudo = self.env["gotgan.rights.request.line"].sudo()
+        appointed = lines_sudo.search_count([
+            ("group_id", "in", self._get_approver_group_ids()), ("approver_id", "!=", False),
+        ], limit=1)
+        return not appointed and len(self._get_approvers()) < 2
+
+    def _check_approvers_remain(self):
+        """Refuse to leave an agency without two people who can approve rights.
+
+        :raises UserError: with what to do first
+        """
+        if not self._is_founding() and len(self._get_approvers()) < 2:
+            raise UserError(self.env._(
+                "After this fewer than two people could approve rights, and no right could be "
+                "given any more. Appoint another administrator first.",
+            ))
 
     # ---- what somebody signs in with -------------------------------------
 
