@@ -71,6 +71,7 @@ class TestLink(CollectCase):
     def test_after_an_end_they_may_agree_anew(self):
         first = self.link(self.agency)
         first.with_user(self.person)._do_transition("end", "착오")
+        self.env.flush_all()
         self.link(self.agency, "total")
         self.assertEqual(self.find().depth, "total")
 

@@ -44,7 +44,7 @@ class TestReceive(CollectCase):
         for attempt in (lambda: self.reports().write({"year": 2000}), self.reports().unlink):
             with self.assertRaises(UserError), self.env.cr.savepoint():
                 attempt()
-        with mute_logger("odoo.sql_db"), self.assertRaises(RestrictViolation), self.env.cr.savepoint():
+        with mute_logger("odoo.sql_db"), self.assertRaises(RestrictViolation):
             self.env.cr.execute("DELETE FROM hub_report")
 
     def test_shown_with_its_names(self):
