@@ -4,10 +4,10 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
 
-from . import budget, masters, spending
+from . import budget, doors, masters, spending
 from .register import find
 
-STAGES = (masters.build, budget.build, spending.build)
+STAGES = (masters.build, budget.build, spending.build, doors.build)
 
 
 def run_stage(env, stage):
