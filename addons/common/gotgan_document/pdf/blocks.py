@@ -12,6 +12,7 @@ from .cells import SEAL_SIZE, SealPlace, padding, paragraph, rules
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LABEL_WIDTH = 32 * mm
+PARTY_KEY = 24 * mm
 
 
 @singledispatch
@@ -144,42 +145,58 @@ def _annex(block: paper.Annex):
 
 @lay_out.register
 def _signature(block: paper.Signature):
-    grid = _side_by_side([_party(party) for party in block.parties])
     return [KeepTogether([
         paragraph(block.text, style.BODY, "center"),
         paragraph(korean.date_long(block.date), style.SIGNED),
-        grid,
+        *_side_by_side(block.parties),
     ])]
 
 
 def _side_by_side(parties):
-    """Return two parties to a line; one alone stands at the right, where one signs."""
-    parties = ["", *parties] if len(parties) % 2 else parties
-    lines = [parties[start:start + 2] for start in range(0, len(parties), 2)]
+    """Return two parties to a line; one alone has the whole width."""
+    if len(parties) < 2:
+        return [_party(party, style.WIDTH, 2) for party in parties]
+    width = style.WIDTH / 2 - 2 * mm
+    cells = [_party(party, width, 1) for party in parties] + [""] * (len(parties) % 2)
+    lines = [cells[start:start + 2] for start in range(0, len(cells), 2)]
     grid = Grid(lines, colWidths=[style.WIDTH / 2] * 2)
-    grid.setStyle([*padding(1 * mm), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")])
-    return grid
+    grid.setStyle([*padding(0), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return [grid]
 
 
-def _party(party):
-    width = style.WIDTH / 2 - 4 * mm
-    key, seal = 22 * mm, SEAL_SIZE + 4 * mm
-    rows = [(paragraph(party.role, style.LABEL), "", "")]
-    rows += [
-        (paragraph(label, style.LABEL), paragraph(value, style.CELL), "")
-        for label, value in party.rows
+def _party(party, width, pairs):
+    """Return who signs in ruled cells: ``pairs`` of key and value to a line, then the seal."""
+    role = Grid([[paragraph(party.role, style.LABEL)]], colWidths=[width])
+    role.setStyle([*rules(), ("BACKGROUND", (0, 0), (-1, -1), style.SHADE)])
+    parts = [role, *_party_rows(party.rows, width, pairs), _seal_line(party, width)]
+    whole = Grid([[part] for part in parts], colWidths=[width])
+    whole.setStyle(padding(0))
+    return whole
+
+
+def _party_rows(rows, width, pairs):
+    if not rows:
+        return []
+    known = [_pair(*row) for row in rows]
+    known += [_pair("", "")] * (-len(known) % pairs)
+    lines = [
+        [cell for pair in known[start:start + pairs] for cell in pair]
+        for start in range(0, len(known), pairs)
     ]
-    rows.append((
+    grid = Grid(lines, colWidths=[PARTY_KEY, width / pairs - PARTY_KEY] * pairs)
+    grid.setStyle(rules())
+    return [grid]
+
+
+def _seal_line(party, width):
+    seal = SEAL_SIZE + 4 * mm
+    cells = [
         paragraph(party.title, style.LABEL), paragraph(party.name, style.CELL),
         SealPlace(party.seal_word, party.seal),
-    ))
-    grid = Grid(rows, colWidths=[key, width - key - seal, seal])
-    last = len(rows) - 1
+    ]
+    grid = Grid([cells], colWidths=[PARTY_KEY, width - PARTY_KEY - seal, seal])
     grid.setStyle([
-        *padding(), ("BOX", (0, 0), (-1, -1), 1, style.INK), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("SPAN", (0, 0), (-1, 0)), ("BACKGROUND", (0, 0), (-1, 0), style.SHADE),
-        *(("SPAN", (1, row), (2, row)) for row in range(1, last)),
-        ("LINEBELOW", (0, 0), (-1, -2), 0.4, style.RULE),
-        *((side, (2, last), (2, last), 0) for side in ("TOPPADDING", "BOTTOMPADDING")),
+        *rules(),
+        *((side, (2, 0), (2, 0), 1) for side in ("TOPPADDING", "BOTTOMPADDING")),
     ])
     return grid

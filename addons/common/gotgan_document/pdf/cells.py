@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Paragraph
 from . import style
 from .fonts import REGULAR
 
-SEAL_SIZE = 18 * mm
+SEAL_SIZE = 15 * mm
 AIR = "\u00a0\u00a0"  # two spaces that are meant, and kept
 
 

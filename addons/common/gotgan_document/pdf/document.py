@@ -27,7 +27,7 @@ def render(paper):
     register_fonts()
     buffer = BytesIO()
     frame = Frame(
-        style.MARGIN, style.BOTTOM, style.WIDTH, style.PAGE[1] - style.MARGIN - style.BOTTOM,
+        style.MARGIN, style.BOTTOM, style.WIDTH, style.PAGE[1] - style.TOP - style.BOTTOM,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )
     document = BaseDocTemplate(
@@ -43,7 +43,7 @@ def render(paper):
 
 def _head(paper):
     flow = [_approval_line(paper.approvals), Spacer(0, 3 * mm)] if paper.approvals else []
-    flow += [paragraph(korean.spaced(paper.title), style.TITLE), Spacer(0, 6 * mm)]
+    flow += [paragraph(korean.spaced(paper.title), style.TITLE), Spacer(0, 4 * mm)]
     known = [
         f"번호  {paper.number}" if paper.number else "",
         f"일자  {korean.date_text(paper.date)}" if paper.date else "",

@@ -52,7 +52,9 @@ class TestPdf(DocumentCase):
             ("목적", ("한 문장.",)),
             ("정의", ("첫째 항.", ("둘째 항은 다음과 같다.", ("가", "나")))),
         ), first=3))
-        for part in ("제3조(목적) 한 문장.", "제4조(정의)", "① 첫째 항.", "② 둘째 항", "1. 가", "2. 나"):
+        for part in (
+            "제3조(목적) 한 문장.", "제4조(정의)", "① 첫째 항.", "② 둘째 항", "1. 가", "2. 나",
+        ):
             self.assertIn(part, text)
 
     def test_nothing_is_read_as_markup(self):

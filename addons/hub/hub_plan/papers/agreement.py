@@ -11,7 +11,7 @@ def build(contract, number):
     day = contract.date_agreed or contract.date_quoted
     parties = (
         words.agency_party(contract, "이용기관"),
-        words.supplier_party(supplier, "공급자", supplier._get_seal()),
+        words.supplier_party(supplier, "공급자"),
     )
     signature = paper.Signature(
         "이용기관과 공급자는 위와 같이 계약을 체결하고, 계약서 2통을 작성하여 각 1통씩 보관한다.",

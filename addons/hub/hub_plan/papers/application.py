@@ -25,7 +25,7 @@ def build(contract, number):
             *((paper.Clauses(articles, heading="3. 동의 사항"),) if articles else ()),
             paper.Signature(
                 f"위와 같이 {words.SERVICE}을 신청합니다.", contract.date_applied,
-                (words.agency_party(contract, "신청기관"),),
+                (words.agency_party(contract, "신청기관", "기관명"),),
             ),
         ),
     )

@@ -21,12 +21,11 @@ def build(contract, number):
                 "견적금액", month.total * term.months,
                 f"부가가치세 포함, {words.SERVICE} {term.months}개월",
             ),
-            words.supplier_fields(supplier, "1. 공급자"),
-            words.plan_fields(term, term.plan_terms, "2. 이용 내용"),
-            words.charge_table(month, term.months, "3. 산출 내역"),
-            paper.Text("\n".join(_conditions(contract, supplier, term)), "4. 견적 조건"),
+            words.plan_fields(term, term.plan_terms, "1. 이용 내용"),
+            words.charge_table(month, term.months, "2. 산출 내역"),
+            paper.Text("\n".join(_conditions(contract, supplier, term)), "3. 견적 조건"),
             paper.Signature("위와 같이 견적합니다.", contract.date_quoted, (
-                words.supplier_party(supplier, "공급자", supplier._get_seal()),
+                words.supplier_party(supplier, "공급자", *words.SUPPLIER_WHOLE),
             )),
         ),
     )

@@ -33,9 +33,8 @@ def build(statement, number):
                 ("요금제", contract.plan_id.name),
             ), 2, "1. 청구 개요"),
             _lines(statement), _samples(statement, last),
-            words.supplier_fields(supplier, "4. 공급자"),
             paper.Signature("위와 같이 청구합니다.", statement.issue_date, (
-                words.supplier_party(supplier, "공급자", supplier._get_seal()),
+                words.supplier_party(supplier, "공급자", *words.SUPPLIER_WHOLE),
             )),
         ),
     )

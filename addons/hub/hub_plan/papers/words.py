@@ -48,15 +48,6 @@ def applicant_fields(contract, heading):
     ), 2, heading)
 
 
-def supplier_fields(supplier, heading):
-    return paper.Fields((
-        ("상호", supplier.name), ("등록번호", number_text(supplier.business_number)),
-        ("대표자", supplier.representative or ""), ("주소", supplier.address or ""),
-        ("업태", supplier.business_type or ""), ("종목", supplier.business_item or ""),
-        ("담당자", supplier.contact_name or ""), ("전화번호", supplier.phone or ""),
-    ), 2, heading)
-
-
 def plan_fields(conditions, plan, heading):
     """Return what is used, and for how long.
 
@@ -106,18 +97,39 @@ def charge_table(month, months, heading):
     return paper.Table(columns, rows, totals, heading, "(단위: 원)")
 
 
-def agency_party(contract, role):
-    """Return the agency as one who signs."""
-    rows = (
-        ("기관명", contract.agency_name), ("등록번호", number_text(contract.business_number)),
-        ("주소", contract.address or ""),
+def agency_party(contract, role, *rows):
+    """Return the agency as one who signs. ``rows``: what is said of it, else all."""
+    known = {
+        "기관명": contract.agency_name, "등록번호": number_text(contract.business_number),
+        "주소": contract.address or "",
+    }
+    return paper.Party(
+        role, _choose(known, rows), "대표자", contract.representative or "", seal_word="(직인)",
     )
-    return paper.Party(role, rows, "대표자", contract.representative or "", seal_word="(직인)")
 
 
-def supplier_party(supplier, role, seal):
-    rows = (
-        ("상호", supplier.name), ("등록번호", number_text(supplier.business_number)),
-        ("주소", supplier.address or ""),
+def supplier_party(supplier, role, *rows):
+    """Return the supplier as one who signs. ``rows``: what is said of it, else what is usual."""
+    known = {
+        "상호": supplier.name, "등록번호": number_text(supplier.business_number),
+        "주소": supplier.address or "",
+    }
+    more = {
+        "업태/종목": _pair(supplier.business_type, supplier.business_item),
+        "담당자": _pair(supplier.contact_name, supplier.phone),
+    }
+    return paper.Party(
+        role, _choose(known | more, rows or tuple(known)), "대표자",
+        supplier.representative or "", supplier._get_seal(),
     )
-    return paper.Party(role, rows, "대표자", supplier.representative or "", seal)
+
+
+SUPPLIER_WHOLE = ("상호", "등록번호", "주소", "업태/종목", "담당자")
+
+
+def _choose(known, names):
+    return tuple((name, known[name]) for name in names or known)
+
+
+def _pair(one, other):
+    return " / ".join(filter(None, (one, other)))
