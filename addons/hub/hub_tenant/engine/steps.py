@@ -280,8 +280,8 @@ def _do_remove(work):
     return {"bytes": str(size), "files": number}
 
 
-def _never(_work):
-    return None
+def _probe_certify(work):
+    return {} if work.facts["state"] == "deleted" else None
 
 
 def _do_certify(work):
@@ -312,4 +312,4 @@ ROUTE = Step("route", _probe_route, _do_route, _undo_route)
 CLOSE = Step("close", _probe_close, _do_close)
 REOPEN = Step("reopen", _probe_reopen, _do_reopen)
 REMOVE = Step("remove", _probe_remove, _do_remove)
-CERTIFY = Step("certify", _never, _do_certify)
+CERTIFY = Step("certify", _probe_certify, _do_certify)

@@ -32,7 +32,7 @@ class HubTenant(models.Model):
         tenants_sudo = self.sudo()
         if tenants_sudo.search_count([("name", "=", name), ("state", "!=", "deleted")], limit=1):
             raise ValidationError(self.env._(
-                "The name “%(name)s” is taken already. Choose another one.", name=name,
+                "A tenant “%(name)s” exists already. Choose another name.", name=name,
             ))
 
     def _provision(self):
