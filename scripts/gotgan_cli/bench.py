@@ -45,7 +45,7 @@ def run(name, rest, *, as_json, path):
         venv.ensure(path=path, test=True)
         cluster.ensure()
         odoo.write_config(http_port=server.port())
-        env = {**os.environ, **environment(templates.for_tests()), "GOTGAN_BASE": templates.base()}
+        env = {**os.environ, **environment(templates.for_tests()), **_platform()}
     results, failed = {}, 0
     for key in [name] if name else found:
         say.line(f"• {key}")
@@ -68,6 +68,16 @@ def run(name, rest, *, as_json, path):
     if as_json:
         print(json.dumps(results if not name else results[name], ensure_ascii=False, indent=1))
     return failed
+
+
+def _platform():
+    """Templates that measurements of the whole product clone."""
+    return {
+        "GOTGAN_BASE": templates.base(),
+        "GOTGAN_KIND_TEMPLATE": templates.for_kind(templates.KINDS[1]),
+        "GOTGAN_REAL_HUB_TEMPLATE": templates.for_hub(),
+        "GOTGAN_STAGED_TEMPLATE": templates.for_demo(),
+    }
 
 
 def _parse(output):

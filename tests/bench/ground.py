@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import json
 import os
+import subprocess
 
 import psycopg2
 from psycopg2 import sql
@@ -62,6 +63,15 @@ def tenant():
     """A database of its own and its loaded registry, as the server would have it."""
     with database() as name:
         yield load(name)
+
+
+def let_in(product, name):
+    """Give the people of the demo city in the tenant ``name`` their passwords."""
+    dbname = product.query(f"SELECT database FROM hub_tenant WHERE name = '{name}'")[0][0]
+    subprocess.run(
+        [str(word) for word in product.odoo("democity", "-d", dbname)],
+        env={**product._bare(), **product.provisioner_env()}, check=True, capture_output=True,
+    )
 
 
 def load(name):
