@@ -7,7 +7,6 @@ hub's register, the way sign-ups do; the provisioner makes them.
 import contextlib
 import http.client
 import json
-import os
 import pathlib
 import re
 import subprocess

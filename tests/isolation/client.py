@@ -75,9 +75,9 @@ class Client:
         return self.rpc("/web/dataset/call_kw", {
             "model": model, "method": method, "args": list(args), "kwargs": kwargs})
 
-    def json2(self, key, model, method, **body):
-        return self.request("POST", f"/json/2/{model}/{method}", json.dumps(body), headers={
-            "Content-Type": "application/json", "Authorization": f"bearer {key}"})
+    def json2(self, _key, _model, _method, **body):
+        return self.request("POST", f"/json/2/{_model}/{_method}", json.dumps(body), headers={
+            "Content-Type": "application/json", "Authorization": f"bearer {_key}"})
 
     def login(self, login="admin", password=PASSWORD):
         """Sign in by the page; the cookie jar then holds the session."""

@@ -126,7 +126,7 @@ class Estate:
         with cluster.connect(self.dsn, self._template) as cur:
             cluster.run(cur, "GRANT CREATE ON SCHEMA public TO {role}", role=cluster.TEMPLATE_ROLE)
         cluster.own_objects(self.dsn, self._template, cluster.TEMPLATE_ROLE)
-        self.files = pathlib.Path(_local()) / "data" / "filestore" / source
+        self.files = _local() / "data" / "filestore" / source
 
     def _make(self, tenant):
         name = tenant.database
@@ -155,7 +155,7 @@ class Estate:
             cur.execute(
                 "INSERT INTO res_users_apikeys (name, user_id, index, key, create_date) "
                 "SELECT 'test', id, %s, %s, now() FROM res_users WHERE login = 'admin'",
-                [tenant.api_key[:8], password_hash(tenant.api_key)])
+                [tenant.api_key[:8], password_hash(tenant.api_key, rounds=6_000)])
             cur.execute(
                 "INSERT INTO ir_attachment (name, type, db_datas, mimetype, res_model, res_id, "
                 "access_token, public, company_id) "
@@ -221,6 +221,8 @@ class Estate:
 
     def close(self):
         for process in self.processes.values():
+            process.end()
+        for process in self.processes.values():
             process.stop()
         with cluster.connect(self.dsn) as cur:
             for tenant in self.tenants.values():
@@ -255,6 +257,6 @@ class _Transaction:
 
 
 def _local():
-    folder = pathlib.Path(os.environ["GOTGAN_LOCAL"]) / "run"
+    folder = pathlib.Path(os.environ["GOTGAN_LOCAL"])
     folder.mkdir(parents=True, exist_ok=True)
-    return os.environ["GOTGAN_LOCAL"] if folder is None else str(folder.parent)
+    return folder

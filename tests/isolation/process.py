@@ -77,11 +77,16 @@ class Process:
     def log(self):
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
-    def stop(self):
+    def end(self):
+        """Ask it to stop, and do not wait."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
+
+    def stop(self):
+        self.end()
+        if self.process and self.process.poll() is None:
             try:
-                self.process.wait(15)
+                self.process.wait(4)
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()

@@ -6,7 +6,6 @@ import threading
 import time
 
 import psycopg2
-import pytest
 
 WAIT_SECONDS = 120
 
@@ -99,7 +98,6 @@ def _reserve(ground, name):
             time.sleep(0.01)
 
 
-@pytest.mark.timeout(400)
 def test_ten_tenants_and_a_provisioner_that_is_killed(ground):
     names = [f"ten{number}" for number in range(10)]
     for name in names:

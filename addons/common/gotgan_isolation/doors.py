@@ -17,6 +17,7 @@ from . import sessions
 # Choosing and making databases, the old RPC, what tells the version, what only developers use.
 SHUT = (
     "/web/database", "/jsonrpc", "/xmlrpc", "/web/version", "/json/version",
+    "/json/<path:subpath>", "/json/1",
     "/web/webclient/version_info", "/web/filestore", "/web/tests", "/web/become",
     "/web/set_profiling", "/web/profile_config", "/web/speedscope", "/websocket/health",
     "/base_import_module",

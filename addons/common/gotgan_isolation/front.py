@@ -54,7 +54,7 @@ class Front:
             else:
                 fields = [(n, cookies.outward(v) if n.lower() == "set-cookie" else v)
                           for n, v in fields]
-            if status.startswith("5"):
+            if status.startswith("500"):
                 _logger.error("[%s] %s %s -> %s", environ["gotgan.reference"],
                               environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), status)
             return start_response(status, fields, *([exc_info] if exc_info else []))

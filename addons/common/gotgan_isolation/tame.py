@@ -4,6 +4,9 @@ This addon is never installed in a database, so it cannot inherit models; it put
 methods on the classes of each registry when that has been built.
 """
 
+import hashlib
+import sys
+
 from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.modules.registry import Registry
@@ -27,8 +30,8 @@ def _true(self, *_args, **_kwargs):
     return True
 
 
-def _install(self, *_args, **_kwargs):
-    return "install"
+def _ok(self, *_args, **_kwargs):
+    return "ok"
 
 
 def _plain_error(cls, exception):
@@ -50,7 +53,7 @@ def _unnamed(session_info):
 REPLACED = {
     ("ir.actions.report", "_run_wkhtmltopdf"): _no_wkhtmltopdf,
     ("ir.actions.report", "_run_wkhtmltoimage"): _no_wkhtmltopdf,
-    ("ir.actions.report", "get_wkhtmltopdf_state"): _install,
+    ("ir.actions.report", "get_wkhtmltopdf_state"): _ok,
     ("publisher_warranty.contract", "update_notification"): _true,
     ("mail.link.preview", "_create_from_message_and_notify"): _nothing,
     ("mail.link.preview", "_is_link_preview_enabled"): _false,
@@ -70,6 +73,14 @@ def tame(registry):
         registry["ir.http"].session_info = _unnamed(registry["ir.http"].session_info)
 
 
+def _hide_protocol():
+    """The bus names its protocol by Odoo's release; browser and server need the same word only."""
+    bus = sys.modules.get("odoo.addons.bus.websocket")
+    if bus and "." in bus.WebsocketConnectionHandler._VERSION:
+        word = hashlib.sha256(bus.WebsocketConnectionHandler._VERSION.encode()).hexdigest()[:8]
+        bus.WebsocketConnectionHandler._VERSION = word
+
+
 def watch():
     """Tame every registry this process builds from now on."""
     build = Registry.new.__func__
@@ -77,6 +88,7 @@ def watch():
     def new(cls, db_name, **kwargs):
         registry = build(cls, db_name, **kwargs)
         tame(registry)
+        _hide_protocol()
         return registry
 
     Registry.new = classmethod(new)

@@ -6,7 +6,6 @@ from . import (
     access_review,
     access_review_line,
     base,
-    base_import_import,
     ir_attachment,
     ir_http,
     res_groups,

@@ -83,7 +83,7 @@ class AccessLog(models.Model):
 
     def init(self):
         """Let the database itself set the time and the hash of a row."""
-        super().init()
+        done = super().init()
         self.env.cr.execute(SQL(
             "ALTER TABLE gotgan_access_log ADD COLUMN IF NOT EXISTS xid bigint"
         ))
@@ -115,6 +115,7 @@ class AccessLog(models.Model):
             """,
             format=TIME_FORMAT, values=values,
         ))
+        return done
 
     @api.depends("kind")
     def _compute_sentence(self):

@@ -40,8 +40,10 @@ class AccessReview(models.Model):
         "download_count", "refused_count", "grant_count", "verification", "intact",
     )
 
-    month = fields.Date(required=True, default=lambda self: self._default_month(), copy=False,
-                        help="The first day of the month that is reviewed.")
+    month = fields.Date(
+        required=True, default=lambda self: self._default_month(), copy=False,
+        help="The first day of the month that is reviewed.",
+    )
     state = fields.Selection(
         [("open", "To Review"), ("signed", "Reviewed")], default="open", required=True,
         readonly=True, copy=False,
@@ -60,7 +62,7 @@ class AccessReview(models.Model):
     intact = fields.Boolean(readonly=True, copy=False)
     finding = fields.Text(string="Findings", copy=False,
                           help="What was looked at, what stood out, whom was asked.")
-    measure = fields.Text(string="Measures", copy=False, help="What was done about it, and by when.")
+    measure = fields.Text(string="Measures", copy=False, help="What was done, and by when.")
     signer_id = fields.Many2one("res.users", string="Reviewed By", readonly=True, copy=False)
     signed_at = fields.Datetime(string="Reviewed At", readonly=True, copy=False)
 
@@ -202,18 +204,7 @@ class AccessReview(models.Model):
         ))
         return self.env.cr.dictfetchall()
 
-    # ---- cron ------------------------------------------------------------
-
-    @api.model
-    def _cron_review(self):
-        """Open the review of the month that is over, and remind of those that are overdue."""
-        month = self._default_month()
-        if not self.search_count([("month", "=", month)]):
-            self.create([{"month": month}])._remind(self.env._("Review the access log."))
-        late = self.search([("state", "=", "open"), ("due_date", "<", today(self.env))])
-        late.filtered(lambda one: not one._is_reminded())._remind(
-            self.env._("The review is overdue: it is due once a month.")
-        )
+    # ---- reminders -------------------------------------------------------
 
     def _is_reminded(self):
         return any(one.date_deadline >= self.due_date for one in self.activity_ids
@@ -228,6 +219,19 @@ class AccessReview(models.Model):
                     "mail.mail_activity_data_todo", summary=summary, user_id=reader.id,
                     date_deadline=max(review.due_date, today(self.env)),
                 )
+
+    # ---- cron ------------------------------------------------------------
+
+    @api.model
+    def _cron_review(self):
+        """Open the review of the month that is over, and remind of those that are overdue."""
+        month = self._default_month()
+        if not self.search_count([("month", "=", month)]):
+            self.create([{"month": month}])._remind(self.env._("Review the access log."))
+        late = self.search([("state", "=", "open"), ("due_date", "<", today(self.env))])
+        late.filtered(lambda one: not one._is_reminded())._remind(
+            self.env._("The review is overdue: it is due once a month.")
+        )
 
 
 def _to_utc(day: date):

@@ -13,7 +13,7 @@ class AccessReviewLine(models.Model):
     _parent_field = "review_id"
 
     review_id = fields.Many2one("gotgan.access.review", required=True, ondelete="cascade",
-                                index=True, string="Review")
+                                index=True)
     login = fields.Char(string="User ID", readonly=True)
     person = fields.Char(readonly=True)
     row_count = fields.Integer(string="Records", readonly=True)

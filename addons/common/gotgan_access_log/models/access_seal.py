@@ -145,14 +145,6 @@ class AccessSeal(models.Model):
         rows = self.env.execute_query(SQL("SELECT id, hash FROM gotgan_access_log ORDER BY id"))
         return [row for row in rows if row[0] not in known]
 
-    # ---- cron ------------------------------------------------------------
-
-    @api.model
-    def _cron_seal(self):
-        """Seal, and once a day write the root of the day before outside the database."""
-        self._seal()
-        self._write_root()
-
     def _write_root(self):
         """Write the last root of the days that are over, once, when it is safely committed."""
         yesterday = seoul_day(self._get_time()) - timedelta(days=1)
@@ -176,3 +168,11 @@ class AccessSeal(models.Model):
         def write():
             roots.append(dbname, line)
             _logger.info("access log root %(day)s: seal %(seal)s, %(rows)s rows, %(root)s", line)
+
+    # ---- cron ------------------------------------------------------------
+
+    @api.model
+    def _cron_seal(self):
+        """Seal, and once a day write the root of the day before outside the database."""
+        self._seal()
+        self._write_root()

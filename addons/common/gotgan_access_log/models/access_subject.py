@@ -25,7 +25,7 @@ class AccessSubject(models.Model):
         string="Field of the Name", required=True, default="display_name",
         help="The field of the record that says whose data it is.",
     )
-    basis = fields.Char(help="Why these are personal data, and under which provision they are kept.")
+    basis = fields.Char(help="Why these are personal data, and which provision keeps them.")
     present = fields.Boolean(compute="_compute_present", string="In Use")
 
     _model_unique = models.UniqueIndex("(model)", "This kind of record is on the list already.")
@@ -40,8 +40,8 @@ class AccessSubject(models.Model):
         for subject in self.filtered("present"):
             if subject.person_field not in self.env[subject.model]._fields:
                 raise UserError(self.env._(
-                    "%(kind)s has no field “%(field)s”. Name the field that holds the person's name.",
-                    kind=subject.name, field=subject.person_field,
+                    "%(kind)s has no field “%(field)s”. Name the field that holds the person's "
+                    "name.", kind=subject.name, field=subject.person_field,
                 ))
 
     @api.model_create_multi

@@ -123,7 +123,7 @@ class IrAttachment(models.Model):
 
     def _get_type_texts(self):
         return {
-            "too_large": self.env._("it is larger than %(limit)s MB. Split it, or make it smaller."),
+            "too_large": self.env._("it is larger than %(limit)s MB. Split it or make it smaller."),
             "program": self.env._("it is a program. Programs are not kept here."),
             "ending": self.env._(
                 "files that end in .%(ending)s are not accepted. Send a PDF, HWPX, XLSX, DOCX, CSV "
@@ -141,7 +141,7 @@ class IrAttachment(models.Model):
                 "it holds malware (%(finding)s). Do not open it; tell the security officer."
             ),
             "not_scanned": self.env._(
-                "it could not be scanned for malware. Try again later, or tell the security officer."
+                "it could not be scanned for malware. Try later, or tell the security officer."
             ),
         }
 
@@ -151,14 +151,14 @@ class IrAttachment(models.Model):
                 "it holds scripts or a web page that would run in the browser. Send it as a PDF."
             ),
             "macro": self.env._("it holds macros. Save it without macros (.xlsx, .docx, .pptx)."),
-            "remote": self.env._("it fetches parts from outside. Save it without linked templates."),
+            "remote": self.env._("it fetches parts from outside. Save it without such links."),
             "pdf_action": self.env._(
                 "the PDF holds an action or a file of its own (%(action)s). Print it to PDF again."
             ),
             "twofold": self.env._(
                 "it can also be read as %(other)s. Open it in its program and save it once more."
             ),
-            "entity": self.env._("it holds XML entities (%(entry)s), which no office program writes."),
+            "entity": self.env._("it holds XML entities (%(entry)s). Save it in its program."),
             "bomb": self.env._("it unpacks to %(size)s MB, far more than its size. Split it."),
             "too_many_entries": self.env._("it holds more than %(limit)s files. Split it."),
             "too_deep": self.env._(

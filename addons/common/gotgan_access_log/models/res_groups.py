@@ -26,4 +26,5 @@ class ResGroups(models.Model):
         for user_sudo in users - self.user_ids:
             log_sudo._record_rights(user_sudo, "", [], self)
         if self.implied_ids != implied:
-            log_sudo._record_rights(self, "", self.implied_ids - implied, implied - self.implied_ids)
+            given, taken = self.implied_ids - implied, implied - self.implied_ids
+            log_sudo._record_rights(self, "", given, taken)

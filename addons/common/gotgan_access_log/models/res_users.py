@@ -20,7 +20,7 @@ class ResUsers(models.Model):
     def write(self, vals):
         if not {"group_ids", "role", "active"} & set(vals):
             return super().write(vals)
-        before = {user_sudo.id: (user_sudo.group_ids, user_sudo.active) for user_sudo in self.sudo()}
+        before = {one_sudo.id: (one_sudo.group_ids, one_sudo.active) for one_sudo in self.sudo()}
         done = super().write(vals)
         for user_sudo in self.sudo():
             user_sudo._record_difference(*before[user_sudo.id])

@@ -66,7 +66,7 @@ def check_names(entries, kind):
 
 
 def check_parts(archive, entries, kind):
-    """Look into the XML of office files: no entities, no macros by another name, no remote parts."""
+    """Look into the XML of office files: no entities, no hidden macros, no remote parts."""
     if kind == "zip":
         return []
     for entry in entries:

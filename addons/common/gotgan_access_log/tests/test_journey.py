@@ -47,7 +47,8 @@ class TestJourney(AccessHttpCase):
         self.assertEqual((taken.purpose, taken.reason), tuple(REASON.values()))
         self.assertEqual(gone.record_ids, f",{self.person.id},")
         self.assertTrue(all(row.ip == "127.0.0.1" and row.session_ref for row in rows))
-        self.assertTrue(all(row.person == "이담당" and row.user_ref == self.staff.id for row in rows))
+        self.assertEqual(set(rows.mapped("person")), {"이담당"})
+        self.assertEqual(set(rows.mapped("user_ref")), {self.staff.id})
         self.assertEqual(len(set(rows[1:].mapped("session_ref"))), 1)
 
     def open_the_list(self):
@@ -67,7 +68,8 @@ class TestJourney(AccessHttpCase):
         refused = self.export(ids=self.person.ids)
         self.assertEqual(refused.status_code, 403)
         self.assertIn("ReasonNeeded", refused.text)
-        book = openpyxl.load_workbook(io.BytesIO(self.export(ids=self.person.ids, **REASON).content))
+        given = self.export(ids=self.person.ids, **REASON)
+        book = openpyxl.load_workbook(io.BytesIO(given.content))
         self.assertEqual([cell.value for cell in book.active[2]], ["홍길동", "031-111-1111"])
 
     def print_the_person(self):

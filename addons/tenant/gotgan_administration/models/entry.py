@@ -84,7 +84,7 @@ class Entry(models.Model):
         login = claims.get("login")
         if not user_sudo.active or not isinstance(login, str) or login.lower() != user_sudo.login:
             raise EntryRefused("not the first administrator")
-        if user_sudo._has_password():
+        if user_sudo._owns_password():
             raise EntryRefused("the first administrator has a password already")
         return user_sudo.sudo(False), self.env["gotgan.support.grant"]
 

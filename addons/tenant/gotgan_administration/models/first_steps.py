@@ -69,7 +69,7 @@ class FirstSteps(models.AbstractModel):
 
     def _get_step_account(self):
         user = self.env.user
-        has_password, has_second = user._has_password(), user._has_second_factor()
+        has_password, has_second = user._owns_password(), user._has_second_factor()
         actions = []
         if not has_password:
             actions += self._find_actions(

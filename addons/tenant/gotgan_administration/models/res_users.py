@@ -151,7 +151,7 @@ class ResUsers(models.Model):
             for name in ("totp_enabled", "auth_passkey_key_ids")
         )
 
-    def _has_password(self):
+    def _owns_password(self):
         self.ensure_one()
         rows = self.env.execute_query(SQL(
             "SELECT password IS NOT NULL AND password != '' FROM res_users WHERE id = %s", self.id,

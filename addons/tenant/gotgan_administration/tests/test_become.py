@@ -93,7 +93,7 @@ class TestBecome(AdministrationCase):
     def test_technical_accounts_lose_their_password(self):
         self.env["res.users"].browse(2).password = "Technical-2026!"
         self.become()
-        self.assertFalse(self.env["res.users"].browse(2)._has_password())
+        self.assertFalse(self.env["res.users"].browse(2)._owns_password())
 
     def test_technical_accounts_never_sign_in(self):
         account = self.env["res.users"].browse(2)

@@ -44,7 +44,7 @@ class OwnPassword(models.TransientModel):
         :raises AccessError: there is a password already; it is changed under My Account
         """
         user = self.env.user
-        if user._has_password():
+        if user._owns_password():
             raise AccessError(self.env._(
                 "You have a password already. Change it under My Account, with the present one.",
             ))
