@@ -18,7 +18,7 @@ from odoo.api import SUPERUSER_ID, Environment
 from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 
-from .engine import cluster
+from .engine import cluster, process
 from .engine.fault import strike, watch
 from .engine.kinds import KINDS
 from .engine.refusal import Refusal
@@ -238,6 +238,19 @@ class Runner:
     def _work(self, job_id):
         facts = self._on_job(job_id, lambda job: job._get_facts())
         return Work(self.settings, facts, self.transaction, self.locked)
+
+    # ---- processes of tenants' own --------------------------------------------------
+
+    def revive_silos(self):
+        """Have processes started again that are gone, e.g. since the machine was restarted."""
+
+        def revive(env):
+            for tenant in env["hub.tenant"]._get_silos():
+                if process.pid_of(self.settings.silo(tenant.database)) is None:
+                    _logger.warning("the process of %s is gone; it is started again", tenant.name)
+                    tenant._enqueue("to_silo")
+
+        self.transaction(revive)
 
     # ---- the standby pool ---------------------------------------------------------
 

@@ -33,6 +33,7 @@ class Provisioner:
         with self.runner.line.cursor() as cur:
             cluster.run(cur, "LISTEN {channel}", channel=CHANNEL)
         while not self.stopping:
+            self.runner.revive_silos()
             if not self.work_once():
                 self._sleep()
 

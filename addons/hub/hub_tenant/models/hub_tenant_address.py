@@ -105,7 +105,8 @@ class HubTenant(models.Model):
     def _get_routes(self):
         """Return this tenant's part of the map."""
         self.ensure_one()
-        origin = self.origin if self.isolation == "silo" else ""
+        has_process = self.isolation == "silo" and self.state != "archived"
+        origin = self.origin if has_process else ""
         entry = {"database": self.database, "state": self.state, "origin": origin or ""}
         hosts = self.host_ids.filtered(lambda host: host.state == "verified")
         return {host.name: entry for host in hosts}

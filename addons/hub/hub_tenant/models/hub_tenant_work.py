@@ -96,6 +96,17 @@ class HubTenant(models.Model):
         self._check_manager()
         return self._enqueue("export")
 
+    @api.model
+    def _get_silos(self):
+        """Return the tenants whose own process has to run, and no job is about to start or has
+        just failed to."""
+        silos = self.search([
+            ("isolation", "=", "silo"), ("state", "in", ("active", "read_only", "suspended")),
+        ])
+        return silos.filtered(
+            lambda one: one.job_ids.sorted("id")[-1:].state not in (*UNFINISHED, "failed")
+        )
+
     # ---- for the jobs --------------------------------------------------------
 
     def _enqueue(self, kind, arguments=None):
