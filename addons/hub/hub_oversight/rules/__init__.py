@@ -1,0 +1,1 @@
+"""What the screens of the city say, without a database: tables, their order, their workbook."""
