@@ -4,7 +4,14 @@ import json
 import re
 from urllib.parse import unquote
 
-from .reading import NOISE, QUIET_PREFIXES, WRITES, Reading, get_kind_of_method
+from .reading import (
+    NOISE,
+    QUIET_PREFIXES,
+    WRITES,
+    Reading,
+    get_kind_of_method,
+    may_hold_persons,
+)
 from .words import in_korean, say_domain
 
 CALL = ("/web/dataset/call_kw", "/web/dataset/call_button")
@@ -75,7 +82,9 @@ def is_worth(env, reading, method):
     if reading.kind == "other":
         reading.kind = "view"
         return is_personal(env, reading.model) and bool(reading.ids)
-    return is_personal(env, reading.model) or bool(reading.specification)
+    if is_personal(env, reading.model):
+        return True
+    return may_hold_persons(env, reading.model, reading.specification)
 
 
 def holds_persons(env, model, names):

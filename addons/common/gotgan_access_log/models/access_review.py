@@ -21,7 +21,7 @@ class AccessReview(models.Model):
 
     _name = "gotgan.access.review"
     _description = "Monthly Review of the Access Log"
-    _inherit = ["gotgan.transition.mixin", "mail.activity.mixin"]
+    _inherit = ["gotgan.transition.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "month desc"
 
     _transitions = {
@@ -213,7 +213,8 @@ class AccessReview(models.Model):
     def _remind(self, summary):
         """Give an activity to everybody who reads the log as an auditor."""
         readers = self.env.ref("gotgan_access_log.group_access_reader").all_user_ids
-        for review in self:
+        quiet = self.with_context(mail_activity_quick_update=True)
+        for review in quiet:
             for reader in readers.filtered(lambda one: one.active and not one.share):
                 review.activity_schedule(
                     "mail.mail_activity_data_todo", summary=summary, user_id=reader.id,

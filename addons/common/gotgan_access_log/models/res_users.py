@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessDenied
 from odoo.http import request
 
+from ..trace import current
 from ..visit import write_after_rollback
 
 
@@ -52,6 +53,8 @@ class ResUsers(models.Model):
         log_sudo._record(**{**log_sudo._get_who(user_sudo.id), **values})
         if request:
             write_after_rollback(user_sudo.id, values)
+        if (trace := current()) is not None:
+            trace.refused = True
 
     def _record_difference(self, groups, active):
         self.ensure_one()

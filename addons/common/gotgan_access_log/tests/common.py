@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from odoo.http import Request, root
 from odoo.tests import HttpCase, TransactionCase, new_test_user
+from odoo.tools import mute_logger
 
 from odoo.addons.gotgan_base.tests.common import FakeModelCase
 
@@ -67,14 +68,18 @@ class AccessCase(Roles, TransactionCase):
     def seal_now(self):
         """Seal as if this transaction were over; inside it nothing is final yet."""
         seal = type(self.env["gotgan.access.seal"])
-        self.env.cr.execute("SELECT pg_current_xact_id()::text::bigint + 1")
-        following = str(self.env.cr.fetchone()[0])
+        self.env.cr.execute("SELECT pg_current_xact_id()::text::bigint")
+        (current,) = self.env.cr.fetchone()
         real = seal._get_horizon
 
         def horizon(model):
-            return (following, following, real(model)[2])
+            return str(current), str(current + 1), real(model)[2]
 
-        with patch.object(seal, "_get_horizon", horizon):
+        def rows(model, _last, _horizon, _cluster):
+            return model._get_rows_without_seal(), current
+
+        with patch.object(seal, "_get_horizon", horizon), \
+                patch.object(seal, "_get_final_rows", rows):
             return self.env["gotgan.access.seal"]._seal()
 
 
@@ -85,6 +90,12 @@ class AccessHttpCase(Roles, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.make_roles()
+
+    def setUp(self):
+        super().setUp()
+        quiet = mute_logger("odoo.http", "odoo.addons.web.controllers.export")
+        quiet.__enter__()
+        self.addCleanup(quiet.__exit__, None, None, None)
 
     def call(self, model, method, *args, **kwargs):
         """Call a method as the client does; return the result, or the error under ``error``."""
