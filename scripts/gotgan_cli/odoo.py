@@ -67,6 +67,7 @@ def write_config(**extra):
         {
             **_shared(where.user, where.password),
             "server_wide_modules": "base,rpc,web",
+            "http_interface": "127.0.0.1",
             "log_level": "warn",
             **{key: value for key, value in extra.items() if key != "http_port"},
         },
@@ -76,7 +77,11 @@ def write_config(**extra):
 def owner_file(dbname):
     """For what changes tables: done by the database's own role, so that they belong to it."""
     file = paths.home() / "run" / f"{dbname}.conf"
-    options = {"server_wide_modules": "base,rpc,web", "log_level": "warn"}
+    options = {
+        "server_wide_modules": "base,rpc,web",
+        "http_interface": "127.0.0.1",
+        "log_level": "warn",
+    }
     _write(file, {**_shared(dbname, keys.password_of(dbname)), **options})
     return file
 
@@ -130,7 +135,9 @@ def server_once(doing, dbname, *options, config=None):
         "--max-cron-threads=0",
         *options,
     ]
-    output = run(doing, command, env=env(), log=paths.log("odoo-setup"), check=False)
+    # PGUSER would go before what the file says.
+    told = server_env() if config else env()
+    output = run(doing, command, env=told, log=paths.log("odoo-setup"), check=False)
     if re.search(r" (?:CRITICAL|ERROR) |Traceback|Some modules are not loaded", output):
         raise explain(doing, _gist(output), see=paths.log("odoo-setup"))
     return output
