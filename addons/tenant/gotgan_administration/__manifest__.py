@@ -13,6 +13,7 @@
         "gotgan_exchange",
         "hr",
     ],
+    "external_dependencies": {"python": ["openpyxl"]},
     "data": [
         "security/groups.xml",
         "data/res_users.xml",
@@ -20,6 +21,10 @@
         "security/rules.xml",
         "data/ir_cron.xml",
         "views/entry_templates.xml",
+        "views/mail_templates.xml",
+        "views/person_views.xml",
+        "wizard/person_dialog_views.xml",
+        "wizard/people_import_views.xml",
         "views/rights_request_views.xml",
         "views/support_grant_views.xml",
         "views/first_steps_views.xml",

@@ -1,1 +1,1 @@
-from . import enter
+from . import enter, people

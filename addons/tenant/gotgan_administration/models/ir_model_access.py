@@ -18,7 +18,7 @@ class IrModelAccess(models.Model):
         """
         if not self.env.su and self._is_refused(model, mode):
             if raise_exception:
-                raise self._make_refusal(model, mode)
+                raise self._make_access_error(model, mode)
             return False
         return super().check(model, mode, raise_exception)
 
@@ -29,7 +29,7 @@ class IrModelAccess(models.Model):
                 return True
         return self.env["gotgan.plan"]._is_locked(model)
 
-    def _make_refusal(self, model, mode):
+    def _make_access_error(self, model, mode):
         if self.env["gotgan.plan"]._is_locked(model):
             return AccessError(self.env["gotgan.plan"]._make_lock_message(model))
-        return self._make_access_error(model, mode)
+        return super()._make_access_error(model, mode)

@@ -8,6 +8,7 @@ TECHNICAL = ("base.user_root", "base.user_admin")
 APPROVERS = (
     "gotgan_administration.group_administrator", "gotgan_sign_in.group_security_officer",
 )
+FIRST = "gotgan_administration.user_first_administrator"
 SUPPORT = "gotgan_administration.user_support"
 
 
@@ -25,6 +26,10 @@ class ResUsers(models.Model):
     @api.constrains("group_ids", "active")
     def _check_system_belongs_to_nobody(self):
         self._check_nobody_holds_the_system()
+
+    @api.constrains("active", "share")
+    def _check_plan(self):
+        self.env["gotgan.plan"]._check_users()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -122,12 +127,12 @@ class ResUsers(models.Model):
 
     @api.model
     def _is_founding(self):
-        """Say whether the agency never had a second person who could approve rights."""
+        """Say whether the first administrator is alone, and a second one never was appointed."""
         lines_sudo = self.env["gotgan.rights.request.line"].sudo()
         appointed = lines_sudo.search_count([
             ("group_id", "in", self._get_approver_group_ids()), ("approver_id", "!=", False),
         ], limit=1)
-        return not appointed and len(self._get_approvers()) < 2
+        return not appointed and self._get_approvers() == self.env.ref(FIRST)
 
     def _check_approvers_remain(self):
         """Refuse to leave an agency without two people who can approve rights.
