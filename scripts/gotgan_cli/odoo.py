@@ -117,17 +117,15 @@ def base_command(name):
     return [str(venv.folder() / "bin" / "odoo"), f"--addons-path={addons_path()}", name]
 
 
-def server_once(doing, dbname, *options, config=None):
+def server_once(doing, dbname, *options):
     """Run the server until its modules are loaded: ``-i`` or ``-u`` of addons.
-
-    :param config: :func:`owner_file` of a database that has been given away.
 
     Odoo answers 0 for some broken installations, so its log is read as well.
     """
     command = [
         *base_command("server"),
         "-c",
-        config or command_file(),
+        command_file(),
         "-d",
         dbname,
         "--stop-after-init",
@@ -135,12 +133,14 @@ def server_once(doing, dbname, *options, config=None):
         "--max-cron-threads=0",
         *options,
     ]
-    # PGUSER would go before what the file says.
-    told = server_env() if config else env()
-    output = run(doing, command, env=told, log=paths.log("odoo-setup"), check=False)
+    output = run(doing, command, env=env(), log=paths.log("odoo-setup"), check=False)
+    _check(doing, output)
+    return output
+
+
+def _check(doing, output):
     if re.search(r" (?:CRITICAL|ERROR) |Traceback|Some modules are not loaded", output):
         raise explain(doing, _gist(output), see=paths.log("odoo-setup"))
-    return output
 
 
 def _gist(output):
@@ -155,10 +155,14 @@ def _gist(output):
     return "\n".join(line for line in output.splitlines() if told.match(line)) or output
 
 
+def _inside(name, values):
+    """The text of ``inside/NAME.py`` with ``values`` put before it."""
+    text = (paths.ROOT / "scripts" / "gotgan_cli" / "inside" / f"{name}.py").read_text()
+    return f"import json\nvalues = json.loads({json.dumps(json.dumps(values))})\n{text}"
+
+
 def script(doing, dbname, name, **values):
     """Run ``inside/NAME.py`` in Odoo's shell with ``values`` and return the JSON it prints last."""
-    text = (paths.ROOT / "scripts" / "gotgan_cli" / "inside" / f"{name}.py").read_text()
-    text = f"import json\nvalues = json.loads({json.dumps(json.dumps(values))})\n{text}"
     command = [
         *base_command("shell"),
         "-c",
@@ -168,10 +172,33 @@ def script(doing, dbname, name, **values):
         "--no-http",
         "--log-level=error",
     ]
-    output = run(doing, command, env=env(), log=paths.log("odoo-setup"), stdin=text)
+    output = run(
+        doing, command, env=env(), log=paths.log("odoo-setup"), stdin=_inside(name, values)
+    )
     if "GOTGAN-DONE" not in output:
         raise explain(doing, output)
     return json.loads(output.rpartition("GOTGAN-DONE ")[2].splitlines()[0])
+
+
+def upgrade(doing, dbname, install, upgrade_):
+    """Install and upgrade addons as the role that owns the database, so all stays its own."""
+    values = {
+        "config": str(owner_file(dbname)),
+        "database": dbname,
+        "install": install,
+        "upgrade": upgrade_,
+    }
+    output = run(
+        doing,
+        [venv.python(), "-"],
+        env=server_env(),
+        log=paths.log("odoo-setup"),
+        stdin=_inside("upgrade", values),
+        check=False,
+    )
+    _check(doing, output)
+    if "GOTGAN-DONE" not in output:
+        raise explain(doing, output)
 
 
 def run_command(doing, name, *args):

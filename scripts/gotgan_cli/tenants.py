@@ -74,13 +74,10 @@ def upgrade(dbname, title, outdated):
     """Bring a database up to the code in the checkout, as the role that owns it."""
     server.stop()  # it still runs the old code
     installed = _installed(dbname)
-    options = []
-    if fresh := [addon for addon in outdated if addon not in installed]:
-        options += ["-i", ",".join(fresh)]
-    if old := [addon for addon in outdated if addon in installed]:
-        options += ["-u", ",".join(old)]
+    fresh = [addon for addon in outdated if addon not in installed]
+    old = [addon for addon in outdated if addon in installed]
     with say.step(f"Bringing {title} up to date ({', '.join(outdated)})"):
-        odoo.server_once(f"Upgrading {title}", dbname, *options, config=odoo.owner_file(dbname))
+        odoo.upgrade(f"Upgrading {title}", dbname, fresh, old)
     note_sources(dbname)
 
 

@@ -1,0 +1,16 @@
+# Run in plain Python: install and upgrade addons of a database that has been given away.
+# The server's own -i and -u ask the database "postgres", which a tenant's role cannot open.
+# ruff: noqa: F821 (json and values are given by whoever runs this)
+from odoo.modules.module import initialize_sys_path
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+config.parse_config(["-c", values["config"], "-d", values["database"]], setup_logging=True)
+initialize_sys_path()
+Registry.new(
+    values["database"],
+    update_module=True,
+    install_modules=values["install"],
+    upgrade_modules=values["upgrade"],
+)
+print("GOTGAN-DONE", json.dumps({}))
