@@ -121,7 +121,7 @@ class AccessLog(models.Model):
     def _compute_sentence(self):
         for row in self:
             row.sentence = " ".join(filter(None, [
-                row._say_who(), row._say_what(), row._say_why(), row._say_outcome(),
+                row._say_who(), row._say_what(), row._say_detail(), row._say_why(),
             ]))
 
     # ---- writing ---------------------------------------------------------
@@ -195,26 +195,48 @@ class AccessLog(models.Model):
         )
 
     def _say_what(self):
-        label = self._get_label_of("kind")
-        if self.kind in {"sign_in", "sign_out"}:
-            return f"[{label}] {self.detail or ''}".strip() + "."
-        whose = self.subject_name or ""
-        if whose and self.record_count > 1:
-            whose = self.env._("%(name)s and %(count)s more", name=whose,
-                               count=self.record_count - 1)
-        what = " ".join(filter(None, [self.model_label, whose]))
-        return f"[{label}] {what}{f' ({self.detail})' if self.detail else ''}."
+        whose = self._say_whose()
+        if self.result == "refused":
+            return self.env._(
+                "tried this and was refused: %(kind)s of %(whose)s.",
+                kind=self._get_label_of("kind"), whose=whose,
+            )
+        return self._get_acts()[self.kind or "other"] % {"whose": whose}
+
+    def _say_whose(self):
+        """Return whose data: the kind of record, the first person, and how many more."""
+        name = f"“{self.subject_name}”" if self.subject_name else ""
+        if name and self.record_count > 1:
+            name = self.env._(
+                "%(name)s and %(count)s more", name=name, count=f"{self.record_count - 1:,}",
+            )
+        return " ".join(filter(None, [self.model_label, name])) or self.env._("the system")
+
+    def _get_acts(self):
+        return {
+            "view": self.env._("looked at %(whose)s."),
+            "search": self.env._("listed %(whose)s."),
+            "input": self.env._("entered %(whose)s."),
+            "change": self.env._("changed %(whose)s."),
+            "delete": self.env._("deleted %(whose)s."),
+            "print": self.env._("printed %(whose)s."),
+            "download": self.env._("downloaded %(whose)s."),
+            "grant": self.env._("changed the rights of %(whose)s."),
+            "sign_in": self.env._("signed in."),
+            "sign_out": self.env._("signed out."),
+            "other": self.env._("made another request of %(whose)s."),
+        }
+
+    def _say_detail(self):
+        return self.env._("Detail: %(detail)s.", detail=self.detail) if self.detail else ""
 
     def _say_why(self):
         if not self.reason:
             return ""
         return self.env._(
             "Purpose: %(purpose)s. Reason: %(reason)s.",
-            purpose=self._get_label_of("purpose"), reason=self.reason,
+            purpose=self._get_label_of("purpose"), reason=self.reason.rstrip("."),
         )
-
-    def _say_outcome(self):
-        return self.env._("It was refused.") if self.result == "refused" else ""
 
     def _get_label_of(self, name):
         labels = dict(self._fields[name]._description_selection(self.env))

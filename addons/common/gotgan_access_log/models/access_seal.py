@@ -33,13 +33,13 @@ class AccessSeal(models.Model):
     last_number = fields.Integer(string="Last Row", readonly=True)
     row_count = fields.Integer(string="Rows", readonly=True)
     total_count = fields.Integer(string="Rows So Far", readonly=True)
-    ranges = fields.Text(readonly=True)
-    leaves = fields.Text(readonly=True)
+    ranges = fields.Text(string="Rows of the Seal", readonly=True)
+    leaves = fields.Text(string="Hashes of the Rows", readonly=True)
     previous = fields.Char(string="Root Before", readonly=True)
     root = fields.Char(readonly=True)
-    to_xid = fields.Char(readonly=True)
-    next_xid = fields.Char(readonly=True)
-    cluster = fields.Char(readonly=True)
+    to_xid = fields.Char(string="Reaches to Transaction", readonly=True)
+    next_xid = fields.Char(string="Next Transaction", readonly=True)
+    cluster = fields.Char(string="Database Cluster", readonly=True)
 
     _root_unique = models.UniqueIndex("(previous)")
 
