@@ -1,3 +1,4 @@
 from .engine import catalogue
 from . import models
+from . import wizard
 from .hooks import _post_init

@@ -15,6 +15,38 @@ class HubTenant(models.Model):
 
     _inherit = "hub.tenant"
 
+    def action_export(self):
+        self._export()
+
+    def action_to_silo(self):
+        self._change_isolation("silo")
+
+    def action_to_pool(self):
+        self._change_isolation("pool")
+
+    def action_push_parameters(self):
+        self._check_manager()
+        self._push_parameters()
+
+    def action_withdraw_notice(self):
+        self._check_manager()
+        self._withdraw_suspension()
+
+    def action_open_rename(self):
+        """Ask for the new name."""
+        return self._get_dialog("hub.tenant.rename", self.env._("Rename"))
+
+    def action_open_notice(self):
+        """Ask from when on and why the tenant will be suspended."""
+        return self._get_dialog("hub.tenant.notice", self.env._("Announce Suspension"))
+
+    def _get_dialog(self, model, title):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "name": title, "res_model": model,
+            "view_mode": "form", "target": "new", "context": {"default_tenant_id": self.id},
+        }
+
     @api.model
     def _request(self, vals):
         """Return a new tenant as asked for; nothing is made before it is provisioned.

@@ -1,0 +1,1 @@
+from . import hub_tenant_notice, hub_tenant_rename
