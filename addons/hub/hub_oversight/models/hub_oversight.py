@@ -43,7 +43,14 @@ class HubOversight(models.AbstractModel):
         if depth not in dict(links._fields["wish"].selection):
             raise UserError(self.env._("Choose how deep the reports should go."))
         city = self._get_city()
-        link = links.create({"city_id": city.id, "agency_id": int(agency_id), "wish": depth})
+        agency_sudo = self.env["hub.tenant"].sudo().search(
+            [("id", "=", int(agency_id)), ("parent_id", "=", city.id)]
+        )
+        if not agency_sudo:
+            raise UserError(self.env._(
+                "This agency is not registered under your local government. Ask the operator."
+            ))
+        link = links.create({"city_id": city.id, "agency_id": agency_sudo.id, "wish": depth})
         return link.action_ask()
 
     @api.model

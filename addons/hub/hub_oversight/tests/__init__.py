@@ -1,0 +1,8 @@
+from . import (
+    test_agencies,
+    test_doctests,
+    test_pages,
+    test_rights_attack,
+    test_speed,
+    test_xlsx,
+)
