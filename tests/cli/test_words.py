@@ -1,11 +1,11 @@
 """Help that reads well, and a refusal for every way a command can be mistaken."""
 
 import pytest
-from gotgan_cli import arguments, tenants
-from gotgan_cli.errors import Refusal
+from gotgan_cli import arguments
 
 COMMANDS = (
-    "demo up serve down status logs shell test bench install clean pins tenant ledger budget"
+    "demo up serve provision down mail status logs shell test bench install clean pins tenant "
+    "ledger budget"
 ).split()
 
 
@@ -17,7 +17,7 @@ def test_help_names_every_command(cli):
 
 
 @pytest.mark.parametrize(
-    "words", [[name] for name in COMMANDS] + [["tenant", "create"], ["budget", "import"]]
+    "words", [[name] for name in COMMANDS] + [["ledger", "verify"], ["budget", "import"]]
 )
 def test_every_command_has_help(words, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -43,21 +43,7 @@ def test_odoo_and_dsn_may_stand_before_or_after_the_command():
     assert arguments.parse(["up", "--dsn", "host=h"]).dsn == "host=h"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["", "a", "A1", "1a", "a_b", "a.b", "-a", "a-", "곳간", "a" * 32, "a'; DROP", "www", "admin"],
-)
-def test_a_name_that_is_no_host_is_refused(name):
-    with pytest.raises(Refusal):
-        tenants.check_name(name)
-
-
-@pytest.mark.parametrize("name", ["ab", "yongin-si", "a" * 31, "seoul2"])
-def test_a_good_name(name):
-    tenants.check_name(name)
-
-
-def test_dropping_needs_a_yes(cli, home):
-    done = cli("tenant", "drop", "nobody", GOTGAN_HOME=home)
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
+def test_the_words_of_tenant_are_handed_on():
+    assert arguments.parse(["tenant", "list", "--json"]).words == ["list", "--json"]
+    words = ["create", "yongin", "--kind", "agency"]
+    assert arguments.parse(["tenant", *words]).words == words

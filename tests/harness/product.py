@@ -49,6 +49,7 @@ class Product:
         self.port = clones.free_port()
         self.mail_port = clones.free_port()
         self.mail_folder = self.home / "mail"
+        self.filestore = pathlib.Path(os.environ["GOTGAN_LOCAL"]) / "data" / "filestore"
         self.processes = {}
         self.site = f"http://localhost:{self.port}"
         self.hub = f"http://hub.localhost:{self.port}"
@@ -253,9 +254,9 @@ class Product:
             self.database, credentials.read_keys(str(self.home / "keys.json"))
         )
         subprocess.run([sys.executable, "-c", code, self.database, password, template], check=True)
-        data = pathlib.Path(os.environ["GOTGAN_LOCAL"]) / "data" / "filestore"
-        if (data / template).is_dir():
-            shutil.copytree(data / template, data / self.database, copy_function=os.link)
+        source = self.filestore / template
+        if source.is_dir():
+            shutil.copytree(source, self.filestore / self.database, copy_function=os.link)
         parameters = {
             "hub.address": f"http://{{host}}:{self.port}",
             "web.base.url": self.hub,
@@ -301,6 +302,5 @@ class Product:
                     sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
                 )
                 cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
-                files = pathlib.Path(os.environ["GOTGAN_LOCAL"]) / "data" / "filestore" / name
-                shutil.rmtree(files, ignore_errors=True)
+                shutil.rmtree(self.filestore / name, ignore_errors=True)
         admin.close()
