@@ -30,6 +30,7 @@
         "views/hub_statement_line_views.xml",
         "views/hub_supplier_views.xml",
         "views/hub_arrears_views.xml",
+        "views/hub_tenant_views.xml",
         "views/menus.xml",
     ],
     "installable": True,

@@ -151,7 +151,8 @@ def _add_party(parent, name, party):
     organization = [("TaxRegistrationID", party.branch)]
     if name == "InvoiceeParty":
         organization.append(("BusinessTypeCode", "01"))
-    _add(element, "SpecifiedOrganization", *organization)
+    if any(text for _key, text in organization):
+        _add(element, "SpecifiedOrganization", *organization)
     _add(element, "SpecifiedPerson", ("NameText", party.representative))
     contact = "PrimaryDefinedContact" if name == "InvoiceeParty" else "DefinedContact"
     _add(

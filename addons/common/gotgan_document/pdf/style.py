@@ -13,7 +13,7 @@ MARGIN = 20 * mm
 BOTTOM = 19 * mm
 TOP = 17 * mm
 WIDTH = PAGE[0] - 2 * MARGIN
-GAP = 4 * mm
+GAP = 3.4 * mm
 PADDING = 1.4 * mm
 
 INK = HexColor("#1a1a1a")
@@ -45,7 +45,7 @@ PARAGRAPH = _style(
     "paragraph", 10, leftIndent=9 * mm, firstLineIndent=-4.5 * mm, spaceAfter=0.6 * mm,
 )
 ITEM = _style("item", 10, leftIndent=14 * mm, firstLineIndent=-4.5 * mm, spaceAfter=0.4 * mm)
-SIGNED = _style("signed", 11, alignment=TA_CENTER, spaceBefore=3 * mm, spaceAfter=3 * mm)
+SIGNED = _style("signed", 11, alignment=TA_CENTER, spaceBefore=2 * mm, spaceAfter=2.5 * mm)
 
 
 def aligned(style, align):

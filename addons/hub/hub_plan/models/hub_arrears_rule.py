@@ -41,12 +41,16 @@ class HubArrearsRule(models.Model):
 
     @api.model
     def _apply(self, statement):
-        """Take the steps that are due for an overdue ``statement``, each once."""
-        day = today(self.env)
-        taken = statement.notice_ids.rule_id
-        for rule in self.search([]) - taken:
-            if statement.due_date + timedelta(days=rule.days) <= day:
-                rule._take(statement, day)
+        """Take the next step that is due for an overdue ``statement``, one a day at most.
+
+        After an outage of the schedule nobody gets a reminder and a suspension on the same day.
+        """
+        day, given = today(self.env), statement.notice_ids
+        due = (self.search([]) - given.rule_id).filtered(
+            lambda rule: statement.due_date + timedelta(days=rule.days) <= day,
+        )
+        if due and day not in given.mapped("date"):
+            due[0]._take(statement, day)
 
     def _take(self, statement, day):
         """Write the notice, mail it, and announce the suspension where the rule says so."""

@@ -14,7 +14,7 @@ class HubClause(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     paper = fields.Selection(
-        [("agreement", "Contract"), ("service", "Service Level"),
+        [("agreement", "Contract Paper"), ("service", "Service Level"),
          ("privacy", "Processing of Personal Data"), ("application", "Application")],
         required=True, default="agreement", string="Part",
     )

@@ -33,7 +33,7 @@ class HubPaper(models.Model):
         required=True, model_field="res_model", string="Document",
     )
     kind = fields.Selection(
-        [("application", "Application"), ("quote", "Quotation"), ("agreement", "Contract"),
+        [("application", "Application"), ("quote", "Quotation"), ("agreement", "Contract Paper"),
          ("statement", "Statement"), ("tax_invoice", "Tax Invoice Data")],
         required=True,
     )

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.gotgan_base.fields import Won
 
 from .. import billing, pricing
-from ..papers.words import LINES
+from ..papers.words import LINES, UNITS
 
 
 class HubStatementLine(models.Model):
@@ -27,12 +27,18 @@ class HubStatementLine(models.Model):
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
     quantity = fields.Integer(required=True, aggregator=None)
+    unit = fields.Char(compute="_compute_unit")
     unit_price = Won()
     amount = Won(required=True)
     usage_id = fields.Many2one(
         "hub.usage", ondelete="restrict", string="Greatest Sample",
         help="The sample that decided; empty where no sample was above what was agreed.",
     )
+
+    @api.depends("code")
+    def _compute_unit(self):
+        for line in self:
+            line.unit = UNITS.get(line.code)
 
     @api.depends("code", "date_from")
     def _compute_display_name(self):

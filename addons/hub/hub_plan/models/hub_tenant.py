@@ -33,6 +33,13 @@ class HubTenant(models.Model):
     def _search_plan_id(self, operator, value):
         return [("contract_ids", "any", [("plan_id", operator, value), ("state", "in", COUNTED)])]
 
+    def action_open_usage(self):
+        """Show what was measured of the tenant."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_plan.hub_usage_action")
+        action["domain"] = [("tenant_id", "=", self.id)]
+        return action
+
     def _get_parameters(self):
         """Add the plan: what the tenant's database gates and counts by."""
         parameters = super()._get_parameters()

@@ -32,7 +32,9 @@ class HubUsage(models.Model):
     database_bytes = Bytes(aggregator="max", string="Database (Bytes)")
     file_bytes = Bytes(aggregator="max", string="Files (Bytes)")
     total_bytes = Bytes(aggregator="max", string="Storage (Bytes)")
-    storage_gib = fields.Float(compute="_compute_storage_gib", string="Storage (GiB)", digits=(12, 3))
+    storage_gib = fields.Float(
+        compute="_compute_storage_gib", string="Storage (GiB)", digits=(12, 3),
+    )
 
     _slot_once = models.UniqueIndex(
         "(tenant_id, slot)", "This quarter of an hour was measured already.",
@@ -48,6 +50,16 @@ class HubUsage(models.Model):
     def _compute_storage_gib(self):
         for usage in self:
             usage.storage_gib = (usage.total_bytes or 0) / 2 ** 30
+
+    @api.depends("slot", "users", "measured")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for usage in self:
+            when = f"{usage._get_local_time():%Y-%m-%d %H:%M}"
+            usage.display_name = self.env._(
+                "%(when)s: %(users)s users, %(gib)s GiB", when=when, users=usage.users,
+                gib=f"{usage.storage_gib:.2f}",
+            ) if usage.measured else when
 
     def copy_data(self, default=None):
         """A sample was taken once."""

@@ -27,7 +27,7 @@ def build(statement, number):
             paper.Fields((
                 ("이용월", f"{statement.month.year}년 {statement.month.month}월"),
                 ("계약번호", contract.number),
-                ("이용기간", " ~ ".join(map(korean.date_text, (statement.month, last)))),
+                ("이용기간", " ~ ".join(map(korean.date_text, _days(statement, last)))),
                 ("납부기한", korean.date_text(statement.due_date)),
                 ("입금계좌", supplier.bank_account or ""),
                 ("요금제", contract.plan_id.name),
@@ -38,6 +38,12 @@ def build(statement, number):
             )),
         ),
     )
+
+
+def _days(statement, last):
+    """Return the first and the last day that are charged."""
+    days = [day for line in statement.line_ids for day in (line.date_from, line.date_to)]
+    return min(days, default=statement.month), max(days, default=last)
 
 
 def _lines(statement):
