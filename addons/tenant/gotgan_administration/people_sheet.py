@@ -40,7 +40,7 @@ COLUMNS = (
 )
 LENGTHS = {"name": 60, "login": 64, "email": 120, "department": 120, "position": 60, "phone": 30}
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
-LOGIN = re.compile(r"[a-z0-9._%+-]{3,64}(@[a-z0-9.-]+)?")
+LOGIN = re.compile(r"[a-z0-9._%+-]{3,64}|[a-z0-9._%+-]{1,64}@[a-z0-9.-]+")
 PHONE = re.compile(r"[0-9+() -]{7,30}")
 
 
@@ -152,12 +152,14 @@ def find_problems(people, known):
     [('login', 'taken'), ('department', 'unknown'), ('phone', 'shape')]
     """
     logins = Counter(one.login for one in people if one.login)
+    places = {column.name: place for place, column in enumerate(COLUMNS)}
     return [
         problem
         for person in people
-        for problem in [
-            *_find_missing(person), *_find_shapes(person), *_find_clashes(person, known, logins),
-        ]
+        for problem in sorted(
+            [*_find_missing(person), *_find_shapes(person), *_find_clashes(person, known, logins)],
+            key=lambda one: places[one.column],
+        )
     ]
 
 

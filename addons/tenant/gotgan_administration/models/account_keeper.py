@@ -64,16 +64,6 @@ class AccountKeeper(models.AbstractModel):
         users_sudo.active = True
         users_sudo.employee_ids.active = True
 
-    @api.model
-    def _tell_former_address(self, user, address):
-        """Say at the former address that links now go elsewhere: a take-over is noticed."""
-        self._queue_mail(
-            user, "gotgan_administration.mail_address_changed", address,
-            self.env._(
-                "%(agency)s: the address of your account was changed", agency=self.env.company.name,
-            ),
-        )
-
     # ---- helpers ---------------------------------------------------------
 
     @api.model

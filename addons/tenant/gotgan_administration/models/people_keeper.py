@@ -54,12 +54,14 @@ class PeopleKeeper(models.AbstractModel):
 
     @api.model
     def _change_person(self, user, row):
-        """Change who somebody is and where that person works; the old address is told."""
+        """Change who somebody is and where that person works.
+
+        Odoo tells the former address when the address or the user ID changes.
+        """
         self._check_keeper()
         user.ensure_one()
         self._check_person(user)
         user_sudo = user.sudo()
-        former = user_sudo.email
         user_sudo.write({
             "name": row["name"], "login": row["login"], "email": row["email"],
             "phone": row.get("phone") or False,
@@ -70,8 +72,6 @@ class PeopleKeeper(models.AbstractModel):
             employee_sudo.write(values)
         else:
             employee_sudo.create({"user_id": user.id, "company_id": self.env.company.id, **values})
-        if former and former != row["email"]:
-            self.env["gotgan.account.keeper"]._tell_former_address(user, former)
 
     @api.model
     def _prepare_work(self, row):

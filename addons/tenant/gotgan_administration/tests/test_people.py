@@ -38,6 +38,7 @@ class PeopleVocabulary:
 
     def person(self, login):
         self.env.flush_all()
+        self.env["gotgan.person"].invalidate_model()
         return self.env["gotgan.person"].with_user(self.administrator).search([
             ("login", "=", login), ("active", "in", (True, False)),
         ])
