@@ -120,7 +120,7 @@ class Applicant(http.Controller):
     def _show_status(self, application_sudo, token, papers):
         return render_page(
             "apply_status", application_sudo=application_sudo, link=f"/apply/{token}",
-            title="신청 상태", papers=papers if application_sudo.contract_id else {},
+            title="신청 상태", papers=papers if application_sudo._has_papers() else {},
             events=application_sudo.event_ids.sorted("id"), scripts=("forms",),
         )  # fmt: skip
 

@@ -45,11 +45,11 @@ class Apply(Applicant):
         )
 
     def _show_agency(self, application_sudo, token, answers=None, faults=()):
-        governments = site_env()["hub.local.government"].sudo().search([])
+        governments_sudo = site_env()["hub.local.government"].sudo().search([])
         return self._show_step(
             application_sudo, token, "agency", answers, faults,
             kinds=application_sudo._fields["kind"]._description_selection(application_sudo.env),
-            governments=[(one.code, one.full_name) for one in governments],
+            governments=[(one.code, one.full_name) for one in governments_sudo],
             domain=application_sudo.env["hub.tenant"]._get_domain_name(),
             scripts=("forms", "combobox", "availability"),
         )  # fmt: skip

@@ -1,13 +1,14 @@
 from psycopg2.errors import UniqueViolation
 
 from odoo import http
-from odoo.http import request
+from odoo.exceptions import UserError
+from odoo.http import content_disposition, request
 
 from ..answers import Fault
 from .applicant import Applicant
-from .page import HEADERS, render_json, see_other, site_env
+from .page import HEADERS, render_json, render_page, see_other, site_env
 
-PAPERS = {"quotation": "견적서", "application": "이용신청서", "contract": "이용계약서"}
+PAPERS = {"quote": "견적서", "application": "이용신청서", "agreement": "이용계약서"}
 
 
 class ApplyStart(Applicant):
@@ -45,7 +46,9 @@ class ApplyStart(Applicant):
         try:
             with request.env.cr.savepoint():
                 application_sudo._agree(terms_sudo)
-        except UniqueViolation:
+        except UniqueViolation as violation:
+            if violation.diag.table_name != "hub_tenant":
+                raise
             return self._go_back_to_address(application_sudo, token)
         application_sudo.env["hub.application.post"]._send_receipt(
             application_sudo, f"/apply/{token}"
@@ -116,17 +119,18 @@ class ApplyStart(Applicant):
     )  # fmt: skip
     def get_paper(self, token, kind):
         application_sudo = self._find(token)
-        if kind not in PAPERS or not application_sudo.contract_id:
+        if kind not in PAPERS or not application_sudo._has_papers():
             raise request.not_found()
-        name = f"{kind}-{application_sudo.number}.pdf"
-        return request.make_response(
-            application_sudo.contract_id._get_paper(kind),
-            headers=[
-                *((key, value) for key, value in HEADERS.items() if key != "Content-Type"),
-                ("Content-Type", "application/pdf"),
-                ("Content-Disposition", f'attachment; filename="{name}"'),
-            ],
-        )
+        try:
+            name, content = application_sudo.contract_id._get_paper(kind)
+        except UserError as refusal:
+            return render_page("error", status=409, title=PAPERS[kind], text=str(refusal))
+        headers = {
+            **HEADERS,
+            "Content-Type": "application/pdf",
+            "Content-Disposition": content_disposition(name),
+        }
+        return request.make_response(content, headers=list(headers.items()))
 
     @http.route("/apply/<string:token>/cancel", type="http", auth="public", methods=["POST"])
     def cancel(self, token, **form):

@@ -224,9 +224,13 @@ class HubApplication(models.Model):
         return found + ([] if values["month_count"] else [Fault("month_count", "months")])
 
     def _choose_plan(self, values):
-        """Keep the plan, with what it costs at today's prices."""
+        """Keep the plan, with what it costs at today's prices.
+
+        Fewer users than a plan includes cost the same, so the contract has what is included.
+        """
         offers = {offer["code"]: offer for offer in self._get_offers()}
         offer = offers[values["plan_code"]]
+        values = {**values, "user_count": max(values["user_count"], offer["users"])}
         price = self.env["hub.plan"]._calculate(
             offer["code"], self.kind, values["user_count"], offer["storage_gib"],
             values["month_count"],
@@ -271,6 +275,16 @@ class HubApplication(models.Model):
         self._do_transition("submit")
         self._prolong(DAYS_SUBMITTED)
 
+    def _forget_officer(self):
+        """Drop the personal data of an application that ended without having been received.
+
+        개인정보 보호법 제21조: what is no longer needed is destroyed without delay.
+        """
+        self.filtered(lambda one: not one.number)._write_locked({
+            "officer_name": False, "officer_department": False, "officer_email": False,
+            "officer_phone": False, "confirmed_email": False,
+        })
+
     # ---- capacities ------------------------------------------------------------
 
     def _get_capacity_applicant(self, _value):
@@ -305,6 +319,7 @@ class HubApplication(models.Model):
             contract = self.env["hub.contract"]._apply(
                 tenant, one.plan_code, one.user_count, one.month_count
             )
+            contract.officer_department = one.officer_department
             one._write_locked({
                 "tenant_id": tenant.id, "contract_id": contract.id, "submitted_at": now(self.env),
             })
@@ -316,13 +331,3 @@ class HubApplication(models.Model):
     def _on_expire(self):
         self._withdraw_tenants(self.env._("The application has expired."))
         self._forget_officer()
-
-    def _forget_officer(self):
-        """Drop the personal data of an application that ended without having been received.
-
-        개인정보 보호법 제21조: what is no longer needed is destroyed without delay.
-        """
-        self.filtered(lambda one: not one.number)._write_locked({
-            "officer_name": False, "officer_department": False, "officer_email": False,
-            "officer_phone": False, "confirmed_email": False,
-        })

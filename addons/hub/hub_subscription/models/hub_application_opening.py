@@ -36,8 +36,9 @@ class HubApplicationOpening(models.AbstractModel):
     def _get_job_steps(self):
         """Return the steps of the opening as dictionaries of code, label and state."""
         return [
-            {"code": step.code, "label": step.label, "state": step.state}
-            for step in self.job_id.step_ids
+            {"code": step.name, "label": step._get_label(), "state": step.state}
+            for step in self.job_id.step_ids.sorted("sequence")
+            if step.state != "skipped"
         ]
 
     def _can_enter(self):
@@ -52,6 +53,10 @@ class HubApplicationOpening(models.AbstractModel):
             self._write_locked({"entered_at": now(self.env)})
         return self.tenant_id._get_ticket_url("enter", self.officer_email)
 
+    def _has_papers(self):
+        """Return whether the papers of the contract can be asked for."""
+        return self.state in ("submitted", "opening", "opened", "failed")
+
     def _order_opening(self):
         """Have the tenant opened, or opened again after it failed; return the job."""
         tenant_sudo = self.tenant_id.sudo()
@@ -61,11 +66,14 @@ class HubApplicationOpening(models.AbstractModel):
         return tenant_sudo._provision()
 
     def _withdraw_tenants(self, reason):
-        """Give the addresses of applications back that will not be opened."""
+        """Give the addresses of applications back that will not be opened; end their contracts."""
         for tenant_sudo in self.tenant_id.sudo():
             step = {"requested": "withdraw", "failed": "give_up"}.get(tenant_sudo.state)
             if step:
                 tenant_sudo._do_transition(step, reason=reason)
+        for contract_sudo in self.contract_id.sudo():
+            if contract_sudo.state in contract_sudo._transitions["cancel"].source:
+                contract_sudo._do_transition("cancel", reason=reason)
 
     def _prepare_tenant(self):
         return {

@@ -17,6 +17,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
+        """Odoo has rolled the transaction back before it asks for the answer to an error."""
         response = super()._handle_error(exception)
         if not is_site_path(request.httprequest.path):
             return response
@@ -25,5 +26,4 @@ class IrHttp(models.AbstractModel):
             return response
         if code >= 500:
             _logger.error("The public site failed at %s", request.httprequest.path)
-        request.env.cr.rollback()
         return render_error(code)
