@@ -99,10 +99,9 @@ class HubHost(models.Model):
 
     def _log_events(self, name, before, capacities, reason):
         """What a host's step changes is routed once its state has been written."""
-        super()._log_events(name, before, capacities, reason)
         routed = ("active", "read_only", "suspended", "archived")
-        for tenant in self.tenant_id.filtered(lambda one: one.state in routed):
-            tenant._enqueue("route")
+        self.tenant_id.filtered(lambda one: one.state in routed)._enqueue("route")
+        return super()._log_events(name, before, capacities, reason)
 
     def _make_main(self):
         self.ensure_one()

@@ -21,7 +21,9 @@ class HubTenant(models.Model):
 
     _name = "hub.tenant"
     _description = "Tenant"
-    _inherit = ["gotgan.transition.mixin"]
+    _inherit = [
+        "gotgan.transition.mixin", "hub.tenant.address.mixin", "hub.tenant.work.mixin",
+    ]
     _order = "name"
     _rec_names_search = ["agency_name", "name", "business_number"]
 
@@ -61,7 +63,7 @@ class HubTenant(models.Model):
     kind = fields.Selection(KINDS, required=True, default="agency")
     business_number = fields.Char(string="Business Registration Number")
     local_government_id = fields.Many2one(
-        "hub.local.government", ondelete="restrict", index=True, string="Local Government",
+        "hub.local.government", ondelete="restrict", index=True,
     )
     parent_id = fields.Many2one(
         "hub.tenant", ondelete="restrict", index=True, string="Tenant of the Local Government",

@@ -10,10 +10,11 @@ from ..names import name_fault
 UNFINISHED = ("waiting", "running", "undoing")
 
 
-class HubTenant(models.Model):
+class HubTenantWorkMixin(models.AbstractModel):
     """The jobs of a tenant: what others ask for, and what a job is told about its tenant."""
 
-    _inherit = "hub.tenant"
+    _name = "hub.tenant.work.mixin"
+    _description = "Jobs of a Tenant"
 
     def action_export(self):
         self._export()

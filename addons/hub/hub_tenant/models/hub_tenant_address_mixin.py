@@ -14,10 +14,11 @@ TICKET_SECONDS = 60
 DEFAULT_ADDRESS = "http://{host}:8069"
 
 
-class HubTenant(models.Model):
+class HubTenantAddressMixin(models.AbstractModel):
     """Where a tenant is reached, what it is told about itself, and the tickets that open it."""
 
-    _inherit = "hub.tenant"
+    _name = "hub.tenant.address.mixin"
+    _description = "Addresses of a Tenant"
 
     @api.model
     def _get_domain_name(self):
@@ -133,6 +134,9 @@ class HubTenant(models.Model):
         tenants = self.search([("database", "!=", False), ("state", "!=", "deleted")])
         making = tenants.filtered(lambda one: one.state in ("provisioning", "failed"))
         opened = tenants - making
+        unfinished = self.search([
+            ("database", "!=", False), ("job_ids.state", "in", ("waiting", "running", "undoing")),
+        ])
         waiting = self.env["hub.standby"].search([("state", "in", ("making", "ready", "broken"))])
         ready = waiting.filtered(lambda one: one.state == "ready")
         archived = opened.filtered(lambda one: one.state == "archived")
@@ -140,7 +144,7 @@ class HubTenant(models.Model):
         known = [*opened, *ready]
         return Register(
             must={one.database for one in known},
-            may=set((making.mapped("database")) + (waiting - ready).mapped("database")),
+            may={one.database for one in (*making, *unfinished, *(waiting - ready))},
             hosts=self._get_map(),
             silos=set(silos.mapped("database")),
             closed=set(archived.mapped("database")),
