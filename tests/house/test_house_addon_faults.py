@@ -230,6 +230,12 @@ def test_imports_without_an_arrow(text):
     assert "not among its dependencies" in found.what
 
 
+def test_what_the_server_loads_for_itself_may_be_imported():
+    source = parse("from odoo.addons.gotgan_test.rules import x", "a.py", "product", "gotgan_pay")
+    config = {**CONFIG, "leaves": [], "server_wide": ["gotgan_test"]}
+    assert layers.check_import_arrows([source], [_addon("gotgan_pay")], config) == []
+
+
 def test_bridges(tmp_path):
     make_addon(tmp_path, {}, {"models/a.py": "x = 1\n" * 11}, "gotgan_pay_plan")
     bridge = _addon("gotgan_pay_plan", folder=tmp_path / "gotgan_pay_plan")

@@ -77,7 +77,8 @@ def _imported_addons(node):
 
 
 def _judge_import(addon, other, depends, config):
-    if other not in closure(addon, depends):
+    everywhere = config.get("server_wide", ())
+    if other not in closure(addon, depends) and other not in everywhere:
         return "not among its dependencies"
     return judge_arrow(addon, other, config)
 
