@@ -17,6 +17,7 @@ from . import (
     venv,
 )
 from .errors import Refusal
+from .run import run as run_
 
 CITY = "demo"
 AGENCIES = 2
@@ -68,20 +69,21 @@ def _ensure_agencies(number):
     """The city's agencies that are not there yet; each one's people and budget are made once."""
     wanted = _plan()[:number]
     for one in wanted:
-        if not _has(one["name"]):
-            with say.step(f"Opening {one['agency_name']}"):
+        if not _has(one["address"]):
+            with say.step(f"Opening {one['name']}"):
                 _open_agency(one)
     return wanted
 
 
 def _open_agency(one):
+    """Filled before anybody knows its address; filling goes on where an earlier run stopped."""
     hub.command(
         "create",
-        one["name"],
+        one["address"],
         "--kind",
         one["kind"],
         "--agency-name",
-        one["agency_name"],
+        one["name"],
         "--business-number",
         one["business_number"],
         "--parent",
@@ -89,19 +91,36 @@ def _open_agency(one):
         "--template",
         templates.for_stage(),
     )
+    file = paths.run_dir() / f"{one['address']}.json"
+    file.write_text(json.dumps(one, ensure_ascii=False))
     odoo.run_command(
-        f"Filling {one['agency_name']}",
+        f"Filling {one['name']}",
         "demoagency",
         "-d",
-        tenants.database_of(one["name"]),
-        "--agency-name",
-        one["name"],
+        tenants.database_of(one["address"]),
+        "--plan",
+        str(file),
     )
+    file.unlink()
+
+
+PLANNER = """
+import json, sys
+sys.path.insert(0, {folder!r})
+from demo.agencies import make_agencies
+plain = [one._asdict() for one in make_agencies()]
+for one in plain:
+    one["people"] = [person._asdict() for person in one["people"]]
+    one["budget"] = [subject._asdict() for subject in one["budget"]]
+print(json.dumps(plain))
+"""
 
 
 def _plan():
-    """The thirteen agencies, as the generator of the demo tells them."""
-    return json.loads(odoo.run_command("Planning the agencies", "demoagency", "--plan"))
+    """The thirteen agencies, as the generator of the city's model tells them."""
+    folder = paths.ROOT / "addons" / "hub" / "hub_oversight"
+    code = PLANNER.format(folder=str(folder))
+    return json.loads(run_("Planning the agencies", [venv.python(), "-c", code]))
 
 
 def _logins():
@@ -161,7 +180,7 @@ def welcome(ready):
         "",
         "Its agencies (the same log-ins and passwords in each):",
         *(
-            f"  {_pad(one['agency_name'], 24)}{address.of(one['name'], port)}"
+            f"  {_pad(one['name'], 24)}{address.of(one['address'], port)}"
             for one in ready["agencies"]
         ),
     ]

@@ -12,11 +12,16 @@ OFFICE = "127.0.0.0/8\n::1/128"
 
 def build(env, _year):
     """Give a password to those of the table who have none, and enter the office's network."""
+    open_office(env)
+    people = {row["key"]: row["password"] for row in tables.read("people") if row["password"]}
+    give_passwords(env, {find(env, key): password for key, password in people.items()})
+
+
+def open_office(env):
+    """Enter the machine itself as the office's network, and let a visitor be many at once."""
     policy = env["gotgan.security.policy"].search([], limit=1)
     if OFFICE not in (policy.office_networks or ""):
         policy.write({"office_networks": OFFICE, "parallel_sessions": 5})
-    people = {row["key"]: row["password"] for row in tables.read("people") if row["password"]}
-    give_passwords(env, {find(env, key): password for key, password in people.items()})
 
 
 def give_passwords(env, wanted):

@@ -20,7 +20,7 @@ def build(env, year):
     _ensure_departments(env)
     _ensure_people(env)
     _ensure_offices(env, date(year.year, 1, 1))
-    _ensure_payees(env)
+    ensure_payees(env)
 
 
 def _name_city(env):
@@ -87,7 +87,7 @@ def _ensure_offices(env, since):
     })
 
 
-def _ensure_payees(env):
+def ensure_payees(env):
     """Payees with an account each; their business numbers belong to no tax office."""
     rows = tables.read("payees")
     ensure(env["res.bank"], {

@@ -14,7 +14,11 @@ class Democity(Command):
     def run(self, args):
         parser = argparse.ArgumentParser(prog=self.prog, description=self.__doc__)
         parser.add_argument("--json", action="store_true", help="print the log-ins as JSON")
+        parser.add_argument("--logins", action="store_true", help="only print them, build nothing")
         options, server_args = parser.parse_known_args(args)
+        if options.logins:
+            sys.stdout.write(answer(options.json))
+            return
         config.parse_config(server_args, setup_logging=True)
         registry = Registry(config["db_name"][0])
         if "gotgan.payment.order" not in registry:
