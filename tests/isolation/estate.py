@@ -20,9 +20,9 @@ import uuid
 from dataclasses import dataclass, field
 
 import psycopg2
-from psycopg2 import sql
 from psycopg2.extensions import make_dsn, parse_dsn
 
+from . import people
 from .people import PASSWORD, password_hash
 from .process import Process
 
@@ -112,7 +112,7 @@ class Estate:
                 return
             self._own_bus = True
             cluster.create_role(cur, BUS, self.password(BUS))
-            cur.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(BUS)))
+            cluster.run(cur, "CREATE DATABASE {bus} TEMPLATE template0", bus=BUS)
             cluster.open_to_owner(cur, BUS)
             cluster.run(cur, "ALTER DATABASE {bus} OWNER TO {bus}", bus=BUS)
 
@@ -163,6 +163,7 @@ class Estate:
                 " RETURNING id", [tenant.secret.encode(), uuid.uuid4().hex])
             tenant.attachment = cur.fetchone()[0]
             cur.execute("UPDATE ir_cron SET active = false")
+            people.let_in(cur)
 
     # ---- connections ----
 
@@ -200,8 +201,9 @@ class Estate:
 
     # ---- processes ----
 
-    def start_pool(self, *options, **environ):
-        return self._start("pool", self.keys_file, options, environ)
+    def start_pool(self, *options, label="pool", **environ):
+        """A process for all tenants; a second one needs a ``label`` of its own."""
+        return self._start(label, self.keys_file, options, environ)
 
     def start_silo(self, name, *options, **environ):
         """A process that can open one tenant's database and no other."""

@@ -1,9 +1,9 @@
 """Every route of a tenant's routing map, as Odoo itself generates it from the installed addons."""
 
 import functools
+import os
 import subprocess
 import sys
-import os
 
 _ASK = """
 import sys

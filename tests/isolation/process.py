@@ -21,8 +21,8 @@ def free_port():
 class Process:
     """Serves what its keys and the map say, at ``port`` of 127.0.0.1."""
 
-    def __init__(self, label, folder, dsn, environ, options=()):
-        self.label, self.folder, self.options = label, folder, options
+    def __init__(self, label, folder, dsn, environ, options=(), prefix=()):
+        self.label, self.folder, self.options, self.prefix = label, folder, options, prefix
         self.port = free_port()
         self.log_file = folder / f"{label}.log"
         self.environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environ}
@@ -48,30 +48,38 @@ class Process:
             "log_level = info", "",
         ]))
 
-    def start(self):
-        command = [
-            os.environ["GOTGAN_ODOO_BIN"], f"--addons-path={os.environ['GOTGAN_ADDONS_PATH']}",
-            "server", "-c", str(self.config), *self.options,
+    def command(self):
+        return [
+            *self.prefix, os.environ["GOTGAN_ODOO_BIN"],
+            f"--addons-path={os.environ['GOTGAN_ADDONS_PATH']}", "server",
+            "-c", str(self.config), *self.options,
         ]
+
+    def start(self, wait=True):
         with self.log_file.open("ab") as out:
             self.process = subprocess.Popen(
-                command, env=self.environ, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                self.command(), env=self.environ, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                 cwd="/", start_new_session=True)
-        self._wait()
+        if wait:
+            self.wait_for(self._answers)
         return self
 
-    def _wait(self):
+    def _answers(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", "/web/health")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def wait_for(self, is_ready):
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-            try:
-                connection.request("GET", "/web/health")
-                if connection.getresponse().status == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-            finally:
-                connection.close()
+            if is_ready():
+                return
+            time.sleep(0.1)
         raise RuntimeError(f"the process {self.label} did not start:\n{self.log()[-3000:]}")
 
     def log(self):

@@ -41,9 +41,7 @@ def is_done(estate, name):
 
 def test_a_sleeping_job_delays_others_by_less_than_a_minute(estate, busy):
     """T24, with the one cron thread that production has; closed tenants' jobs do not run."""
-    before = estate.processes["pool"]
-    process = estate.start_pool("--max-cron-threads=1")
-    estate.processes["pool"], estate.processes["cron"] = before, process
+    process = estate.start_pool("--max-cron-threads=1", label="cron")
     begun = time.monotonic()
     wake(estate, "a", "ab")
     while time.monotonic() - begun < 60 and not is_done(estate, "ab"):

@@ -1,4 +1,4 @@
-"""Doors that are shut, and what an ordinary person cannot do through those that are open (T19, T22)."""
+"""Doors that are shut, and what nobody can do through those that are open (T19, T22)."""
 
 import json
 

@@ -53,10 +53,10 @@ def test_a_number_of_b_is_a_number_of_a(pair, signed_in):
         assert pair.b.secret not in signed_in.get(f"/web/content/{number}").text
 
 
-REPORT = """<t t-name="iso.evil"><html><body>
+REPORT = """<t t-name="iso.evil"><html><body><main><div class="article">
 <iframe src="file:///etc/passwd"/><img src="http://169.254.169.254/"/>
 <link rel="stylesheet" href="file:///etc/hosts"/><style>{css}</style>
-<object data="file:///proc/self/environ"/></body></html></t>"""
+<object data="file:///proc/self/environ"/></div></main></body></html></t>"""
 
 
 @pytest.fixture(scope="module")
@@ -89,5 +89,17 @@ def test_the_web_client_is_told_why(signed_in, evil_report):
     token = re.search(r'csrf_token: "([^"]+)"', page.text)[1]
     answer = signed_in.post("/report/download", {
         "data": json.dumps([f"/report/pdf/{evil_report}/2", "qweb-pdf"]), "csrf_token": token})
-    assert "공식 서식" in html.unescape(answer.text)
-    assert "Traceback" not in answer.text
+    error = json.loads(html.unescape(answer.text))
+    assert "공식 서식" in error["data"]["message"]
+    assert error["data"]["debug"] == ""
+
+
+def test_a_failed_export_is_told_as_json(signed_in):
+    page = signed_in.get("/odoo")
+    token = re.search(r'csrf_token: "([^"]+)"', page.text)[1]
+    for kind in ("csv", "xlsx"):
+        answer = signed_in.post(f"/web/export/{kind}", {
+            "data": json.dumps({"model": "no.model"}), "csrf_token": token})
+        assert answer.status == 500
+        body = re.search(r"<body>.*?<p>(.*)</p></body>", answer.text)[1]
+        assert "문의 번호" in json.loads(html.unescape(body))["data"]["message"]

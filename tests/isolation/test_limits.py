@@ -1,4 +1,4 @@
-"""Limits for addresses, people and tenants, and that a busy tenant leaves others in peace (A24, T24)."""
+"""Limits for addresses, people and tenants; a busy tenant leaves others in peace (A24, T24)."""
 
 import concurrent.futures
 import statistics
@@ -7,28 +7,16 @@ import time
 import pytest
 
 from .client import Client
-from .estate import Estate
 
 
 @pytest.fixture(scope="module")
-def small(request):
+def small(estate):
     """A pool with limits that a test can reach."""
-    estate = request.getfixturevalue("estate")
     process = estate.start_pool(
-        GOTGAN_LIMITS="ip=400/400 user=5/20 tenant=30/60", GOTGAN_TENANT_TURNS="2")
-    # ``processes`` keeps the pool the other tests use.
-    pools = estate.processes
-    pools["small"] = pools.pop("pool")
+        label="small", GOTGAN_TENANT_TURNS="2",
+        GOTGAN_LIMITS="ip=400/400 user=5/20 tenant=5/60")
     yield process
     process.stop()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _other_pool(estate):
-    """Put the ordinary pool back where others look for it."""
-    before = estate.processes["pool"]
-    yield
-    estate.processes["pool"] = before
 
 
 def flood(client, path, times):
@@ -65,7 +53,8 @@ def test_one_person_is_limited_and_the_colleague_is_not(small):
 
 def test_an_address_is_limited_whatever_host_it_asks(estate):
     """A24: also at hosts that open nothing; static files count too."""
-    process = estate.start_pool(GOTGAN_LIMITS="ip=0.05/10 user=100/100 tenant=100/100")
+    process = estate.start_pool(
+        label="tight", GOTGAN_LIMITS="ip=0.05/10 user=100/100 tenant=100/100")
     try:
         first = Client(process.port, "nobody.localhost")
         statuses = [answer.status for answer in flood(first, "/x", 15)]

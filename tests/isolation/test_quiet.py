@@ -55,9 +55,13 @@ def test_no_route_tells_what_runs_behind_it(pair, who):
     client = pair.client(pair.a)
     if who == "signed in":
         client.login()
+    bodies = dict(BODIES)
+    if who == "anonymous":  # most routes send them to the login page before they read a body
+        client.get("/web/login")
+        del bodies["broken json"], bodies["odd json"]
     leaks, broken = [], []
     for rule in rules:
-        for name, (body, headers) in BODIES.items():
+        for name, (body, headers) in bodies.items():
             method = "GET" if name == "nothing" else "POST"
             answer = client.request(method, filled(rule), body or None, headers=headers)
             if found := leak(answer):

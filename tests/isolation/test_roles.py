@@ -51,7 +51,8 @@ def _asks_passwords(pair):
     "COPY (SELECT 1) TO PROGRAM 'id'", "COPY res_partner FROM PROGRAM 'id'",
     "COPY (SELECT 1) TO '/tmp/x'", "SELECT pg_read_file('/etc/passwd')",
     "SELECT pg_ls_dir('/')", "SELECT lo_import('/etc/passwd')", "SELECT rolpassword FROM pg_authid",
-    "SET session_replication_role = replica", "CREATE EXTENSION dblink", "CREATE EXTENSION file_fdw",
+    "SET session_replication_role = replica", "CREATE EXTENSION dblink",
+    "CREATE EXTENSION file_fdw",
     "ALTER SYSTEM SET shared_buffers = '1MB'", "CREATE EVENT TRIGGER x ON ddl_command_end "
     "EXECUTE FUNCTION gotgan_refuse_change()",
     "SELECT pg_reload_conf()", "SELECT pg_rotate_logfile()",

@@ -27,7 +27,7 @@ def test_a_cookie_of_a_is_unknown_at_b(pair, signed_in):
     secrets.token_urlsafe(63), "A" * 84, "../" * 28, "..%2f" * 16 + "abcd", "x", "",
 ])
 def test_an_identifier_somebody_chose_is_never_taken(pair, sid):
-    """Fixation: the answer brings another identifier, and nothing is stored under the chosen one."""
+    """Fixation: the answer brings another identifier; nothing is stored under the chosen one."""
     client = pair.client(pair.a)
     client.cookies = {COOKIE: sid}
     client.login()

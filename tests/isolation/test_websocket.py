@@ -96,7 +96,7 @@ def test_the_bus_works_in_its_own_tenant(pair, signed_in):
 def test_a_channel_name_of_b_hears_nothing_of_b(pair, signed_in):
     """T12: subscribing at A to a channel that is written like one of B."""
     with opened(signed_in, origin(pair, pair.a)) as socket:
-        for channel in ('["%s", "res.partner", 3]' % pair.b.database, pair.b.database):
+        for channel in (json.dumps([pair.b.database, "res.partner", 3]), pair.b.database):
             socket.send("subscribe", {"channels": [channel], "last": 0})
         change_settings(pair, pair.b, pair.b.secret)
         assert pair.b.secret not in all_heard(socket)

@@ -7,18 +7,15 @@ this one lets every statement through that leaves those triggers whole, such as 
 
 Installed where the server's superuser is at hand, in a template or a tenant, after the
 addons: :func:`install_guard`. Installed again it replaces itself and takes note of the
-present text of ``gotgan_refuse_change``.
+present text of ``gotgan_refuse_change``. Its functions lie in a schema of the superuser:
+who owns ``public`` could drop them there, and the event triggers with them.
 """
 
 _WHOLE = """
-CREATE OR REPLACE FUNCTION gotgan_guard_refuse(what text) RETURNS void LANGUAGE plpgsql AS $guard$
-BEGIN
-    RAISE EXCEPTION 'append-only: % is refused', what
-        USING ERRCODE = 'insufficient_privilege',
-              HINT = 'Only the server''s superuser changes how append-only tables are guarded.';
-END $guard$;
+CREATE SCHEMA IF NOT EXISTS gotgan_guard;
+REVOKE ALL ON SCHEMA gotgan_guard FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION gotgan_guard_whole() RETURNS event_trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION gotgan_guard.whole() RETURNS event_trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $guard$
 DECLARE
     found text;
@@ -44,11 +41,13 @@ BEGIN
                 ELSE false END)
      LIMIT 1;
     IF found IS NOT NULL THEN
-        PERFORM public.gotgan_guard_refuse(found);
+        RAISE EXCEPTION 'append-only: %% is refused', found
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = 'Only the superuser of the server changes how these tables are guarded.';
     END IF;
 END $guard$;
 
-CREATE OR REPLACE FUNCTION gotgan_guard_dropped() RETURNS event_trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION gotgan_guard.dropped() RETURNS event_trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $guard$
 DECLARE
     dropped record;
@@ -58,25 +57,27 @@ BEGIN
     END IF;
     FOR dropped IN SELECT * FROM pg_event_trigger_dropped_objects() LOOP
         IF dropped.object_type = 'trigger'
-           AND dropped.object_identity ~ '_append_only(_all)? on ' THEN
-            PERFORM public.gotgan_guard_refuse('dropping ' || dropped.object_identity);
-        ELSIF dropped.object_type = 'table column' AND EXISTS (
+                AND dropped.object_identity ~ '_append_only(_all)? on '
+           OR dropped.object_type = 'table column' AND EXISTS (
                 SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
                  WHERE t.tgrelid = dropped.objid AND p.proname = 'gotgan_refuse_change') THEN
-            PERFORM public.gotgan_guard_refuse('dropping ' || dropped.object_identity);
+            RAISE EXCEPTION 'append-only: dropping %% is refused', dropped.object_identity
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = 'Only the superuser of the server changes how these tables are guarded.';
         END IF;
     END LOOP;
 END $guard$;
 
-CREATE OR REPLACE FUNCTION gotgan_guard_rewritten() RETURNS event_trigger LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION gotgan_guard.rewritten() RETURNS event_trigger LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $guard$
 BEGIN
     IF current_setting('is_superuser') = 'off' AND EXISTS (
             SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
              WHERE t.tgrelid = pg_event_trigger_table_rewrite_oid()
                AND p.proname = 'gotgan_refuse_change') THEN
-        PERFORM public.gotgan_guard_refuse(
-            'rewriting ' || pg_event_trigger_table_rewrite_oid()::regclass::text);
+        RAISE EXCEPTION 'append-only: rewriting %% is refused', pg_event_trigger_table_rewrite_oid()::regclass
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = 'Only the superuser of the server changes how these tables are guarded.';
     END IF;
 END $guard$;
 
@@ -84,11 +85,11 @@ DROP EVENT TRIGGER IF EXISTS gotgan_guard_whole;
 DROP EVENT TRIGGER IF EXISTS gotgan_guard_dropped;
 DROP EVENT TRIGGER IF EXISTS gotgan_guard_rewritten;
 CREATE EVENT TRIGGER gotgan_guard_whole ON ddl_command_end
-    EXECUTE FUNCTION gotgan_guard_whole();
+    EXECUTE FUNCTION gotgan_guard.whole();
 CREATE EVENT TRIGGER gotgan_guard_dropped ON sql_drop
-    EXECUTE FUNCTION gotgan_guard_dropped();
+    EXECUTE FUNCTION gotgan_guard.dropped();
 CREATE EVENT TRIGGER gotgan_guard_rewritten ON table_rewrite
-    EXECUTE FUNCTION gotgan_guard_rewritten();
+    EXECUTE FUNCTION gotgan_guard.rewritten();
 """
 
 

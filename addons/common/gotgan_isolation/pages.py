@@ -94,6 +94,17 @@ def error_page(status, message="", reference=""):
     return page(title, message or what, "" if message else todo, reference)
 
 
+def download_error(text):
+    """What the web client expects of a download that failed: JSON in the second element.
+
+    >>> "<p>{&quot;code&quot;: 200}</p>" in download_error('{"code": 200}')
+    True
+    """
+    title = html.escape(_WORDS[500][0])
+    return (f'<!DOCTYPE html>\n<html lang="ko"><head><meta charset="utf-8"><title>{title}</title>'
+            f"</head><body><h1>{title}</h1><p>{html.escape(text)}</p></body></html>")
+
+
 def error_json(status, message, *, rpc_id=None, is_rpc=True):
     """The body of an error for a client that speaks JSON."""
     data = {

@@ -73,9 +73,8 @@ def _handle_html(handle_error):
         if isinstance(exc, UserError):
             return _Page(int(exc.http_status), str(exc.args[0]) if exc.args else "")
         answered = handle_error(self, exc)
-        if isinstance(answered, werkzeug.exceptions.InternalServerError):
-            if not isinstance(exc, werkzeug.exceptions.HTTPException):
-                _hide(exc)
+        if isinstance(answered, werkzeug.exceptions.InternalServerError) and answered is not exc:
+            _hide(exc)
             return _Page(500, reference=_reference())
         return answered
 
@@ -83,8 +82,13 @@ def _handle_html(handle_error):
 
 
 def _body(self, environ=None, scope=None):
-    """Stands for ``HTTPException.get_body``: what a developer wrote there is for the log."""
+    """Stands for ``HTTPException.get_body``: what a developer wrote there is for the log.
+
+    A failed download carries its error, made quiet already, as JSON for the web client.
+    """
     status = self.code or 500
+    if status == 500 and str(self.description).startswith('{"code": '):
+        return pages.download_error(self.description)
     return pages.error_page(status, reference=_reference() if status >= 500 else "")
 
 

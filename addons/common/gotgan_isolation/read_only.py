@@ -9,7 +9,8 @@ from . import pages
 # Signing in and out, who is signed in, translations, the bus, exports: they write nothing
 # of the agency's, though Odoo does not flag them as reading.
 OPEN = (
-    "/web/login", "/web/session/", "/auth_passkey/", "/gotgan/enter", "/gotgan/sign_in",
+    "/web/login", "/web/session/", "/auth_passkey/", "/auth/", "/gotgan/enter",
+    "/gotgan/sign-in/", "/gotgan/session/", "/gotgan/idle",
     "/web/webclient/", "/websocket", "/bus/", "/web/export/", "/web/action/load", "/mail/data",
     "/web/domain/validate", "/web/model/get_definitions", "/report/download",
 )

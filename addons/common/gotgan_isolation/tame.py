@@ -51,6 +51,7 @@ def _unnamed(session_info):
 
 
 REPLACED = {
+    ("ir.actions.report", "_prepare_html"): _no_wkhtmltopdf,
     ("ir.actions.report", "_run_wkhtmltopdf"): _no_wkhtmltopdf,
     ("ir.actions.report", "_run_wkhtmltoimage"): _no_wkhtmltopdf,
     ("ir.actions.report", "get_wkhtmltopdf_state"): _ok,
