@@ -83,7 +83,7 @@ def is_common(password):
     for spelling in {low, low.translate(_LEET)}:
         bare = re.sub(r"^[^a-z0-9가-힣]+|[^a-z0-9가-힣]+$", "", spelling)
         word = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", spelling)
-        for one in (spelling, bare, word):
+        for one in {spelling, bare, word, *(spelling[:end] for end in range(6, len(spelling)))}:
             if len(low) - len(one) <= _PADDING and one in common_passwords():
                 return True
     return False
@@ -95,7 +95,7 @@ def find_faults(password, words=(), length=9, classes=3):
     >>> find_faults("tiger-House-7")
     []
     >>> [rule for rule, _found in find_faults("aaa1234", ["aaa1"])]
-    ['length', 'classes', 'run', 'repeat', 'word']
+    ['length', 'classes', 'run', 'repeat', 'word', 'common']
     """
     checks = (
         ("length", len(password) if len(password) < length else ""),

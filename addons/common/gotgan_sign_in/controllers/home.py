@@ -82,6 +82,11 @@ class Home(TotpMailHome, AuthSignupHome):
         qcontext["rules"] = request.env["gotgan.security.policy"]._get_values()
         return qcontext
 
+    def _signup_with_values(self, token, values, do_login):
+        """A password that is refused does not use up the link."""
+        with request.env.cr.savepoint():
+            return super()._signup_with_values(token, values, do_login)
+
     @http.route()
     def web_auth_reset_password(self, *args, **kw):
         qcontext = self.get_auth_signup_qcontext()

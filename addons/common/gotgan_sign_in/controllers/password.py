@@ -26,11 +26,15 @@ class Password(http.Controller):
         env = request.env
         if fields.get("password") != fields.get("confirm_password"):
             return env._("The two new passwords differ. Type the same one twice.")
+        user = env.user
+        credential = {
+            "type": "password", "login": user.login, "password": fields.get("current") or "",
+        }
         try:
+            with user._assert_can_auth(user=user.id):
+                user._check_credentials(credential, {"interactive": True})
             with env.cr.savepoint():
-                env["res.users"].change_password(
-                    fields.get("current") or "", fields.get("password") or "",
-                )
+                user._change_password(fields.get("password") or "")
         except AccessDenied as refused:
             if refused.args != AccessDenied().args:
                 return refused.args[0]
