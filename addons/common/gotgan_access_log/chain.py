@@ -1,8 +1,8 @@
 """How rows are sealed: plain arithmetic over ids and hashes.
 
-A seal covers every row that became final since the seal before: those written by transactions that
-were over when it was made. It keeps which ids those were, and the first bytes of each row's hash,
-so that a row that was changed, taken away or put in can be named.
+A seal covers every row that could be seen and was in no seal before. It keeps which ids those were,
+and the first bytes of each row's hash, so that a row that was changed, taken away or put in can be
+named.
 """
 
 import hashlib

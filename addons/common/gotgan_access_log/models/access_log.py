@@ -45,7 +45,7 @@ class AccessLog(models.Model):
     _description = "Access Record"
     _inherit = ["gotgan.append.only.mixin"]
     _order = "id desc"
-    _rec_name = "sentence"
+    _rec_name = "id"
     _log_access = False
 
     time = fields.Datetime(readonly=True, string="When")
@@ -75,6 +75,7 @@ class AccessLog(models.Model):
         string="Out of Hours", readonly=True, help="At a weekend, or not between 8 and 20 o'clock.",
     )
     hash = fields.Char(readonly=True)
+    record_numbers = fields.Text(compute="_compute_record_numbers", string="Numbers of Records")
     sentence = fields.Text(compute="_compute_sentence", string="In One Sentence")
 
     _when = models.Index("(time)")
@@ -116,6 +117,15 @@ class AccessLog(models.Model):
             format=TIME_FORMAT, values=values,
         ))
         return done
+
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = self.env._("Access record %(number)s", number=row.id)
+
+    @api.depends("record_ids")
+    def _compute_record_numbers(self):
+        for row in self:
+            row.record_numbers = (row.record_ids or "").strip(",").replace(",", ", ")
 
     @api.depends("kind")
     def _compute_sentence(self):

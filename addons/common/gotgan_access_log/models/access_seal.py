@@ -16,9 +16,9 @@ BATCH = 20_000
 class AccessSeal(models.Model):
     """Chains the rows of the access log, after they were written: no writer waits for another.
 
-    A transaction may end long after its number was given, so a seal reaches exactly to
-    the oldest transaction still running (``to_xid``); every row below that is final. ``next_xid``
-    was given to nobody yet when the seal was made: a row with that number or more is younger.
+    A seal holds every row that could be seen and was in no seal yet. ``to_xid`` was the oldest
+    transaction still running then: whatever is older is in this seal or in one before, or was put
+    in afterwards. ``next_xid`` was given to nobody yet: a row with that number or more is younger.
     """
 
     _name = "gotgan.access.seal"
@@ -41,7 +41,9 @@ class AccessSeal(models.Model):
     next_xid = fields.Char(string="Next Transaction", readonly=True)
     cluster = fields.Char(string="Database Cluster", readonly=True)
 
-    _root_unique = models.UniqueIndex("(previous)")
+    _root_unique = models.UniqueIndex(
+        "(previous)", "Somebody else is sealing the access log at this moment. Try again.",
+    )
 
     def action_seal(self):
         """Seal what can be sealed now."""
@@ -50,7 +52,7 @@ class AccessSeal(models.Model):
         return True
 
     def action_verify(self):
-        """Seal what is final, read the whole log again, and say what was found."""
+        """Seal what is new, read the whole log again, and say what was found."""
         self.check_access("read")
         self._seal()
         verifier_sudo = self.env["gotgan.access.verifier"].sudo()
@@ -68,7 +70,7 @@ class AccessSeal(models.Model):
         }
 
     def _seal(self):
-        """Seal every row that is final, in batches; return how many rows that were."""
+        """Seal every row that can be seen, in batches; return how many rows that were."""
         count = 0
         while True:
             sealed = self._seal_batch()
@@ -83,8 +85,8 @@ class AccessSeal(models.Model):
         """
         seal_sudo = self.sudo()
         last_sudo = seal_sudo.search([], limit=1)
-        horizon, following, cluster = self._get_horizon()
-        rows, horizon = self._get_final_rows(last_sudo, int(horizon), cluster)
+        oldest, following, cluster = self._get_horizon()
+        rows, reach = self._get_new_rows(last_sudo, int(oldest), cluster)
         if not rows:
             return 0
         ids, hashes = [row[0] for row in rows], [row[1] for row in rows]
@@ -96,7 +98,7 @@ class AccessSeal(models.Model):
             "total_count": last_sudo.total_count + len(ids),
             "ranges": ranges, "leaves": leaves, "previous": previous,
             "root": root_of(previous, ranges, leaves, hashes),
-            "to_xid": str(horizon), "next_xid": following, "cluster": cluster,
+            "to_xid": str(reach), "next_xid": following, "cluster": cluster,
         }])
         self.env.flush_all()
         return len(ids)
@@ -116,27 +118,32 @@ class AccessSeal(models.Model):
         ))
         return horizon, following, cluster
 
-    def _get_final_rows(self, last_sudo, horizon, cluster):
-        """Return ``[(id, hash)]`` in the order of ids, and how far they reach.
+    def _get_new_rows(self, last_sudo, oldest, cluster):
+        """Return ``[(id, hash)]`` of the rows in no seal yet, by id, and how far seals then reach.
 
         In another cluster (a restored dump) transactions are counted anew: there, what is in no
         seal yet is found by its id.
         """
         if last_sudo and last_sudo.cluster != cluster:
-            return self._get_rows_without_seal(), horizon
+            return self._get_rows_without_seal(), oldest
         start = int(last_sudo.to_xid or 0)
-        reach = self.env.execute_query(SQL(
+        rows = self.env.execute_query(SQL(
             """
-            SELECT xid FROM gotgan_access_log WHERE xid >= %s AND xid < %s
-            ORDER BY xid OFFSET %s LIMIT 1
-            """, start, horizon, BATCH,
+            SELECT id, hash, xid FROM gotgan_access_log
+            WHERE xid >= %s AND NOT id = ANY(%s) ORDER BY xid, id LIMIT %s
+            """, start, self._get_sealed_since(start), BATCH + 1,
         ))
-        if reach and reach[0][0] > start:
-            horizon = reach[0][0]
-        return self.env.execute_query(SQL(
-            "SELECT id, hash FROM gotgan_access_log WHERE xid >= %s AND xid < %s ORDER BY id",
-            start, horizon,
-        )), horizon
+        reach = min(oldest, rows[BATCH][2]) if len(rows) > BATCH else oldest
+        return sorted(row[:2] for row in rows[:BATCH]), max(reach, start)
+
+    def _get_sealed_since(self, start):
+        """Return the ids in those seals that may hold rows of transactions from ``start`` on."""
+        known = []
+        for (ranges,) in self.env.execute_query(SQL(
+            "SELECT ranges FROM gotgan_access_seal WHERE next_xid::bigint > %s", start,
+        )):
+            known.extend(from_ranges(ranges))
+        return known
 
     def _get_rows_without_seal(self):
         known = set()

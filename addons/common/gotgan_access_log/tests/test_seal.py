@@ -131,14 +131,21 @@ class TestSeal(AccessCase):
         self.assertEqual(self.seal_now(), 0)
         self.assertEqual(self.env["gotgan.access.seal"].search_count([]), before)
 
-    def test_what_still_runs_is_not_sealed(self):
-        """This very transaction is not over: its rows wait."""
-        row = self.record()
-        self.env["gotgan.access.seal"]._seal()
-        self.assertNotIn(row, self.env["gotgan.access.seal"].search([]).mapped("last_number"))
+    def test_what_is_written_between_seals_waits(self):
+        self.record()
         result = self.verify()
         self.assertTrue(result["ok"], result["findings"])
         self.assertEqual(result["unsealed"], 1)
+        self.assertEqual(self.seal_now(), 1)
+
+    def test_many_rows_make_several_seals(self):
+        for _row in range(5):
+            self.record()
+        before = self.env["gotgan.access.seal"].search_count([])
+        with patch("odoo.addons.gotgan_access_log.models.access_seal.BATCH", 2):
+            self.assertEqual(self.seal_now(), 5)
+        self.assertEqual(self.env["gotgan.access.seal"].search_count([]), before + 3)
+        self.assertTrue(self.verify()["ok"])
 
     @mute_logger("odoo.sql_db")
     def test_another_cluster_counts_anew(self):
