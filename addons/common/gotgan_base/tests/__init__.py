@@ -2,6 +2,7 @@ from . import (
     test_append_only,
     test_clock,
     test_doctests,
+    test_event,
     test_log_in_page,
     test_number,
     test_transition,
