@@ -7,6 +7,7 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
 
 OPEN = ("active", "read_only")
+PAPER_LANG = "ko_KR"  # what an agency receives is Korean, whoever sends it
 
 
 class HubArrearsRule(models.Model):
@@ -50,7 +51,8 @@ class HubArrearsRule(models.Model):
             lambda rule: statement.due_date + timedelta(days=rule.days) <= day,
         )
         if due and day not in given.mapped("date"):
-            due[0]._take(statement, day)
+            rule = due[0].with_context(lang=PAPER_LANG)
+            rule._take(statement.with_context(lang=PAPER_LANG), day)
 
     def _take(self, statement, day):
         """Write the notice, mail it, and announce the suspension where the rule says so."""

@@ -1,12 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.hub_tenant.models.hub_template import KINDS
+from odoo.addons.hub_tenant.names import is_business_number
 
 from .. import billing, pricing
+from ..papers.words import number_text
 
 MANAGER = "group:gotgan_base.group_manager"
 BOTH = f"{MANAGER}|system:"
@@ -91,9 +93,9 @@ class HubContract(models.Model):
     )
     monthly_tax = Won(compute="_compute_amounts", store=True, string="VAT per Month")
     monthly_total = Won(compute="_compute_amounts", store=True, string="Total per Month")
-    supply = Won(compute="_compute_amounts", store=True, string="Supply Amount")
-    tax = Won(compute="_compute_amounts", store=True, string="VAT")
-    total = Won(compute="_compute_amounts", store=True)
+    supply = Won(compute="_compute_amounts", store=True, string="Contract Supply Amount")
+    tax = Won(compute="_compute_amounts", store=True, string="Contract VAT")
+    total = Won(compute="_compute_amounts", store=True, string="Contract Amount")
     paper_ids = fields.One2many(
         "hub.paper", "res_id", string="Papers", readonly=True,
         domain=lambda self: [("res_model", "=", self._name)],
@@ -131,6 +133,16 @@ class HubContract(models.Model):
             contract.display_name = " ".join(
                 filter(None, (contract.number, contract.agency_name)),
             )
+
+    @api.constrains("business_number")
+    def _check_business_number(self):
+        for contract in self.filtered("business_number"):
+            if not is_business_number(contract.business_number):
+                raise ValidationError(self.env._(
+                    "%(agency)s: the business registration number %(number)s is not right. "
+                    "Compare it with the certificate of registration.",
+                    agency=contract.agency_name, number=contract.business_number,
+                ))
 
     @api.onchange("tenant_id")
     def _onchange_tenant_id(self):
@@ -187,10 +199,12 @@ class HubContract(models.Model):
     @api.model
     def _prepare_applicant(self, tenant):
         names = (
-            "agency_name", "kind", "business_number", "officer_name", "officer_email",
-            "officer_phone",
+            "agency_name", "kind", "officer_name", "officer_email", "officer_phone",
         )
-        return {name: tenant[name] for name in names}
+        return {
+            **{name: tenant[name] for name in names},
+            "business_number": number_text(tenant.business_number),
+        }
 
     # ---- effects of the transitions ------------------------------------------
 

@@ -41,17 +41,19 @@ class HubPrice(models.Model):
         required=True, copy=False, default=lambda self: self._default_valid_from(),
     )
     valid_to = fields.Date(readonly=True, copy=False, help="Set when a later price is published.")
-    base_price = Won(required=True, string="Base per Month")
+    base_price = Won(required=True, string="Base per Month", aggregator=None)
     tier_ids = fields.One2many(
         "hub.price.tier", "price_id", string="Extra Users", copy=True,
     )
-    storage_price = Won(string="Extra GiB per Month")
+    storage_price = Won(string="Extra GiB per Month", aggregator=None)
     discount_ids = fields.One2many("hub.price.discount", "price_id", string="Discounts", copy=True)
     vat_percent = fields.Integer(
         required=True, default=10, string="VAT (%)", aggregator=None,
         help="10 by the Value-Added Tax Act, Article 30.",
     )
-    total_price = Won(compute="_compute_total_price", string="Base with VAT")
+    total_price = Won(
+        compute="_compute_total_price", string="Base with VAT", aggregator=None,
+    )
     note = fields.Char(string="Why This Price")
 
     _not_negative = models.Constraint(

@@ -89,6 +89,7 @@ class HubUsage(models.Model):
             "RETURNING id",
             SQL(", ").join(map(SQL.identifier, values)), tuple(values.values()),
         ))
+        self.env["hub.tenant"].browse(values["tenant_id"]).invalidate_recordset(["usage_ids"])
         return bool(rows)
 
     @api.model

@@ -1,0 +1,15 @@
+from . import (
+    test_arrears,
+    test_billing,
+    test_contract,
+    test_doctests,
+    test_meter,
+    test_papers,
+    test_plan,
+    test_plan_attack,
+    test_price,
+    test_pricing,
+    test_statement,
+    test_tax_invoice,
+    test_usage,
+)
