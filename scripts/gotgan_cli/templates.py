@@ -100,30 +100,25 @@ def for_kind(kind):
     return _make(name, build)
 
 
-def _with_demo(family, build_city):
-    """A municipality's template with the demo city's addon, and with the city itself."""
+def for_stage():
+    """What the agencies of the demo are cloned from: the demo's addon, and nothing built."""
     names = [*addons.for_tenants(), *addons.EDGES]
-    name = f"gotgan__{family}_{addons.set_digest(names)}"
+    name = f"gotgan__stage_{addons.set_digest(names)}"
     if database.exists(name):
         return name
-    install = _installer(lambda: for_kind(KINDS[0]), names, "Preparing the demo")
-
-    def build(dbname):
-        install(dbname)
-        if build_city:
-            with say.step("Building the demo city"):
-                odoo.run_command("Building the demo city", "democity", "-d", dbname)
-
-    return _make(name, build)
+    return _make(name, _installer(lambda: for_kind(KINDS[0]), names, "Preparing the demo"))
 
 
 def for_demo():
-    return _with_demo("demo", build_city=True)
+    """The demo city, built, so that its tenant is there whole or not at all."""
+    source = for_stage()
 
+    def build(dbname):
+        with say.step("Building the demo city"):
+            database.clone(source, dbname)
+            odoo.run_command("Building the demo city", "democity", "-d", dbname)
 
-def for_stage():
-    """What the agencies of the demo are cloned from."""
-    return _with_demo("stage", build_city=False)
+    return _make(source.replace("gotgan__stage_", "gotgan__demo_"), build)
 
 
 def for_hub():
