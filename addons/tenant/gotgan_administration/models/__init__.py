@@ -11,6 +11,7 @@ from . import (
     plan,
     res_company,
     res_groups,
+    res_partner,
     res_users,
     rights_request,
     rights_request_line,

@@ -2,8 +2,12 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from .res_partner import UNDRAWN
+
 ADMINISTRATOR = "gotgan_administration.group_administrator"
 STAFF = "gotgan_base.group_staff"
+# Many at once: no invitation of Odoo's own, no notes about each field, no drawn pictures.
+QUIETLY = {"no_reset_password": True, "tracking_disable": True, UNDRAWN: True}
 
 
 class PeopleKeeper(models.AbstractModel):
@@ -31,7 +35,7 @@ class PeopleKeeper(models.AbstractModel):
         """
         self._check_keeper()
         company = self.env.company
-        users_sudo = self.env["res.users"].sudo().with_context(no_reset_password=True).create([
+        users_sudo = self.env["res.users"].sudo().with_context(**QUIETLY).create([
             {
                 "name": row["name"], "login": row["login"], "email": row["email"],
                 "phone": row.get("phone") or False, "company_id": company.id,
@@ -41,13 +45,13 @@ class PeopleKeeper(models.AbstractModel):
             }
             for row in rows
         ])
-        employees_sudo = self.env["hr.employee"].sudo()
+        employees_sudo = self.env["hr.employee"].sudo().with_context(**QUIETLY)
         employees_sudo.create([
             {"user_id": user.id, "name": row["name"], "company_id": company.id,
              **self._prepare_work(row)}
             for user, row in zip(users_sudo, rows, strict=True)
         ])
-        users = users_sudo.sudo(False)
+        users = self.env["res.users"].browse(users_sudo.ids)
         self._ask_basic_right(users)
         self.env["gotgan.account.keeper"]._invite(users)
         return users
