@@ -28,7 +28,8 @@ class ResUsersApikeys(models.Model):
         uid = super()._check_credentials(scope=scope, key=key)
         if not uid or self._name != "res.users.apikeys":
             return uid
-        user_sudo = self.env["res.users"].browse(uid).sudo()
+        # The request has no user yet; on a fresh server reading groups needs one.
+        user_sudo = self.env["res.users"].with_user(uid).browse(uid).sudo()
         return uid if user_sudo.has_group(_RIGHT) else None
 
     def _check_expiration_date(self, date):
