@@ -23,6 +23,8 @@
             ("prepend", "gotgan_base/static/src/brand.variables.scss"),
         ],
         "web.assets_backend": [
+            # Debian does not ship it, and nobody blurs a camera here.
+            ("remove", "mail/static/lib/selfie_segmentation/selfie_segmentation.js"),
             "gotgan_base/static/src/numeric_dates.js",
             "gotgan_base/static/src/won_field.js",
             "gotgan_base/static/src/gotgan.scss",
