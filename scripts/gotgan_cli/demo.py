@@ -49,7 +49,10 @@ def _has(name):
 
 
 def _ensure_city():
-    """Cloned from a template in which the city is built already, so it is there whole or not."""
+    """Cloned from a template in which the city is built already, so it is there whole or not.
+
+    A clone knows no password, so its people are let in afterwards.
+    """
     if not _has(CITY):
         template = templates.for_demo()
         with say.step("Opening the demo city"):
@@ -63,6 +66,7 @@ def _ensure_city():
                 "--template",
                 template,
             )
+            odoo.run_command("Letting people in", "democity", "-d", tenants.database_of(CITY))
 
 
 def _ensure_agencies(number):
