@@ -1,11 +1,11 @@
 """What a month costs: pure arithmetic in whole won, the same for calculator, papers and statements.
 
-All prices are supply amounts (공급가액, without VAT) per month. Extra users are priced in steps: the
-first ``up_to`` at one price, the next at another, so that one user more never makes it cheaper.
+All prices are supply amounts (공급가액, without VAT) per month. Extra users are priced in steps:
+the first ``up_to`` at one price, the next at another, so that one user more never makes it cheaper.
 Discounts for the term and for the number of agencies are added and taken off once.
 
-VAT is 10 % of the supply amount (부가가치세법 제29조, 제30조). What is under one won is dropped, once
-for each tax invoice, never line by line.
+VAT is 10 % of the supply amount (부가가치세법 제29조, 제30조). What is under one won is dropped,
+once for each tax invoice, never line by line.
 """
 
 from dataclasses import asdict, dataclass

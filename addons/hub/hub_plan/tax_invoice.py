@@ -4,8 +4,8 @@
 supplied, their number; supply amount and VAT; the day it is made out. The day is the last one of
 the month (제34조제3항제1호: a calendar month in one invoice, made out by the 10th of the next).
 
-The XML follows the element names of the KEC standard (세금계산서 표준전자문서 v3.0) without what only
-the issuing service adds: its approval number, its time stamps and the electronic signature.
+The XML follows the element names of the KEC standard (세금계산서 표준전자문서 v3.0) without what
+only the issuing service adds: its approval number, its time stamps and the electronic signature.
 """
 
 import csv

@@ -89,8 +89,8 @@ def _foot_for(paper):
             for number, page in enumerate(self._pages, 1):
                 self.__dict__.update(page)
                 _draw_foot(self, paper, number, len(self._pages))
-                super().showPage()
-            super().save()
+                Canvas.showPage(self)
+            Canvas.save(self)
 
     return FootCanvas
 

@@ -5,7 +5,7 @@ class HubArrearsNotice(models.Model):
     """A notice that was given: when, to whom, in which words."""
 
     _name = "hub.arrears.notice"
-    _description = "Arrears Notice"
+    _description = "Late Payment Notice"
     _inherit = ["gotgan.append.only.mixin"]
     _order = "id desc"
     _rec_name = "date"

@@ -18,7 +18,7 @@ class HubArrearsRule(models.Model):
     """
 
     _name = "hub.arrears.rule"
-    _description = "Arrears Rule"
+    _description = "Late Payment Rule"
     _order = "days, id"
 
     name = fields.Char(required=True)

@@ -24,7 +24,10 @@ class HubContract(models.Model):
 
     _name = "hub.contract"
     _description = "Contract"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
+    _inherit = [
+        "gotgan.transition.mixin", "gotgan.number.mixin", "hub.contract.change",
+        "hub.contract.paper",
+    ]
     _order = "id desc"
     _rec_names_search = ["number", "agency_name"]
 

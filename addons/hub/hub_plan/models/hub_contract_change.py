@@ -9,10 +9,11 @@ from .. import billing, pricing
 SIZES = ("users", "gib")
 
 
-class HubContract(models.Model):
+class HubContractChange(models.AbstractModel):
     """Changes of a running contract, and what the clock does to contracts."""
 
-    _inherit = "hub.contract"
+    _name = "hub.contract.change"
+    _description = "Changes of a Contract"
 
     def action_change(self):
         """Choose another plan or size."""

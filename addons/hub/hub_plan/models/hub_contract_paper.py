@@ -13,10 +13,11 @@ NEEDS = {
 }
 
 
-class HubContract(models.Model):
+class HubContractPaper(models.AbstractModel):
     """The papers of a contract."""
 
-    _inherit = "hub.contract"
+    _name = "hub.contract.paper"
+    _description = "Papers of a Contract"
 
     def action_print_application(self):
         return self._open_paper("application")

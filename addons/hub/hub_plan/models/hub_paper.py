@@ -10,8 +10,8 @@ from odoo.addons.gotgan_document import pdf
 
 # Papers are Korean, and so are their files, whoever asks for them.
 NAMES = {
-    "application": "이용신청서", "quote": "견적서", "agreement": "이용계약서", "statement": "이용내역서",
-    "tax_invoice": "전자세금계산서",
+    "application": "이용신청서", "quote": "견적서", "agreement": "이용계약서",
+    "statement": "이용내역서", "tax_invoice": "전자세금계산서",
 }
 
 

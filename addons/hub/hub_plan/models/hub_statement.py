@@ -23,7 +23,7 @@ class HubStatement(models.Model):
 
     _name = "hub.statement"
     _description = "Monthly Statement"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
+    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin", "hub.statement.paper"]
     _order = "month desc, id desc"
     _rec_names_search = ["number", "tenant_id"]
 
@@ -127,7 +127,7 @@ class HubStatement(models.Model):
         for statement in self:
             statement._check_open({"line_ids": True})
             statement._check_manager()
-            statement._compute_lines()
+            statement._fill_lines()
 
     def action_open_samples(self):
         """Show every sample of the month."""
@@ -162,7 +162,7 @@ class HubStatement(models.Model):
             found_sudo = statements_sudo.create({
                 "tenant_id": tenant.id, "contract_id": contracts_sudo[0].id, "month": month,
             })
-            found_sudo._compute_lines()
+            found_sudo._fill_lines()
         return found_sudo.sudo(self.env.su)
 
     @api.model
@@ -172,7 +172,7 @@ class HubStatement(models.Model):
             ("date_start", "<=", billing.month_end(month)), ("date_end", ">=", month),
         ], order="date_start, id")
 
-    def _compute_lines(self):
+    def _fill_lines(self):
         """Write the lines anew from the agreed terms and the greatest samples."""
         statement_sudo = self.sudo()
         contracts_sudo = self._get_contracts(self.tenant_id, self.month).sudo()

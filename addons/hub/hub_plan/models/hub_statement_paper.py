@@ -8,10 +8,11 @@ from ..papers import statement as statement_paper
 from ..papers.words import LINES
 
 
-class HubStatement(models.Model):
+class HubStatementPaper(models.AbstractModel):
     """The papers of a statement: for the agency, and for the tax office."""
 
-    _inherit = "hub.statement"
+    _name = "hub.statement.paper"
+    _description = "Papers of a Statement"
 
     def action_print(self):
         """The statement as PDF."""

@@ -17,7 +17,7 @@ class HubSupplier(models.Model):
     active = fields.Boolean(default=True)
     name = fields.Char(required=True, string="Company Name")
     business_number = fields.Char(string="Business Registration Number")
-    branch_number = fields.Char(string="Branch Number", help="종사업장번호, four digits, if any.")
+    branch_number = fields.Char(help="종사업장번호, four digits, if any.")
     representative = fields.Char()
     address = fields.Char()
     business_type = fields.Char(default="정보통신업")

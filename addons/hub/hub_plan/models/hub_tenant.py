@@ -12,14 +12,14 @@ class HubTenant(models.Model):
 
     _inherit = "hub.tenant"
 
-    contract_ids = fields.One2many("hub.contract", "tenant_id", string="Contracts", readonly=True)
-    contract_id = fields.Many2one(
-        "hub.contract", compute="_compute_contract_id", string="Contract",
+    contract_ids = fields.One2many(
+        "hub.contract", "tenant_id", string="All Contracts", readonly=True,
     )
+    contract_id = fields.Many2one("hub.contract", compute="_compute_contract_id")
     plan_id = fields.Many2one(
-        "hub.plan", compute="_compute_contract_id", search="_search_plan_id", string="Plan",
+        "hub.plan", compute="_compute_contract_id", search="_search_plan_id",
     )
-    usage_ids = fields.One2many("hub.usage", "tenant_id", string="Usage", readonly=True)
+    usage_ids = fields.One2many("hub.usage", "tenant_id", readonly=True)
 
     @api.depends("contract_ids.state", "contract_ids.plan_id")
     def _compute_contract_id(self):

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import SEOUL, now
 
-from ..fields import Bytes
+from .. import fields as hub_fields
 from ..metering import count_slots, day_slots, missing_spans, slot_of
 
 
@@ -29,9 +29,9 @@ class HubUsage(models.Model):
     measured = fields.Boolean(required=True, default=True)
     problem = fields.Char(string="Why Not Measured")
     users = fields.Integer(aggregator="max", string="Active Users")
-    database_bytes = Bytes(aggregator="max", string="Database (Bytes)")
-    file_bytes = Bytes(aggregator="max", string="Files (Bytes)")
-    total_bytes = Bytes(aggregator="max", string="Storage (Bytes)")
+    database_bytes = hub_fields.Bytes(aggregator="max", string="Database (Bytes)")
+    file_bytes = hub_fields.Bytes(aggregator="max", string="Files (Bytes)")
+    total_bytes = hub_fields.Bytes(aggregator="max", string="Storage (Bytes)")
     storage_gib = fields.Float(
         compute="_compute_storage_gib", string="Storage (GiB)", digits=(12, 3),
     )

@@ -32,8 +32,13 @@ def _head(contract):
         ("계약건명", words.SERVICE), ("계약번호", contract.number),
         ("계약금액", f"{korean.won_official(contract.total)}, 부가가치세 포함"),
         ("계약기간", words.period(contract)), ("계약방법", words.ROUTES[contract.route]),
-        ("이용기관", contract.agency_name), ("요금제", contract.term_ids.sorted("edition")[-1].plan_terms["name"]),
+        ("이용기관", contract.agency_name), ("요금제", _get_plan(contract)["name"]),
     ))
+
+
+def _get_plan(contract):
+    """Return the plan as it was frozen last."""
+    return contract.term_ids.sorted("edition")[-1].plan_terms
 
 
 def _terms(contract):
@@ -58,7 +63,7 @@ def _part(contract, name):
 
 
 def _service_level(contract):
-    plan = contract.term_ids.sorted("edition")[-1].plan_terms
+    plan = _get_plan(contract)
     promises = [
         f"월 가용률: {plan['availability']:g} % 이상", f"기술지원: {words.support_text(plan)}",
         *plan["service_level"],

@@ -10,6 +10,7 @@ def build(contract, number):
     supplier = contract._get_supplier()
     articles = contract._get_articles("application")
     term = contract._get_first_term()
+    monthly = korean.won_official(term.total or contract.monthly_total)
     plan = term.plan_terms or contract.plan_id._get_frozen()
     return paper.Paper(
         title="이용신청서", number=number, date=contract.date_applied, issuer=supplier.name,
@@ -18,7 +19,7 @@ def build(contract, number):
             words.applicant_fields(contract, "1. 신청기관"),
             words.plan_fields(term or contract, plan, "2. 신청 내용"),
             paper.Fields((
-                ("월 이용료", f"{korean.won_official(term.total or contract.monthly_total)}, 부가가치세 포함"),
+                ("월 이용료", f"{monthly}, 부가가치세 포함"),
                 ("계약방법", words.ROUTES[contract.route]),
                 ("접수번호", contract.number),
             )),

@@ -36,5 +36,5 @@ def _conditions(contract, supplier, term):
     yield f"나. 계약방법: {words.ROUTES[contract.route]}"
     if supplier.catalogue_number:
         yield f"다. 디지털서비스 식별번호: {supplier.catalogue_number}"
-    yield "※ 이용료는 매월 말일을 기준으로 정산하며, 월 중에 시작하거나 마치는 달은 일할 계산합니다."
+    yield "※ 이용료는 매월 말일을 기준으로 정산하며, 월 중에 시작하거나 마치면 일할 계산합니다."
     yield f"※ 대금은 이용내역서 발행일부터 {supplier.due_days}일 이내에 지급합니다."

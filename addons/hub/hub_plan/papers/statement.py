@@ -58,7 +58,8 @@ def _lines(statement):
     totals = tuple(
         (label, "", None, "", None, amount)
         for label, amount in (
-            ("공급가액", statement.supply), ("부가가치세", statement.tax), ("합계", statement.total),
+            ("공급가액", statement.supply), ("부가가치세", statement.tax),
+            ("합계", statement.total),
         )
     )
     return paper.Table(COLUMNS, tuple(rows), totals, "2. 이용 내역", "(단위: 원)")
@@ -75,7 +76,7 @@ def _samples(statement, last):
         ("저장공간(월 최대)", f"{size.total_bytes / 2 ** 30:,.2f}GiB" if size else "측정값 없음",
          _when(size)),
         ("15분 단위 측정", f"{statement.measured_count:,}/{statement.expected_count:,}회",
-         f"측정되지 않은 {missing:,}회는 이용량에 넣지 않았습니다." if missing else "빠짐없이 측정"),
+         f"측정하지 못한 {missing:,}회는 이용량에서 제외" if missing else "빠짐없이 측정"),
     )
     return paper.Table(SAMPLES, rows, heading="3. 측정 내역")
 

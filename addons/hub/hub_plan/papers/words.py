@@ -16,8 +16,8 @@ KINDS = {
     "municipality": "지방자치단체", "agency": "출자·출연기관", "corporation": "지방공기업",
 }
 ROUTES = {
-    "catalogue": "디지털서비스 카탈로그계약(클라우드컴퓨팅법 제20조, 조달사업법에 따른 카탈로그계약)",
-    "private": "디지털서비스 수의계약(클라우드컴퓨팅법 제20조, 지방계약법 제9조 및 같은 법 시행령 제25조)",
+    "catalogue": "디지털서비스 카탈로그계약(클라우드컴퓨팅법 제20조, 조달사업법)",
+    "private": "디지털서비스 수의계약(클라우드컴퓨팅법 제20조, 지방계약법 시행령 제25조)",
     "other": "그 밖의 계약",
 }
 ISOLATION = {
@@ -79,7 +79,8 @@ def period(contract):
 def charge_table(month, months, heading):
     """Return the lines of a monthly charge, and the sums of ``months`` months."""
     columns = (
-        paper.Column("품목", 30), paper.Column("수량", 9, "right"), paper.Column("단위", 8, "center"),
+        paper.Column("품목", 30), paper.Column("수량", 9, "right"),
+        paper.Column("단위", 8, "center"),
         paper.Column("단가", 16, "right"), paper.Column("월 금액", 18, "right"),
         paper.Column(f"{months}개월 금액", 21, "right"),
     )

@@ -23,14 +23,15 @@ class TestPapers(PlanCase):
 
     def test_application_says_what_is_asked_for(self):
         text = self.read(self.apply("basic", users=12)._get_paper("application"))
-        for part in ("이용신청서".replace("", " ").split()[0], "기본", "12명", "접수번호", "동의 사항"):
+        for part in ("가온문화재단", "기본", "12명", "접수번호", "동의 사항"):
             self.assertIn(part, text)
 
     def test_contract_has_its_annexes(self):
         contract = self.sign(self.apply())
         text = self.read(contract._get_paper("agreement"))
         for part in (
-            "[별첨 1] 서비스 수준 협약", "월 가용률: 99.9 % 이상", "[별첨 2] 개인정보 처리위탁 계약서",
+            "[별첨 1] 서비스 수준 협약", "월 가용률: 99.9 % 이상",
+            "[별첨 2] 개인정보 처리위탁 계약서",
             "제5조(재위탁의 제한)", "2026. 11. 22. ~ 2027. 11. 21. (12개월)", "제16조(분쟁의 해결)",
         ):
             self.assertIn(part, text)

@@ -12,7 +12,7 @@ from odoo.addons.hub_plan import tax_invoice
 from odoo.addons.hub_plan.tax_invoice import Invoice, Item, Party
 
 DAY = date(2026, 11, 30)
-SUPPLIER = Party("124-81-00998", "주식회사 곳간", "이곳간", "서울특별시", "정보통신업", "소프트웨어")
+SUPPLIER = Party("124-81-00998", "주식회사 곳간", "이곳간", "서울특별시", "정보통신업")
 BUYER = Party("124-83-00269", "가온문화재단", "김가온", email="gaon@example.kr")
 
 
@@ -67,7 +67,8 @@ class TestTaxInvoice(BaseCase):
     def test_what_is_missing_is_named(self):
         bad = Party("124-83-00268", "가온문화재단")
         self.assertEqual(
-            tax_invoice.faults(invoice(buyer=bad)), [("buyer", "number"), ("buyer", "representative")],
+            tax_invoice.faults(invoice(buyer=bad)),
+            [("buyer", "number"), ("buyer", "representative")],
         )
         self.assertFalse(tax_invoice.faults(invoice()))
 
