@@ -7,6 +7,7 @@ from . import (
     address,
     cluster,
     hub,
+    keys,
     mail,
     odoo,
     paths,
@@ -20,6 +21,7 @@ from .errors import Refusal
 from .run import run as run_
 
 CITY = "demo"
+OVERSEER, PASSWORD = "city", "gotgan-demo"
 AGENCIES = 2
 """How many of the city's agencies a plain demo brings up; ``--city`` brings all thirteen."""
 
@@ -40,6 +42,7 @@ def run(path, port, *, city=False):
         server.start(port, GOTGAN_MAIL_FOLDER=str(mail.folder()))
         hub.start_provisioner(port)
         agencies = _ensure_agencies(None if city else AGENCIES)
+        _link()
         tenants.follow_port(port)
     return {"port": port, "logins": _logins(), "agencies": agencies}
 
@@ -106,6 +109,18 @@ def _open_agency(one):
         str(file),
     )
     file.unlink()
+
+
+def _link():
+    """The city asks for its agencies' reports; each of them has agreed when it was filled."""
+    odoo.script(
+        "Linking the city and its agencies",
+        keys.HUB,
+        "demo_hub",
+        city=CITY,
+        login=OVERSEER,
+        password=PASSWORD,
+    )
 
 
 PLANNER = """
@@ -177,6 +192,7 @@ def welcome(ready):
         f"곳간 is ready. The public site, where an agency signs up: {address.of('', port)}",
         f"The operators' hub: {address.of('hub', port)}",
         f"  {hub.OPERATOR}  {hub.password()}",
+        f"  {OVERSEER}  {PASSWORD}   the city over its agencies",
         "Mails are kept on this machine: scripts/gotgan mail",
         "",
         f"가온시, the city hall: {address.of(CITY, port)}",

@@ -4,7 +4,7 @@ import http.client
 import os
 import time
 
-from . import addons, keys, odoo, paths, postgres, say
+from . import addons, address, keys, mail, odoo, paths, postgres, say
 from .background import Background
 from .errors import Refusal
 
@@ -37,8 +37,9 @@ def port():
 
 
 def env(port_):
-    """What the server is told: its keys and the map, and whom it may call (the hub, and mail)."""
-    outside = [f"127.0.0.1:{port_}", *filter(None, [os.environ.get("GOTGAN_OUTBOUND")])]
+    """What the server is told: its keys, the map, and whom it may call: the hub, and mail."""
+    hub = f"hub.{address.domain()}:{port_}"
+    outside = [hub, mail.address(), *filter(None, [os.environ.get("GOTGAN_OUTBOUND")])]
     return {**odoo.server_env(), **keys.server_env(), "GOTGAN_OUTBOUND": ",".join(outside)}
 
 

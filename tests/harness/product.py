@@ -192,7 +192,7 @@ class Product:
         return {
             "GOTGAN_KEYS": str(self.home / "keys.json"),
             "GOTGAN_HOSTS": str(self.home / "hosts.json"),
-            "GOTGAN_OUTBOUND": f"127.0.0.1:{self.port},127.0.0.1:{self.mail_port}",
+            "GOTGAN_OUTBOUND": f"hub.localhost:{self.port},127.0.0.1:{self.mail_port}",
             "GOTGAN_MAIL_FOLDER": str(self.mail_folder),
         }
 

@@ -13,4 +13,13 @@ def let_in(env, year, _plan):
     doors.give_passwords(env, people)
 
 
-STAGES = (masters.build, budget.build, spending.build, let_in)
+def agree(env, _year, _plan):
+    """The agency lets its city see reports down to the object subitem."""
+    consents = env(user=find(env, "manager").id)["gotgan.hub.consent"]
+    if not consents.search_count([("state", "=", "agreed")]):
+        consents.create({
+            "depth": "object", "basis": "가온시 출자·출연기관 지도·감독 조례",
+        }).action_agree()
+
+
+STAGES = (masters.build, budget.build, spending.build, let_in, agree)
