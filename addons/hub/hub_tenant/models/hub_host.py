@@ -3,8 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.transition import Transition
 
+from ..authority import BOTH
 from ..names import host_fault
-from .hub_tenant import BOTH
 
 
 class HubHost(models.Model):
@@ -66,6 +66,11 @@ class HubHost(models.Model):
                     "%(host)s lies under %(domain)s, where addresses are given by the tenant's "
                     "name. Rename the tenant instead.", host=host.name, domain=domain,
                 ))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.flush_model(["state"])  # an address that was given up just now is free
+        return super().create(vals_list)
 
     def action_verify(self):
         return self._do_transition("verify")

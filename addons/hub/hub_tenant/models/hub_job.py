@@ -77,8 +77,7 @@ class HubJob(models.Model):
             if job.kind == URGENT and job.tenant_id.state == "failed":
                 job.tenant_id._do_transition("retry")
             else:
-                job_sudo = job.sudo()
-                job_sudo._retry()
+                job._retry()
 
     @api.model
     def _enqueue(self, kind, tenant=None, standby=None, arguments=None):
@@ -107,13 +106,15 @@ class HubJob(models.Model):
             raise UserError(self.env._(
                 "%(job)s has not failed: there is nothing to try again.", job=self.display_name,
             ))
-        self.write({"state": "waiting", "message": False, "finished": False})
+        job_sudo = self.sudo()
+        job_sudo.write({"state": "waiting", "message": False, "finished": False})
         self._wake()
 
     def _undo(self):
         """Have everything that the job has done taken back."""
         self.ensure_one()
-        self.write({"state": "undoing", "finished": False})
+        job_sudo = self.sudo()
+        job_sudo.write({"state": "undoing", "finished": False})
         self._wake()
 
     # ---- for the provisioner ---------------------------------------------------

@@ -3,12 +3,9 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.transition import Transition
 
+from ..authority import BOTH, SYSTEM
 from ..names import digits, is_business_number, name_fault
 from .hub_template import KINDS
-
-MANAGER = "group:gotgan_base.group_manager"
-SYSTEM = "system:job"
-BOTH = f"{MANAGER}|{SYSTEM}"
 
 
 class HubTenant(models.Model):

@@ -83,6 +83,8 @@ class HubTenantWorkMixin(models.AbstractModel):
         self._check_manager()
         moved = self.filtered(lambda one: one.isolation != isolation)
         moved._write_locked({"isolation": isolation})
+        label = dict(self._fields["isolation"]._description_selection(self.env))[isolation]
+        moved._note("move", self.env._("Moved: %(process)s", process=label))
         opened = moved.filtered(lambda one: one.state not in ("requested", "provisioning"))
         return opened._enqueue(f"to_{isolation}")
 
@@ -103,6 +105,9 @@ class HubTenantWorkMixin(models.AbstractModel):
         self._check_free(name)
         before = self.name
         self._write_locked({"name": name})
+        self._note("rename", self.env._(
+            "Renamed: %(before)s → %(after)s", before=before, after=name,
+        ))
         return self._enqueue("rename", {"before": before, "after": name})
 
     def _announce_suspension(self, reason, date):
@@ -117,16 +122,22 @@ class HubTenantWorkMixin(models.AbstractModel):
             "suspension_reason": reason, "suspension_date": date,
             "suspension_notice_date": today(self.env),
         })
+        self._note("announce_suspension", self.env._(
+            "Suspension announced from %(date)s: %(reason)s", date=date, reason=reason,
+        ))
 
     def _withdraw_suspension(self):
         """Take an announced suspension back, e.g. because the statement has been paid."""
-        self.filtered(lambda one: one.state != "suspended")._write_locked({
+        announced = self.filtered(lambda one: one.state != "suspended" and one.suspension_date)
+        announced._write_locked({
             "suspension_reason": False, "suspension_date": False, "suspension_notice_date": False,
         })
+        announced._note("withdraw_notice", self.env._("Announcement of a suspension withdrawn"))
 
     def _export(self):
         """Have everything of the tenant written into a folder with checksums; return the job."""
         self._check_manager()
+        self._note("export", self.env._("Export ordered"))
         return self._enqueue("export")
 
     @api.model
@@ -139,6 +150,16 @@ class HubTenantWorkMixin(models.AbstractModel):
         return silos.filtered(
             lambda one: one.job_ids.sorted("id")[-1:].state not in (*UNFINISHED, "failed")
         )
+
+    def _note(self, name, reason):
+        """Leave a row in the timeline for what does not move the state."""
+        states = {tenant.id: tenant.state for tenant in self}
+        self._log_events(name, states, dict.fromkeys(states, self._get_actor()), reason)
+
+    def _get_actor(self):
+        """Return in which capacity whoever asks is acting."""
+        manager = self._get_capacity_group("gotgan_base.group_manager")
+        return manager or self._get_capacity_system("job")
 
     # ---- for the jobs --------------------------------------------------------
 

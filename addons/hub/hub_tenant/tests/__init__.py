@@ -1,0 +1,18 @@
+from . import (
+    test_command,
+    test_doctests,
+    test_export,
+    test_files,
+    test_host,
+    test_job,
+    test_local_government,
+    test_process,
+    test_runner,
+    test_screens,
+    test_settings,
+    test_standby,
+    test_suspension,
+    test_tenant,
+    test_tenant_attack,
+    test_ticket,
+)
