@@ -61,6 +61,10 @@ def _get_other_words(env):
             "The text has changed since you opened the page. Read the present text and agree "
             "again."
         ),
+        "price_changed": env._(
+            "The price has changed since you opened the page. Look at the present amounts and "
+            "send the page again."
+        ),
         "no_terms": env._(
             "The texts to agree to are being changed. Try again a little later; what you have "
             "entered is kept."

@@ -17,6 +17,12 @@ SHOWN_STEPS = (
     ("start", "시작"),
 )  # fmt: skip
 SHOWN_AS = {"code": "officer"}
+# The steps of the opening, as the one who waits for them calls them.
+JOB_STEPS = {
+    "reserve": "자리 마련", "role": "전용 접속 계정", "database": "전용 데이터베이스",
+    "ownership": "소유권 확정", "identity": "기관 고유 번호와 열쇠", "files": "파일 보관함",
+    "agency": "기관 정보와 첫 관리자", "process": "전용 프로세스", "route": "주소 연결",
+}  # fmt: skip
 TITLES = {
     "agency": "어느 기관에서 쓰십니까?",
     "officer": "담당자를 알려 주십시오",
@@ -108,12 +114,16 @@ class Applicant(http.Controller):
             response.headers[name] = HEADERS[name]
         return response
 
+    def _get_job_steps(self, application_sudo):
+        steps = application_sudo._get_job_steps()
+        return [{**step, "label": JOB_STEPS.get(step["code"], step["label"])} for step in steps]
+
     # ---- where it stands ---------------------------------------------------
 
     def _show_progress(self, application_sudo, token):
         return render_page(
             "apply_progress", application_sudo=application_sudo, link=f"/apply/{token}",
-            title="기관을 여는 중입니다", job_steps=application_sudo._get_job_steps(),
+            title="기관을 여는 중입니다", job_steps=self._get_job_steps(application_sudo),
             scripts=("progress", "forms"),
         )  # fmt: skip
 

@@ -38,10 +38,11 @@ class Apply(Applicant):
     # ---- 1 agency ----------------------------------------------------------
 
     @http.route("/apply/<string:token>/agency", type="http", auth="public", methods=["GET"])
-    def show_agency(self, token):
+    def show_agency(self, token, taken=""):
         application_sudo = self._find(token)
+        faults = [Fault("tenant_name", "address_taken")] if taken == "1" else []
         return self._check_step(application_sudo, token, "agency") or self._show_agency(
-            application_sudo, token
+            application_sudo, token, faults=faults
         )
 
     def _show_agency(self, application_sudo, token, answers=None, faults=()):

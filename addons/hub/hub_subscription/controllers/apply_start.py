@@ -19,9 +19,10 @@ class ApplyStart(Applicant):
     @http.route("/apply/<string:token>/terms", type="http", auth="public", methods=["GET"])
     def show_terms(self, token):
         application_sudo = self._find(token)
-        return self._check_step(application_sudo, token, "terms") or self._show_terms(
-            application_sudo, token
-        )
+        moved = self._check_step(application_sudo, token, "terms")
+        if not moved and application_sudo._renew_price() == "gone":
+            moved = self._go(token, "plan")
+        return moved or self._show_terms(application_sudo, token)
 
     def _show_terms(self, application_sudo, token, answers=None, faults=()):
         terms = site_env()["hub.terms"].sudo()._get_current()
@@ -36,16 +37,22 @@ class ApplyStart(Applicant):
         moved = self._check_step(application_sudo, token, "terms")
         if moved:
             return moved
+        if not application_sudo._is_address_free(application_sudo.tenant_name):
+            return self._go_back_to_address(application_sudo, token)
+        price = application_sudo._renew_price()
+        if price == "gone":
+            return self._go(token, "plan")
         terms_sudo = site_env()["hub.terms"].sudo()._get_current()
-        faults = [fault for one in terms_sudo for fault in self._check_consent(one, form)]
-        if not terms_sudo._is_complete():
-            faults.append(Fault("terms", "no_terms"))
+        faults = self._check_terms(terms_sudo, form, price)
         if faults:
             ticks = self._get_ticks(terms_sudo, form)
             return self._show_terms(application_sudo, token, ticks, faults)
+        return self._hand_in(application_sudo, token, terms_sudo)
+
+    def _hand_in(self, application_sudo, token, terms):
         try:
             with request.env.cr.savepoint():
-                application_sudo._agree(terms_sudo)
+                application_sudo._agree(terms)
         except UniqueViolation as violation:
             if violation.diag.table_name != "hub_tenant":
                 raise
@@ -54,6 +61,12 @@ class ApplyStart(Applicant):
             application_sudo, f"/apply/{token}"
         )
         return self._go(token, "start")
+
+    def _check_terms(self, terms, form, price):
+        found = [Fault("terms", "price_changed")] if price == "changed" else []
+        if not terms._is_complete():
+            found.append(Fault("terms", "no_terms"))
+        return found + [fault for one in terms for fault in self._check_consent(one, form)]
 
     def _check_consent(self, terms, form):
         """A box agrees to the version that was shown, not to whatever is in force by now."""
@@ -161,7 +174,7 @@ class ApplyStart(Applicant):
         place = places.get(application_sudo.state)
         return render_json({
             "state": application_sudo.state,
-            "steps": application_sudo._get_job_steps(),
+            "steps": self._get_job_steps(application_sudo),
             "next": f"/apply/{token}/{place}" if place else None,
         })
 

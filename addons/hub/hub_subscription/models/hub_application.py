@@ -240,6 +240,20 @@ class HubApplication(models.Model):
             "total_amount": price["total"],
         })
 
+    def _renew_price(self):
+        """Calculate again at today's prices; return ``same``, ``changed``, or ``gone``.
+
+        What is agreed to is what the contract will say, also when a price list was published
+        while the applicant was reading.
+        """
+        chosen = {name: self[name] for name in ("plan_code", "user_count", "month_count")}
+        if self._check_plan(chosen):
+            self._answer({"plan_code": False})
+            return "gone"
+        before = (self.monthly_amount, self.total_amount)
+        self._choose_plan(chosen)
+        return "same" if before == (self.monthly_amount, self.total_amount) else "changed"
+
     def _send_code(self, purpose):
         """Send a new code to the officer's mailbox, unless it had too many lately.
 

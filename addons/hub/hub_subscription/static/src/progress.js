@@ -25,6 +25,12 @@
     };
 
     const show = (steps) => {
+        const codes = new Set(steps.map((step) => step.code));
+        for (const row of [...list.children]) {
+            if (!codes.has(row.dataset.step)) {
+                row.remove(); // it turned out not to be needed
+            }
+        }
         for (const step of steps) {
             const row = list.querySelector(`[data-step="${CSS.escape(step.code)}"]`) || add(step);
             row.className = `gg-job gg-job--${step.state}`;
