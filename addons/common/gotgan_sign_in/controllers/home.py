@@ -79,7 +79,7 @@ class Home(TotpMailHome, AuthSignupHome):
         """A link never tells whether somebody with some mail address has an account."""
         request.params.pop("signup_email", None)
         qcontext = super().get_auth_signup_qcontext()
-        qcontext["rules"] = request.env["gotgan.security.policy"]._get_values()
+        qcontext["rules"] = request.env["gotgan.security.policy"]._describe_passwords()
         return qcontext
 
     def _signup_with_values(self, token, values, do_login):

@@ -16,7 +16,8 @@ class Password(http.Controller):
             return request.redirect(redirect)
         response = request.render("gotgan_sign_in.password_page", {
             "error": error, "redirect": redirect, "old": request.env.user._is_password_old(),
-            "rules": request.env["gotgan.security.policy"]._get_values(),
+            "days": request.env["gotgan.security.policy"]._get_values()["password_max_age"],
+            "rules": request.env["gotgan.security.policy"]._describe_passwords(),
         })
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -175,7 +175,8 @@ class ResUsers(models.Model):
 
     def _check_credentials(self, credential, env):
         info = super()._check_credentials(credential, env)
-        if (env or {}).get("interactive", True) and not self.env.user._is_welcome():
+        account = self or self.env.user
+        if (env or {}).get("interactive", True) and not account._is_welcome():
             raise AccessDenied()
         return info
 
@@ -208,14 +209,14 @@ class ResUsers(models.Model):
         """Send the code at once, in words of our own; the limit per hour is Odoo's."""
         self.ensure_one()
         self._totp_rate_limit("send_email")
-        speak = self.with_context(lang=self.lang).env._
-        if not self.email:
-            raise UserError(speak(
+        own_sudo = self.sudo().with_context(lang=self.sudo().lang)
+        if not own_sudo.email:
+            raise UserError(own_sudo.env._(
                 "There is no mail address for your account. Ask the administrator of your agency.",
             ))
-        code, validity = self.with_context(lang=self.lang)._get_totp_mail_code()
-        mail_sudo = self._prepare_mail(
-            speak("%(code)s is your code for signing in", code=code),
+        code, validity = own_sudo._get_totp_mail_code()
+        mail_sudo = own_sudo._prepare_mail(
+            own_sudo.env._("%(code)s is your code for signing in", code=code),
             "gotgan_sign_in.mail_code", code=code, validity=validity,
             address=request.httprequest.remote_addr if request else "",
         )
@@ -223,7 +224,7 @@ class ResUsers(models.Model):
             mail_sudo.send(raise_exception=True)
         except MailDeliveryException as error:
             _logger.warning("Code for account %s not sent: %s", self.id, error)
-            raise UserError(speak(
+            raise UserError(own_sudo.env._(
                 "The code could not be sent by mail. Ask the administrator of your agency.",
             )) from None
 
@@ -243,10 +244,14 @@ class ResUsers(models.Model):
         self.env["gotgan.session"]._end_all_of(self, "factor")
 
     def _notify_security_new_connection(self, auth_info):
-        """Write about a sign-in only where the person has not worked before."""
+        """Write about a sign-in only where the person has not worked before.
+
+        Who gets a code by mail learns of it by that mail.
+        """
         user = self.browse(auth_info["uid"])
         address = request.httprequest.remote_addr if request else ""
-        if not self.env["gotgan.session"]._knows(user, address):
+        known = self.env["gotgan.session"]._knows(user, address)
+        if not known and user._mfa_type() != "totp_mail":
             return super()._notify_security_new_connection(auth_info)
         return None
 
@@ -340,38 +345,41 @@ class ResUsers(models.Model):
 
     def _tell(self, subject, text):
         """Write a mail about the safety of the account; a job sends it, in its own time."""
-        for user in self.filtered("email"):
-            user._prepare_mail(subject, "gotgan_sign_in.mail_notice", text=text)
+        for user_sudo in self.sudo().filtered("email"):
+            user_sudo._prepare_mail(subject, "gotgan_sign_in.mail_notice", text=text)
         cron_sudo = self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()
         cron_sudo._trigger()
 
     def _prepare_mail(self, subject, template, **values):
         """Make a mail to this person from a page of ours, not yet sent."""
         body = self.env["ir.qweb"]._render(template, {"user": self, **values}, lang=self.lang)
-        mail_sudo = self.env["mail.mail"].sudo().create({
+        return self.env["mail.mail"].create({
             "subject": subject, "body_html": body, "email_to": self.email_formatted,
             "email_from": self.company_id.email_formatted or self.email_formatted,
             "auto_delete": True,
         })
-        return mail_sudo
 
     def _note_recovery(self):
         """Record that a paper code was used, and tell the person."""
         self.env["gotgan.security.event"]._log("recovery_used", self)
-        speak = self.with_context(lang=self.lang).env._
+        own = self.with_context(lang=self.lang)
         self._tell(
-            speak("A recovery code was used"),
-            speak("Somebody signed in to your account with a recovery code. If that was not you, "
-                  "change your password at once and tell the security officer of your agency."),
+            own.env._("A recovery code was used"),
+            own.env._(
+                "Somebody signed in to your account with a recovery code. If that was not you, "
+                "change your password at once and tell the security officer of your agency.",
+            ),
         )
 
     def _tell_replaced(self):
-        speak = self.with_context(lang=self.lang).env._
+        own_sudo = self.sudo().with_context(lang=self.sudo().lang)
         self._tell(
-            speak("You signed in somewhere else"),
-            speak("You are signed in at more places than allowed, so the oldest one was ended. If "
-                  "the last sign-in was not yours, change your password at once and tell the "
-                  "security officer of your agency."),
+            own_sudo.env._("You signed in somewhere else"),
+            own_sudo.env._(
+                "You are signed in at more places than allowed, so the oldest one was ended. If "
+                "the last sign-in was not yours, change your password at once and tell the "
+                "security officer of your agency.",
+            ),
         )
 
     def _mask_email(self):

@@ -149,6 +149,17 @@ class SecurityPolicy(models.Model):
     def _unlink_except_never(self):
         raise UserError(self.env._("The security policy cannot be deleted; change it instead."))
 
+    def action_open(self):
+        """Open the one policy, without a list of one row before it."""
+        policy_sudo = self.sudo().search([], limit=1)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Security Policy"),
+            "res_model": self._name,
+            "res_id": policy_sudo.id,
+            "views": [(False, "form")],
+        }
+
     # ---- what others call ------------------------------------------------
 
     @tools.ormcache()
@@ -177,16 +188,18 @@ class SecurityPolicy(models.Model):
         policy_sudo = self.sudo().search([], limit=1)
         policy_sudo.write({"office_networks": "\n".join(lines)})
 
-    def action_open(self):
-        """Open the one policy, without a list of one row before it."""
-        policy_sudo = self.sudo().search([], limit=1)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Security Policy"),
-            "res_model": self._name,
-            "res_id": policy_sudo.id,
-            "views": [(False, "form")],
-        }
+    def _describe_passwords(self):
+        """Return in sentences what a new password has to be, for the pages that ask for one."""
+        values = self._get_values()
+        return [
+            self.env._("At least %(count)s characters", count=values["password_length"]),
+            self.env._(
+                "At least %(count)s of capital letters, small letters, digits and signs",
+                count=values["password_classes"],
+            ),
+            self.env._("No ID, name, agency name or telephone; nothing like 1234, qwer or aaa"),
+            self.env._("None of your last %(count)s passwords", count=values["password_history"]),
+        ]
 
     # ---- parts -----------------------------------------------------------
 

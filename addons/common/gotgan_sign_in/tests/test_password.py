@@ -44,7 +44,6 @@ class TestPassword(SignInCase):
         })
         self.refuse(lambda: self.hire("sig.new", "신입", "gotgan_base.group_staff",
                                       password="qwer1234!"))
-        self.refuse(lambda: self.clerk.write({"new_password": "qwer1234!"}))
         self.refuse(wizard.change_password_button)
         self.refuse(lambda: users.with_user(self.clerk).change_password(GOOD, "qwer1234!"))
         self.clerk.partner_id.signup_prepare("reset")

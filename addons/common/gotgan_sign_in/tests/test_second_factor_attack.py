@@ -34,12 +34,12 @@ class TestSecondFactorAttack(DoorCase):
     def test_code_by_mail_until_there_is_a_key(self):
         sent = []
         with patch.object(type(self.env["mail.mail"]), "send", lambda mail, **_kw: sent.append(
-            mail.body_html,
+            str(mail.body_html),
         )):
             browser = self.pass_first_step()
             page = browser.open("/web/login/totp")
         self.assertIn("si*******@agency.example", page.text)
-        code = re.search(r">(\d{6})<", sent[0])[1]
+        code = re.search(r">(\d{6})<", "".join(sent))[1]
         wrong = browser.post("/web/login/totp", totp_token="000000")
         self.assertTrue(self.error_on(wrong))
         answer = browser.post("/web/login/totp", totp_token=code)

@@ -33,9 +33,9 @@ class TestSessionAttack(DoorCase):
     def test_polling_is_no_work(self):
         browser = self.signed_in()
         with self.at(minutes=10):
-            for path in ("/mail/data", "/websocket/update_bus_presence", "/mail/inbox/messages"):
-                browser.call(path)
-            browser.call_kw("bus.bus", "search", [])
+            browser.call("/mail/data", fetch_params=["systray_get_activities"])
+            browser.call("/websocket/update_bus_presence", inactivity_period=0)
+            browser.call("/mail/inbox/messages")
             browser.open("/web/webclient/load_menus")
         with self.at(minutes=16):
             self.assertFalse(browser.is_in())
@@ -52,10 +52,11 @@ class TestSessionAttack(DoorCase):
         before = browser.opener.cookies["session_id"]
         for minutes in range(14, 12 * 60, 14):
             with self.at(minutes=minutes):
-                browser.call("/gotgan/session/alive")
+                self.assertIs(browser.call("/gotgan/session/alive"), True, minutes)
         self.assertNotEqual(before, browser.opener.cookies["session_id"], "Odoo has rotated it")
         with self.at(hours=12, minutes=1):
             self.assertFalse(browser.is_in())
+            browser.open("/odoo")
         session = self.sessions_of(self.clerk)
         self.assertEqual(session.mapped("end_reason"), ["absolute"])
 
