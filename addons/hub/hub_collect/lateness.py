@@ -8,6 +8,18 @@ from odoo.addons.gotgan_base.clock import SEOUL, seoul_day
 DEADLINE = time(6, 0)
 
 
+def say_moment(moment):
+    """Return a moment (naive UTC) as people of Korea read it; nothing for none.
+
+    >>> from datetime import datetime
+    >>> say_moment(datetime(2026, 11, 22, 15, 30)), say_moment(None)
+    ('2026-11-23 00:30', None)
+    """
+    if not moment:
+        return None
+    return moment.replace(tzinfo=timezone.utc).astimezone(SEOUL).strftime("%Y-%m-%d %H:%M")
+
+
 def last_due_day(now):
     """Return the last day (Seoul) whose nightly report should have arrived by ``now`` (UTC).
 

@@ -7,6 +7,7 @@ from . import (
     hub_report_case,
     hub_report_cash,
     hub_report_exception,
+    hub_report_item,
     hub_report_line,
     res_users,
 )

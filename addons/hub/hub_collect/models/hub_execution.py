@@ -10,7 +10,10 @@ from odoo.addons.gotgan_exchange.schema.figures import FIGURES
 from ..lateness import missed_nights
 from .hub_link import DEPTHS
 
-PARTS = ("hub.report.line", "hub.report.case", "hub.report.cash", "hub.report.exception")
+PARTS = (
+    "hub.report.line", "hub.report.item", "hub.report.case", "hub.report.cash",
+    "hub.report.exception",
+)  # fmt: skip
 
 
 class HubExecution(models.Model):

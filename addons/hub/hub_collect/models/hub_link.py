@@ -5,6 +5,8 @@ from odoo.fields import Domain
 from odoo.addons.gotgan_base.clock import now, today
 from odoo.addons.gotgan_base.transition import Transition
 
+from ..lateness import say_moment
+
 DEPTHS = [
     ("total", "Totals"),
     ("project", "Funds and Projects"),
@@ -66,6 +68,9 @@ class HubLink(models.Model):
     capacity = fields.Char(readonly=True, copy=False, string="Agreed for the Agency By")
     active_since = fields.Datetime(readonly=True, copy=False, string="Agreed By Both Since")
     ended = fields.Datetime(readonly=True, copy=False, string="Ended On")
+    history = fields.Text(
+        compute="_compute_history", help="Each step: when, by whom, and why.",
+    )
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -88,6 +93,18 @@ class HubLink(models.Model):
         "AND date_from IS NOT NULL))",
         "A link is in force only with the agency's consent.",
     )
+
+    @api.depends("state")
+    def _compute_history(self):
+        """The people of a city may not read events at large, which tell of other cities too."""
+        for link in self:
+            events_sudo = link.sudo().event_ids.sorted("id")
+            link.history = "\n".join(
+                " · ".join(filter(None, (
+                    say_moment(event.time), event.step, event.capacity, event.reason,
+                )))
+                for event in events_sudo
+            )
 
     @api.depends("city_name", "agency_name")
     def _compute_display_name(self):

@@ -162,6 +162,20 @@ class TestLink(CollectCase):
         self.env.invalidate_all()
         self.assertIn(execution.late_days, (2, 3))
 
+    def test_the_city_reads_the_history_and_ends_with_a_reason(self):
+        link = self.link(self.agency).with_user(self.person)
+        action = link.action_end()
+        wizard = self.env[action["res_model"]].with_user(self.person).with_context(
+            action["context"]
+        ).create({"reason": "업무 이관"})
+        wizard.action_confirm()
+        self.assertEqual(link.state, "ended")
+        history = link.history.split("\n")
+        self.assertEqual(len(history), 3)
+        self.assertIn("업무 이관", history[2])
+        with self.assertRaises(AccessError):
+            link.event_ids.read(["reason"])
+
     def test_the_proof_of_consent_is_kept(self):
         self.ask()
         self.consent(self.agency)

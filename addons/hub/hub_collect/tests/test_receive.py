@@ -169,7 +169,11 @@ class TestReceive(CollectCase):
             execution, shown = self.execution(self.agency), self.rows("line", self.agency)
             for name in FIGURES:
                 self.assertEqual(execution[name], body["totals"][name])
+                if depth in ("object", "case"):
+                    items = self.rows("item", self.agency)
+                    self.assertEqual(sum(items.mapped(name)), body["totals"][name])
                 if depth != "total":
                     self.assertEqual(sum(shown.mapped(name)), body["totals"][name])
+        self.assertFalse(self.rows("item", self.agency))
         self.assertEqual(json.loads(execution.report_id.document)["depth"], "total")
         self.consent(self.agency, depth="case")

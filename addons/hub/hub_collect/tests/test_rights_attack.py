@@ -5,7 +5,7 @@ from .common import CollectCase
 
 PARTS = (
     "hub.execution", "hub.report", "hub.report.line", "hub.report.case", "hub.report.cash",
-    "hub.report.exception",
+    "hub.report.exception", "hub.report.item",
 )  # fmt: skip
 
 

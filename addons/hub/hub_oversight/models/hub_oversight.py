@@ -1,16 +1,14 @@
-from zoneinfo import ZoneInfo
-
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gotgan_base.clock import now, today
+from odoo.addons.hub_collect.lateness import say_moment
 
 from ..rules.table import Column, arrange, total_of
 from ..rules.workbook import FORMATS, write_workbook
 
 VIEWS = ("board", "agency", "compare", "exceptions", "late")
 MOST_ROWS = 2000
-SEOUL, UTC = ZoneInfo("Asia/Seoul"), ZoneInfo("UTC")
 
 
 class HubOversight(models.AbstractModel):
@@ -71,7 +69,7 @@ class HubOversight(models.AbstractModel):
         return {
             "options": options, "city": self._get_city_name(), "years": self._get_years(),
             "total": total_of(rows, columns), "elapsed": self._get_elapsed(start, end),
-            "now": self._say_moment(now(self.env)), **page,
+            "now": say_moment(now(self.env)), **page,
         }, rows, columns
 
     def _get_xlsx(self, options):
@@ -80,7 +78,7 @@ class HubOversight(models.AbstractModel):
         unit = page["options"]["unit"]
         _ = self.env._
         labels = {1: _("won"), 1000: _("thousand won"), 1_000_000: _("million won")}
-        title = " · ".join([*(crumb["label"] for crumb in page.get("crumbs", ())), page["title"]])
+        title = " · ".join([*(crumb["label"] for crumb in page["crumbs"]), page["title"]])
         lines = [
             _("%(city)s · fiscal year %(year)s · unit: %(unit)s",
               city=page["city"], year=str(page["options"]["year"]), unit=labels[unit]),
@@ -90,7 +88,8 @@ class HubOversight(models.AbstractModel):
         content = write_workbook(
             title, lines, columns, rows, page["total"], unit, total_label=_("Total")
         )
-        return f"{title}_{today(self.env).isoformat()}.xlsx", content
+        place = " ".join([*(one["label"] for one in page["crumbs"][1:2]), page["title"]])
+        return f"{place}_{today(self.env).isoformat()}.xlsx", content
 
     # ---- options ---------------------------------------------------------
 
@@ -150,18 +149,12 @@ class HubOversight(models.AbstractModel):
             return 100 if day > end else 0
         return round((today(self.env).timetuple().tm_yday) * 1000 / 365) / 10
 
-    def _say_moment(self, moment):
-        """Return a moment as people of Korea read it; nothing for none."""
-        if not moment:
-            return None
-        return moment.replace(tzinfo=UTC).astimezone(SEOUL).strftime("%Y-%m-%d %H:%M")
-
     def _say_when(self, executions):
         """Return as of when the figures are: from the oldest report to the newest."""
         moments = sorted(filter(None, (one.as_of for one in executions)))
         if not moments:
             return self.env._("Nothing has been reported yet.")
-        first, last = (self._say_moment(one) for one in (moments[0], moments[-1]))
+        first, last = (say_moment(one) for one in (moments[0], moments[-1]))
         if first == last:
             return self.env._("As reported at %(moment)s", moment=first)
         return self.env._("As reported between %(first)s and %(last)s", first=first, last=last)

@@ -24,7 +24,7 @@ class HubOversightAgency(models.AbstractModel):
                 "This agency has reported nothing for %(year)s, or its reports were ended. "
                 "Go back to the board.", year=str(options["year"]),
             ))
-        table = self._get_level(execution, options["path"])
+        table = self._get_level(execution, options["path"] or self._get_only_fund(execution))
         columns = table["columns"]
         return {
             "title": table["title"], "columns": columns,
@@ -33,6 +33,13 @@ class HubOversightAgency(models.AbstractModel):
             "when": self._say_when([execution]), "summary": self._get_summary(execution),
             "empty": table["empty"],
         }
+
+    def _get_only_fund(self, execution):
+        """Return the path into the one fund of an agency: a page of one row says little."""
+        funds = self.env["hub.report.line"]._read_group(
+            [("execution_id", "=", execution.id)], ["fund_code"]
+        )
+        return [funds[0][0]] if len(funds) == 1 else []
 
     def _get_level(self, execution, path):
         """Return the table one step below ``path``."""

@@ -1,6 +1,7 @@
 from odoo import models
 
 from odoo.addons.gotgan_exchange.schema.figures import FIGURES
+from odoo.addons.hub_collect.lateness import say_moment
 
 from ..rules.table import Column, complete
 
@@ -20,7 +21,7 @@ class HubOversightBoard(models.AbstractModel):
         rows += self._get_unlinked(links)
         return {
             "title": self.env._("Execution of Agencies"), "columns": columns, "crumbs": [],
-            "rows": [complete(row, columns) for row in rows],
+            "rows": [complete(row, columns) for row in rows], "sort": ("name", False),
             "when": self._say_when(executions.values()), "depths": self._get_depth_labels(),
             "empty": self.env._(
                 "No agency is registered under this local government yet. Ask the operator."
@@ -43,7 +44,7 @@ class HubOversightBoard(models.AbstractModel):
             "key": f"link-{link.id}", "name": link.agency_name,
             **{name: execution[name] if execution else None for name in FIGURES},
             "exceptions": execution.exception_count if execution else None,
-            "as_of": self._say_moment(execution.as_of) if execution else None,
+            "as_of": say_moment(execution.as_of) if execution else None,
             "state": self._say_state(link, execution, late),
             "tone": self._get_tone(link, execution, late),
             "depth": self._get_depth_labels().get(execution.depth) if execution else None,

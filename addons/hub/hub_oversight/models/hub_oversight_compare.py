@@ -57,18 +57,16 @@ class HubOversightCompare(models.AbstractModel):
 
     def _get_items(self, year):
         """Return ``[(code, name)]`` of the object items that at least one agency shows."""
-        groups = self.env["hub.report.line"]._read_group(
-            [("execution_id.year", "=", year), ("item_code", "!=", False)],
-            ["item_code"], ["item_name:max"], order="item_code",
+        groups = self.env["hub.report.item"]._read_group(
+            [("execution_id.year", "=", year)], ["code"], ["name:max"], order="code"
         )
         return [(code, f"{code} {name}") for code, name in groups]
 
     def _get_sums(self, year, item):
-        groups = self.env["hub.report.line"]._read_group(
-            [("execution_id.year", "=", year), ("item_code", "=", item)],
-            ["link_id"], [f"{name}:sum" for name in FIGURES],
+        found = self.env["hub.report.item"].search(
+            [("execution_id.year", "=", year), ("code", "=", item)]
         )
-        return {link.id: dict(zip(FIGURES, sums, strict=True)) for link, *sums in groups}
+        return {one.link_id.id: one for one in found}
 
     def _say_hidden(self, names):
         if not names:

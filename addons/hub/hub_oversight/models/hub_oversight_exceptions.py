@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.hub_collect.lateness import say_moment
+
 from ..rules.table import Column
 
 
@@ -48,7 +50,7 @@ class HubOversightExceptions(models.AbstractModel):
             "key": one.id, "agency": link.agency_name, "kind": labels[one.kind],
             "project": one.project_name or None, "object": one.object_name or None,
             "number": one.number or None, "count": one.count, "amount": one.amount,
-            "days": one.days or None, "as_of": self._say_moment(one.execution_id.as_of),
+            "days": one.days or None, "as_of": say_moment(one.execution_id.as_of),
             "tone": "danger" if one.kind in ("payment_late", "payment_returned") else "warning",
             "open": {"view": "agency", "link_id": link.id, "path": path[:4]},
         }

@@ -1,7 +1,7 @@
 from odoo import models
 
 from odoo.addons.gotgan_base.clock import now
-from odoo.addons.hub_collect.lateness import missed_nights
+from odoo.addons.hub_collect.lateness import missed_nights, say_moment
 
 from ..rules.table import Column
 
@@ -27,7 +27,7 @@ class HubOversightLate(models.AbstractModel):
             "title": self.env._("Reports Received and Late"), "columns": self._get_columns(),
             "crumbs": [], "rows": rows, "sort": ("nights", True),
             "when": self.env._(
-                "By the hub's clock at %(moment)s", moment=self._say_moment(now(self.env))
+                "By the hub's clock at %(moment)s", moment=say_moment(now(self.env))
             ),
             "empty": self.env._("No agency is linked yet."),
         }
@@ -47,9 +47,9 @@ class HubOversightLate(models.AbstractModel):
         return {
             "key": link.id, "agency": link.agency_name, "state": state, "nights": missed,
             "tone": "danger" if missed else "success",
-            "received": self._say_moment(received),
-            "as_of": self._say_moment(execution.as_of) if execution else None,
-            "since": self._say_moment(link.active_since),
+            "received": say_moment(received),
+            "as_of": say_moment(execution.as_of) if execution else None,
+            "since": say_moment(link.active_since),
             "depth": self._get_depth_labels().get(link.depth),
             "open": {"view": "agency", "link_id": link.id} if execution else None,
         }

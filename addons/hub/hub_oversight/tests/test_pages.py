@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.gotgan_exchange.schema.figures import FIGURES
+from odoo.addons.hub_collect.tests.common import WHERE, make_line
 
 from .common import OversightCase
 
@@ -47,7 +48,25 @@ class TestPages(OversightCase):
     def test_sums_are_the_same_at_every_step_down(self):
         link, totals = self.report(1)
         seen = self.walk(link.id, [], totals)
-        self.assertEqual(seen, {1, 2, 3, 4, 5})
+        self.assertEqual(seen, {2, 3, 4, 5})
+        page = self.page(view="agency", link_id=link.id, path=["100"])
+        self.assertEqual(page["total"]["paid"], totals["paid"])
+
+    def test_two_funds(self):
+        link = self.link(self.agency)
+        lines = [make_line(500, 200, 100), make_line(300, 50, 20, fund="200")]
+        cases = [
+            {**{key: line[key] for key in WHERE}, "number": str(place), "date": "2026-01-02",
+             "committed": line["committed"], "paid": line["paid"]}
+            for place, line in enumerate(lines)
+        ]
+        self.send(self.agency, self.agency.report(lines=lines, cases=cases))
+        page = self.page(view="agency", link_id=link.id)
+        self.assertEqual([row["name"] for row in page["rows"]], ["일반회계", "특별회계"])
+        self.assertEqual(
+            self.walk(link.id, [], self.row(self.page(), self.world.plain[0].name)),
+            {1, 2, 3, 4, 5},
+        )
 
     def walk(self, link_id, path, totals):
         """Go down every branch; what a row says is what its page adds up to."""
@@ -86,9 +105,10 @@ class TestPages(OversightCase):
         self.assertEqual(figures["paid"], totals["paid"])
         self.assertEqual(page["summary"]["exceptions"][0]["count"], 1)
         self.assertEqual(sum(one["payments"] for one in page["summary"]["months"]), totals["paid"])
-        fund = page["rows"][0]["open"]["path"]
-        page = self.page(view="agency", link_id=link.id, path=fund)
-        self.assertEqual(page["crumbs"][-1]["label"], "일반회계")
+        self.assertEqual(page["title"], "Policy Programme", "there is one fund: it is open")
+        below = page["rows"][0]["open"]["path"]
+        page = self.page(view="agency", link_id=link.id, path=below)
+        self.assertEqual([one["label"] for one in page["crumbs"]][2:], ["일반회계", "행정운영"])
 
     def test_exceptions_lead_to_their_subject(self):
         self.report(0)

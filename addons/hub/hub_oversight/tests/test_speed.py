@@ -44,7 +44,7 @@ class TestSpeed(OversightCase):
         self.assertQuick(1.0, view="agency", link_id=self.links[0].id, path=["100", "P1"])
         self.assertQuick(1.0, view="exceptions")
         self.assertQuick(1.0, view="late")
-        self.assertEqual(len(self.assertQuick(2.0, view="compare", item="201")["rows"]), 13)
+        self.assertEqual(len(self.assertQuick(1.0, view="compare", item="201")["rows"]), 13)
 
     def test_the_board_asks_little(self):
         self.page()

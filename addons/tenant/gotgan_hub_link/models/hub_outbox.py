@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import now
+from odoo.addons.gotgan_base.fields import won_text
 from odoo.addons.gotgan_exchange.signing import canonical
 
 from ..delivery import Delivery
@@ -15,6 +16,7 @@ ANNOUNCED = "gotgan_hub_link.announced"
 LINK = "gotgan.hub.link"
 LEAST_SEQUENCE = "gotgan.hub.least_sequence"
 SENDER = "gotgan_hub_link.cron_send"
+MOST_LINES = 300
 
 
 class HubOutbox(models.Model):
@@ -76,12 +78,7 @@ class HubOutbox(models.Model):
     def _compute_contents(self):
         for row in self:
             row_sudo = row.sudo()
-            row.contents = row_sudo.document and self.env["ir.qweb"]._render(
-                "gotgan_hub_link.report_contents", {
-                    "report": json.loads(row_sudo.document), "most": 300,
-                    "won": lambda amount: f"{amount:,}", "labels": self._get_labels(),
-                },
-            )
+            row.contents = row_sudo.document and self._render_report(row_sudo.document)
 
     def action_open_consent(self):
         """Open the consents."""
@@ -278,6 +275,18 @@ class HubOutbox(models.Model):
 
     # ---- words -----------------------------------------------------------
 
+    def _render_report(self, text):
+        """Return what a report says, as a person reads it; of many lines the first ones."""
+        report = json.loads(text)
+        lines = report.get("lines", [])
+        return self.env["ir.qweb"]._render("gotgan_hub_link.report_contents", {
+            "report": report, "most": MOST_LINES, "won": won_text, "labels": self._get_labels(),
+            "more": self.env._(
+                "%(shown)s of %(count)s lines are shown.",
+                shown=min(len(lines), MOST_LINES), count=len(lines),
+            ),
+        })
+
     def _get_answer_text(self, answer):
         _ = self.env._
         texts = {
@@ -285,7 +294,7 @@ class HubOutbox(models.Model):
             "unreachable": _("The hub could not be reached; it is tried again."),
             "busy": _("The hub could not take it now; it is tried again."),
             "unconfigured": _("This agency's link to the hub is not set up. Ask the operator."),
-            "sequence": _("The hub has newer reports than this database; it is sent again anew."),
+            "sequence": _("The hub has newer reports already; it is sent again under a new number."),
             "seal": _("The hub does not accept this agency's signature. Ask the operator."),
             "no_link": _("The city has not agreed yet, or the link was ended."),
             "depth": _("The report is deeper than the consent the hub knows."),

@@ -90,8 +90,25 @@ export class Oversight extends Component {
         return UNITS.find((unit) => unit.size === this.state.options.unit).label;
     }
 
+    get keysText() {
+        return this.isBelow
+            ? _t("↑↓ row · Enter opens · Backspace up · / search")
+            : _t("↑↓ row · Enter opens · / search");
+    }
+
+    get moreText() {
+        return _t("The first %(shown)s of %(count)s rows are shown; the Excel file has all of them.", {
+            shown: this.data.page.rows.length,
+            count: this.data.page.count,
+        });
+    }
+
     get mostPaid() {
         return Math.max(1, ...this.data.page.summary.months.map((one) => one.payments));
+    }
+
+    getMonth(month) {
+        return Number(month.slice(5));
     }
 
     getMonthBar(payments) {
@@ -128,7 +145,7 @@ export class Oversight extends Component {
     }
 
     get isBelow() {
-        return this.state.options.view === "agency";
+        return this.data.page?.options.view === "agency";
     }
 
     get activeTab() {
