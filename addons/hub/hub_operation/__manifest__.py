@@ -5,7 +5,7 @@
     "category": "Hidden",
     "author": "Gotgan",
     "license": "AGPL-3",
-    "depends": ["hub_tenant"],
+    "depends": ["hub_tenant", "gotgan_sign_in", "gotgan_access_log"],
     "data": [
         "security/ir.model.access.csv",
         "data/ir_cron.xml",
