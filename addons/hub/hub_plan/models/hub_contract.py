@@ -194,10 +194,13 @@ class HubContract(models.Model):
         gib = gib or price_sudo.plan_id.storage_gib
         users = max(users, price_sudo.plan_id.user_count)
         self.env["hub.plan"]._check_sizes(users, gib, months, agencies)
-        return self.create({
+        contract = self.create({
             "tenant_id": tenant.id, "plan_id": price_sudo.plan_id.id, "users": users, "gib": gib,
             "months": months, "agencies": agencies, **self._prepare_applicant(tenant),
         })
+        if tenant.state == "requested":
+            contract._settle_isolation()
+        return contract
 
     @api.model
     def _prepare_applicant(self, tenant):
@@ -282,7 +285,14 @@ class HubContract(models.Model):
             changed["plan_id"] = term.plan_id.id
         if changed:
             self._write_locked(changed)
+            self._settle_isolation()
             self._tell_tenant()
+
+    def _settle_isolation(self):
+        """Have the tenant run in the process that its plan promises."""
+        tenant_sudo = self.tenant_id.sudo()
+        if tenant_sudo.contract_id.id == self.id:
+            tenant_sudo._change_isolation(self._get_current_plan()["isolation"])
 
     def _tell_tenant(self):
         """Have the tenant's database told what it may use; one that is not open is told later."""

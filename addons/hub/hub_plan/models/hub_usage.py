@@ -39,6 +39,7 @@ class HubUsage(models.Model):
     _slot_once = models.UniqueIndex(
         "(tenant_id, slot)", "This quarter of an hour was measured already.",
     )
+    _slot_index = models.Index("(slot)")
     _figures = models.Constraint(
         "CHECK ((measured AND problem IS NULL AND total_bytes = database_bytes + file_bytes "
         "AND users >= 0) OR (NOT measured AND problem IS NOT NULL AND users IS NULL "

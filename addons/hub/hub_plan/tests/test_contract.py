@@ -24,6 +24,16 @@ class TestContract(PlanCase):
         steps = contract.event_ids.sorted("id").mapped("transition")
         self.assertEqual(steps, ["quote", "agree", "start"])
 
+    def test_an_operator_enters_an_application(self):
+        with Form(self.contracts) as form:
+            form.tenant_id = self.tenant
+            self.assertEqual(form.agency_name, "가온문화재단")
+            form.plan_id = self.standard
+            self.assertEqual((form.users, form.gib, form.monthly_supply), (30, 50, 465_500))
+            form.users = 31
+        self.assertEqual(form.record.monthly_supply, 475_950)
+        self.assertTrue(form.record.number)
+
     def test_a_contract_for_later_starts_on_its_day(self):
         contract = self.sign(self.apply(), date_start="2026-12-01")
         self.assertEqual(contract.state, "agreed")
@@ -98,6 +108,15 @@ class TestContract(PlanCase):
         told = contract.tenant_id._get_plan_parameter()
         self.assertEqual(len(told["modules"]), 3)
         self.assertIn("99.5", self.read(contract._get_paper("agreement")))
+
+    def test_the_plan_decides_on_the_process(self):
+        asked = self.make_tenant("dasom", "다솜시", state="requested", kind="municipality")
+        self.apply("extended", users=100, tenant=asked)
+        self.assertEqual(asked.isolation, "silo")
+        contract = self.run_contract()
+        contract._change(self.extended, 100, 200, "증원")
+        self.assertEqual(self.tenant.isolation, "silo")
+        self.assertTrue(self.tenant.job_ids.filtered(lambda job: job.kind == "to_silo"))
 
     def test_termination_needs_a_reason_and_ends_today(self):
         contract = self.run_contract()
