@@ -2,7 +2,7 @@
 
 import json
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from odoo import http
 from odoo.http import request
@@ -37,4 +37,5 @@ def make_page(exception):
         "csrf_token": request.csrf_token(),
         "lang": (request.env.lang or "ko_KR").split("_")[0],
     })
-    return request.make_response(body, [("Content-Type", "text/html")], status=FORBIDDEN)
+    page = Markup("<!DOCTYPE html>\n") + body
+    return request.make_response(page, [("Content-Type", "text/html")], status=FORBIDDEN)

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.base_import.controllers.main import ImportController
 from odoo.addons.mail.controllers.attachment import AttachmentController
 from odoo.addons.web.controllers.binary import Binary
 
@@ -24,10 +25,17 @@ class CheckedAttachments(AttachmentController):
     def mail_attachment_upload(self, ufile, thread_id, thread_model, is_pending=False, **kwargs):
         problems = find_problems()
         if problems:
-            return request.make_json_response({"error": "\n".join(problems)})
+            return request.make_json_response({"error": {"message": "\n".join(problems)}})
         return super().mail_attachment_upload(
             ufile, thread_id, thread_model, is_pending=is_pending, **kwargs
         )
+
+
+class CheckedImport(ImportController):
+    @http.route()
+    def set_file(self, id):
+        problems = find_problems()
+        return json.dumps({"error": "\n".join(problems)}) if problems else super().set_file(id)
 
 
 def find_problems():

@@ -69,7 +69,10 @@ class AccessReview(models.Model):
     _month_unique = models.UniqueIndex("(month)", "This month has its review already.")
 
     def _default_month(self):
-        return (today(self.env).replace(day=1) - timedelta(days=1)).replace(day=1)
+        """Return the month that is over, or this one where that has its review."""
+        last = self._get_last_month()
+        known = self.search_count([("month", "=", last)])
+        return today(self.env).replace(day=1) if known else last
 
     @api.depends("month")
     def _compute_display_name(self):
@@ -149,6 +152,9 @@ class AccessReview(models.Model):
 
     # ---- counting --------------------------------------------------------
 
+    def _get_last_month(self):
+        return (today(self.env).replace(day=1) - timedelta(days=1)).replace(day=1)
+
     def _get_period(self):
         """Return the start and the end of the month in Seoul, as UTC."""
         self.ensure_one()
@@ -226,7 +232,7 @@ class AccessReview(models.Model):
     @api.model
     def _cron_review(self):
         """Open the review of the month that is over, and remind of those that are overdue."""
-        month = self._default_month()
+        month = self._get_last_month()
         if not self.search_count([("month", "=", month)]):
             self.create([{"month": month}])._remind(self.env._("Review the access log."))
         late = self.search([("state", "=", "open"), ("due_date", "<", today(self.env))])
