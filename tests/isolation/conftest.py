@@ -44,11 +44,16 @@ class Pair:
     b: Tenant
 
     def port(self, tenant):
-        processes = self.estate.processes
-        return processes.get(tenant.name, processes["pool"]).port
+        return self.process(tenant).port
 
     def client(self, tenant, host=None):
         return Client(self.port(tenant), host or tenant.host)
+
+    def process(self, tenant):
+        return self.estate.processes.get(tenant.name, self.estate.processes["pool"])
+
+    def inside(self, tenant, code):
+        return self.process(tenant).inside(tenant.database, code)
 
     @property
     def is_silo(self):

@@ -17,6 +17,7 @@ import secrets
 import shutil
 import tempfile
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import psycopg2
@@ -84,10 +85,14 @@ class Estate:
         self._write_keys()
         self._make_bus()
         self._make_template()
-        for tenant in self.tenants.values():
-            self._make(tenant)
+        with ThreadPoolExecutor(2) as side_by_side:
+            list(side_by_side.map(self._make, self.housed()))
         self.write_map()
         return self
+
+    def housed(self):
+        """Tenants that have a database; closed ones are known to the map alone."""
+        return [t for t in self.tenants.values() if t.state in host_map.SERVED]
 
     def _write_keys(self):
         local = os.environ.get("GOTGAN_LOCAL_KEYS")
@@ -108,9 +113,10 @@ class Estate:
 
     def _make_bus(self):
         with cluster.connect(self.dsn) as cur:
-            if cluster.exists(cur, BUS):
+            if cluster.exists(cur, BUS) and os.environ.get("GOTGAN_LOCAL_KEYS"):
                 return
             self._own_bus = True
+            cluster.drop(cur, BUS)  # of a run that was killed, with other keys
             cluster.create_role(cur, BUS, self.password(BUS))
             cluster.run(cur, "CREATE DATABASE {bus} TEMPLATE template0", bus=BUS)
             cluster.open_to_owner(cur, BUS)
@@ -226,18 +232,21 @@ class Estate:
             process.end()
         for process in self.processes.values():
             process.stop()
+        databases = [t.database for t in self.housed()]
+        with ThreadPoolExecutor(4) as side_by_side:
+            list(side_by_side.map(self._drop, [*databases, *filter(None, [self._template])]))
         with cluster.connect(self.dsn) as cur:
-            for tenant in self.tenants.values():
-                cluster.drop(cur, tenant.database)
-                if cluster.has_role(cur, tenant.database):
-                    cluster.run(cur, "DROP OWNED BY {role}", role=tenant.database)
-                cluster.drop_role(cur, tenant.database)
-            if self._template:
-                cluster.drop(cur, self._template)
+            for role in databases:
+                cluster.drop_role(cur, role)
             if self._own_bus:
                 cluster.drop(cur, BUS)
                 cluster.drop_role(cur, BUS)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+    def _drop(self, database):
+        with cluster.connect(self.dsn) as cur:
+            cluster.drop(cur, database)
 
 
 class _Transaction:

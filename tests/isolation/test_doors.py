@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from .people import CLERK
+
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SHUT = (
     "/web/database/manager", "/web/database/selector", "/web/database/create",
@@ -61,16 +63,8 @@ def test_the_api_with_keys_stays(pair):
 @pytest.fixture(scope="module")
 def clerk(pair):
     """An internal user without any further right, signed in."""
-    maker, key = pair.client(pair.a), pair.a.api_key
-    group = maker.json2(key, "ir.model.data", "check_object_reference",
-                        module="base", xml_id="group_user").json()[1]
-    found = maker.json2(key, "res.users", "create", vals_list=[{
-        "name": "서무", "login": "clerk", "password": "Clerk-of-a-tenant-11!",
-        "group_ids": [[6, 0, [group]]],
-    }])
-    assert found.status == 200, found.text
     client = pair.client(pair.a)
-    client.login("clerk", "Clerk-of-a-tenant-11!")
+    client.login(CLERK)
     assert client.is_signed_in
     return client
 

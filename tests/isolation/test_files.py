@@ -62,20 +62,22 @@ REPORT = """<t t-name="iso.evil"><html><body><main><div class="article">
 @pytest.fixture(scope="module")
 def evil_report(pair):
     """A report whose HTML asks for files and addresses, as its administrator could write it."""
-    client, key = pair.client(pair.a), pair.a.api_key
-    view = client.json2(key, "ir.ui.view", "create", vals_list=[{
-        "name": "iso.evil", "key": "iso.evil", "type": "qweb",
-        "arch": REPORT.format(css="a{b:c}" * 20_000)}]).json()
-    client.json2(key, "ir.actions.report", "create", vals_list=[{
-        "name": "evil", "model": "res.users", "report_name": "iso.evil",
-        "report_type": "qweb-pdf"}])
-    yield "iso.evil"
-    client.json2(key, "ir.ui.view", "unlink", ids=view)
+    arch = REPORT.format(css="a{b:c}" * 20_000)
+    pair.inside(pair.a, f"""
+if not env["ir.actions.report"].search([("report_name", "=", "iso.evil")]):
+    env["ir.ui.view"].create({{
+        "name": "iso.evil", "key": "iso.evil", "type": "qweb", "arch": {arch!r}}})
+    env["ir.actions.report"].create({{
+        "name": "evil", "model": "res.currency", "report_name": "iso.evil",
+        "report_type": "qweb-pdf"}})
+env.cr.commit()
+""")
+    return "iso.evil"
 
 
 def test_reports_are_not_printed_by_a_browser(pair, signed_in, evil_report):
     """T18: nothing starts wkhtmltopdf, so no report HTML is ever opened on the server."""
-    answer = signed_in.get(f"/report/pdf/{evil_report}/2")
+    answer = signed_in.get(f"/report/pdf/{evil_report}/1")
     assert answer.status in (400, 403, 422)
     assert b"%PDF" not in answer.body
     assert "공식 서식" in answer.text
@@ -88,7 +90,7 @@ def test_the_web_client_is_told_why(signed_in, evil_report):
     page = signed_in.get("/odoo")
     token = re.search(r'csrf_token: "([^"]+)"', page.text)[1]
     answer = signed_in.post("/report/download", {
-        "data": json.dumps([f"/report/pdf/{evil_report}/2", "qweb-pdf"]), "csrf_token": token})
+        "data": json.dumps([f"/report/pdf/{evil_report}/1", "qweb-pdf"]), "csrf_token": token})
     error = json.loads(html.unescape(answer.text))
     assert "공식 서식" in error["data"]["message"]
     assert error["data"]["debug"] == ""

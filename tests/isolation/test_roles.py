@@ -111,7 +111,7 @@ def test_it_owns_everything_of_its_own(pair):
 def test_two_tenants_share_no_secret(estate):
     """T8: no two clones have the same uuid, secret, API key or password hash."""
     seen = {}
-    for tenant in estate.tenants.values():
+    for tenant in estate.housed():
         with estate.as_tenant(tenant) as cur:
             cur.execute(
                 "SELECT key, value FROM ir_config_parameter WHERE key IN ('database.uuid', "

@@ -19,8 +19,8 @@ SHUT = (
     "/web/database", "/jsonrpc", "/xmlrpc", "/web/version", "/json/version",
     "/json/<path:subpath>", "/json/1",
     "/web/webclient/version_info", "/web/filestore", "/web/tests", "/web/become",
-    "/web/session/account", "/web/set_profiling", "/web/profile_config", "/web/speedscope", "/websocket/health",
-    "/base_import_module",
+    "/web/session/account", "/web/set_profiling", "/web/profile_config", "/web/speedscope",
+    "/websocket/health", "/base_import_module",
 )
 
 

@@ -75,7 +75,8 @@ BEGIN
             SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
              WHERE t.tgrelid = pg_event_trigger_table_rewrite_oid()
                AND p.proname = 'gotgan_refuse_change') THEN
-        RAISE EXCEPTION 'append-only: rewriting %% is refused', pg_event_trigger_table_rewrite_oid()::regclass
+        RAISE EXCEPTION 'append-only: rewriting %% is refused',
+            pg_event_trigger_table_rewrite_oid()::regclass
             USING ERRCODE = 'insufficient_privilege',
                   HINT = 'Only the superuser of the server changes how these tables are guarded.';
     END IF;

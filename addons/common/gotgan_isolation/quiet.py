@@ -35,6 +35,18 @@ def _hide(exception):
     return pages.INTERNAL.format(reference=reference)
 
 
+def _known_name(kind):
+    """The name the web client knows an error by: its own, or that of what it derives from.
+
+    >>> class Shortage(UserError): pass
+    >>> _known_name(Shortage)
+    'odoo.exceptions.UserError'
+    """
+    known = next((one for one in kind.__mro__
+                  if one.__module__ in ("odoo.exceptions", "odoo.http")), UserError)
+    return f"{known.__module__}.{known.__name__}"
+
+
 def serialize_exception(exception, *, message=None, arguments=None):
     """Stands for ``odoo.http.serialize_exception``; ``debug`` is always empty."""
     if isinstance(exception, werkzeug.exceptions.HTTPException):
@@ -43,7 +55,7 @@ def serialize_exception(exception, *, message=None, arguments=None):
                 "arguments": [text, exception.code], "context": {}}
     elif isinstance(exception, _TOLD):
         told = {
-            "name": f"{type(exception).__module__}.{type(exception).__name__}",
+            "name": _known_name(type(exception)),
             "message": str(exception) if message is None else message,
             "arguments": exception.args if arguments is None else arguments,
             "context": getattr(exception, "context", {}),
