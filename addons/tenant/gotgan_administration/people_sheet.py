@@ -21,7 +21,7 @@ SHEET, LISTS = "직원", "목록"
 
 
 class Column(NamedTuple):
-    """A column of the form: our name, its heading, whether it must be filled, its width, an example."""
+    """A column of the form: our name, heading, whether it must be filled, width, an example."""
 
     name: str
     heading: str
@@ -45,7 +45,7 @@ PHONE = re.compile(r"[0-9+() -]{7,30}")
 
 
 class Problem(NamedTuple):
-    """What is wrong: the row of the sheet (0: the file), our column, the kind, what stands there."""
+    """What is wrong: row of the sheet (0: the file), our column, kind, and what stands there."""
 
     row: int
     column: str
@@ -239,9 +239,11 @@ def _add_lists(book, sheet, choices):
 def _add_guide(book):
     guide = book.create_sheet("작성 요령")
     lines = [
-        f"'{SHEET}' 시트의 둘째 줄부터 한 사람을 한 줄에 적습니다. 한 번에 {MAX_ROWS:,}명까지 올릴 수 있습니다.",
+        f"'{SHEET}' 시트의 둘째 줄부터 한 사람을 한 줄에 적습니다. "
+        f"한 번에 {MAX_ROWS:,}명까지 올릴 수 있습니다.",
         "* 표가 있는 칸은 꼭 적어야 합니다.",
-        "아이디: 이메일 주소 또는 행정번호(영문 소문자·숫자 3자 이상). 기관 안에서 한 사람만 쓸 수 있습니다.",
+        "아이디: 이메일 주소 또는 행정번호(영문 소문자·숫자 3자 이상). "
+        "기관 안에서 한 사람만 쓸 수 있습니다.",
         "이메일: 비밀번호를 정하는 안내 메일을 받을 주소입니다.",
         "부서: 목록에서 고르거나 부서코드를 적습니다. 비워 두고 나중에 정할 수 있습니다.",
         "한 줄이라도 잘못되면 아무도 등록되지 않습니다. 고칠 곳을 줄과 칸으로 알려 드립니다.",

@@ -62,6 +62,7 @@ class TestEvent(BaseCase):
             "target": "b", "user_id": self.writer.id,
         })
         self.assertIn("gotgan.gone", self.env["gotgan.event"]._get_kinds())
-        self.assertFalse(self.env["gotgan.event"].with_user(self.auditor).search([("id", "=", gone.id)]))
+        seen = self.env["gotgan.event"].with_user(self.auditor)
+        self.assertFalse(seen.search([("id", "=", gone.id)]))
         with self.assertRaises(AccessError):
             gone.with_user(self.auditor).read(["reason"])

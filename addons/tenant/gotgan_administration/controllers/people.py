@@ -7,7 +7,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class People(http.Controller):
-    @http.route("/gotgan/people/form.xlsx", type="http", auth="user", methods=["GET"], sitemap=False)
+    @http.route(
+        "/gotgan/people/form.xlsx", type="http", auth="user", methods=["GET"], sitemap=False,
+    )
     def form(self):
         """Download the form for bringing in people, with this agency's departments in its lists."""
         keeper = request.env["gotgan.people.keeper"]

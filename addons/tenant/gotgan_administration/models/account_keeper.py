@@ -91,5 +91,6 @@ class AccountKeeper(models.AbstractModel):
         mails_sudo = self.env["mail.mail"].sudo()
         mails_sudo.create({
             "subject": subject, "body_html": body, "email_to": address, "auto_delete": True,
-            "email_from": company_sudo.email_formatted or company_sudo.catchall_formatted or address,
+            "email_from": company_sudo.email_formatted
+                          or company_sudo.catchall_formatted or address,
         })

@@ -61,7 +61,8 @@ class Entry(models.Model):
         parameters_sudo = self.env["ir.config_parameter"].sudo()
         now = timegm(self.env.cr.now().timetuple())
         try:
-            claims = open_sealed(parameters_sudo.get_param("gotgan.hub.public_key"), ticket, now=now)
+            key = parameters_sudo.get_param("gotgan.hub.public_key")
+            claims = open_sealed(key, ticket, now=now)
         except BadSeal as error:
             raise EntryRefused(str(error)) from error
         expires, nonce = claims.get("exp"), claims.get("jti")

@@ -194,7 +194,8 @@ class FirstSteps(models.AbstractModel):
             "done": count > 0,
             "figure": self.env._("%(count)s spending requests", count=count),
             "actions": self._find_actions(
-                "gotgan_expenditure.spending_request_action_new", self.env._("New Spending Request"),
+                "gotgan_expenditure.spending_request_action_new",
+                self.env._("New Spending Request"),
                 model="gotgan.spending.request"),
         }
 

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.http import SessionExpiredException, request
 
@@ -12,6 +12,7 @@ class IrHttp(models.AbstractModel):
 
     _inherit = "ir.http"
 
+    @api.private
     def session_info(self):
         """A new agency's administrator begins with the first steps."""
         info = super().session_info()
@@ -25,7 +26,7 @@ class IrHttp(models.AbstractModel):
         request.session.debug = ""
 
     @classmethod
-    def _authenticate(cls, endpoint):
+    def _authenticate(cls, endpoint):  # pylint: disable=missing-return
         super()._authenticate(endpoint)
         session = request.session
         if session.uid and cls._is_support_session() and not cls._get_support_grant():

@@ -9,6 +9,7 @@ class IrModelAccess(models.Model):
 
     _inherit = "ir.model.access"
 
+    @api.private
     @api.model
     def check(self, model, mode="read", raise_exception=True):
         """Refuse what nobody of an agency may do, before any group is asked.

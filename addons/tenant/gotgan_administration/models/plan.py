@@ -103,8 +103,8 @@ class Plan(models.AbstractModel):
         ))[0][0]
         if used > limit:
             raise UserError(self.env._(
-                "Your plan (%(plan)s) has room for %(limit)s of files, and there would be %(used)s. "
-                "Delete drafts with files nobody needs, or change the plan on the page of the "
-                "service.",
+                "Your plan (%(plan)s) has room for %(limit)s of files, and there would be "
+                "%(used)s. Delete drafts with files nobody needs, or change the plan on the page "
+                "of the service.",
                 plan=plan.get("name", ""), limit=human_size(limit), used=human_size(used),
             ))

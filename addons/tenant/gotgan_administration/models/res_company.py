@@ -9,7 +9,7 @@ class ResCompany(models.Model):
 
     first_steps_closed = fields.Datetime(string="First Steps Put Away", readonly=True)
 
-    def init(self):
+    def init(self):  # pylint: disable=missing-return
         super().init()
         with file_open("gotgan_administration/sql/become.sql") as text:
             self.env.cr.execute(text.read())

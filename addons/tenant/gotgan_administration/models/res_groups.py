@@ -22,8 +22,8 @@ class ResGroups(models.Model):
     @api.model
     def _get_system_groups(self):
         """Return the groups that could change the system itself."""
-        groups_sudo = self.sudo()
-        return groups_sudo.browse([groups_sudo.env.ref(name).id for name in SYSTEM]).sudo(self.env.su)
+        ids = [self.env.ref(name).id for name in SYSTEM]
+        return self.browse(ids)
 
     @api.model
     def _get_roles(self):

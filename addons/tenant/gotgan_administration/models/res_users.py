@@ -76,13 +76,13 @@ class ResUsers(models.Model):
     @api.model
     def _check_nobody_holds_the_system(self):
         """:raises ValidationError: somebody other than Odoo's own two accounts would"""
-        groups_sudo = self.env["res.groups"].sudo()._get_system_groups()
+        groups = self.env["res.groups"]._get_system_groups()
         people_sudo = self.sudo().with_context(active_test=False).search([
-            ("all_group_ids", "in", groups_sudo.ids),
+            ("all_group_ids", "in", groups.ids),
             ("id", "not in", self._get_account_ids(*TECHNICAL)),
         ])
         if people_sudo:
-            raise groups_sudo._make_system_refusal(people_sudo)
+            raise groups._make_system_refusal(people_sudo)
 
     # ---- kinds of accounts -----------------------------------------------
 

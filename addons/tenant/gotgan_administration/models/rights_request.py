@@ -12,9 +12,10 @@ FOUNDER = "gotgan_administration.user_first_administrator"
 class RightsRequest(models.Model):
     """권한 변경 신청: rights are asked for by one person and given by another.
 
-    개인정보의 안전성 확보조치 기준 제5조: granting, changing and withdrawing are recorded and kept for
-    three years or more; nothing here is ever deleted. Only the first administrator of a new agency,
-    alone by nature, appoints the second one and gives the basic right; that ends with the second.
+    개인정보의 안전성 확보조치 기준 제5조: granting, changing and withdrawing are recorded and kept
+    for three years or more; nothing here is ever deleted. Only the first administrator of a new
+    agency, alone by nature, appoints the second one and gives the basic right; that ends with the
+    second.
     """
 
     _name = "gotgan.rights.request"
@@ -35,7 +36,9 @@ class RightsRequest(models.Model):
     _sealed_fields = ("state", "number", "requester_id", "approver_id", "is_founding", "day")
 
     purpose = fields.Text(string="Why", required=True)
-    line_ids = fields.One2many("gotgan.rights.request.line", "request_id", string="Rights", copy=True)
+    line_ids = fields.One2many(
+        "gotgan.rights.request.line", "request_id", string="Rights", copy=True,
+    )
     line_count = fields.Integer(string="People and Rights", compute="_compute_line_count")
     requester_id = fields.Many2one("res.users", string="Asked By", readonly=True, copy=False)
     approver_id = fields.Many2one("res.users", string="Approved By", readonly=True, copy=False)

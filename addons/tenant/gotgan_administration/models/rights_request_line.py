@@ -20,7 +20,7 @@ class RightsRequestLine(models.Model):
     _parent_field = "request_id"
 
     request_id = fields.Many2one(
-        "gotgan.rights.request", required=True, index=True, ondelete="cascade", string="Request",
+        "gotgan.rights.request", required=True, index=True, ondelete="cascade",
     )
     state = fields.Selection(related="request_id.state", string="Request Is")
     kind = fields.Selection(
@@ -70,14 +70,14 @@ class RightsRequestLine(models.Model):
     @api.constrains("user_id", "group_id")
     def _check_given_by_request(self):
         roles, people = self.env["res.groups"]._get_roles(), self.user_id
-        fitting = people.sudo().filtered_domain(people._get_people_domain())
+        fitting_sudo = people.sudo().filtered_domain(people._get_people_domain())
         for line in self:
             if line.group_id not in roles:
                 raise ValidationError(self.env._(
                     "%(right)s is not given by a request. Offices are appointed under "
                     "Masters › Organization.", right=line.group_id.name,
                 ))
-            if line.user_id not in fitting:
+            if line.user_id not in fitting_sudo:
                 raise ValidationError(self.env._(
                     "%(person)s is not a person of this agency and holds no right here.",
                     person=line.user_id.name,
@@ -142,6 +142,12 @@ class RightsRequestLine(models.Model):
                 "What became of a right is written by the steps of its request, never by hand.",
             ))
 
+    def _may_end(self):
+        """The last two who can approve stay until others are appointed, or nobody could be."""
+        users = self.env["res.users"]
+        approving = self.group_id.id in users._get_approver_group_ids()
+        return not approving or len(users._get_approvers() - self.user_id) >= 2
+
     # ---- clock -----------------------------------------------------------
 
     @api.model
@@ -154,9 +160,3 @@ class RightsRequestLine(models.Model):
         for line in self.search([("status", "=", "given"), ("date_to", "<", day)]):
             if line._may_end():
                 line._end()
-
-    def _may_end(self):
-        """The last two who can approve stay until others are appointed, or nobody could be."""
-        users = self.env["res.users"]
-        approving = self.group_id.id in users._get_approver_group_ids()
-        return not approving or len(users._get_approvers() - self.user_id) >= 2

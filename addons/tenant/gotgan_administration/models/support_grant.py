@@ -66,7 +66,7 @@ class SupportGrant(models.Model):
         "An approved access says who approved it and until when.",
     )
 
-    def init(self):
+    def init(self):  # pylint: disable=missing-return
         super().init()
         with file_open("gotgan_administration/sql/request_support.sql") as text:
             self.env.cr.execute(text.read())
@@ -133,19 +133,6 @@ class SupportGrant(models.Model):
         self_sudo = self.sudo()
         self_sudo.activity_ids.unlink()
 
-    # ---- clock -----------------------------------------------------------
-
-    @api.model
-    def _cron_keep_time(self):
-        """End what is over, let lapse what nobody answered, and tell administrators of the rest."""
-        moment = now(self.env)
-        self.search([("state", "=", "approved"), ("expires", "<=", moment)])._do_transition("expire")
-        unanswered = moment - timedelta(hours=MAX_HOURS)
-        self.search([
-            ("state", "=", "requested"), ("create_date", "<=", unanswered),
-        ])._do_transition("lapse")
-        self.search([("state", "=", "requested"), ("announced", "=", False)])._announce()
-
     def _announce(self):
         administrators = self.env.ref("gotgan_administration.group_administrator").all_user_ids
         for grant in self:
@@ -156,3 +143,17 @@ class SupportGrant(models.Model):
                     note=grant.reason,
                 )
             grant._write_locked({"announced": True})
+
+    # ---- clock -----------------------------------------------------------
+
+    @api.model
+    def _cron_keep_time(self):
+        """End what is over, let lapse what nobody answered, and tell administrators of the rest."""
+        moment = now(self.env)
+        over = self.search([("state", "=", "approved"), ("expires", "<=", moment)])
+        over._do_transition("expire")
+        unanswered = moment - timedelta(hours=MAX_HOURS)
+        self.search([
+            ("state", "=", "requested"), ("create_date", "<=", unanswered),
+        ])._do_transition("lapse")
+        self.search([("state", "=", "requested"), ("announced", "=", False)])._announce()

@@ -38,7 +38,8 @@ class People:
 
     @classmethod
     def _hire(cls, login, name, groups):
-        return new_test_user(cls.env, login, groups=groups, name=name, email=f"{login}@test.example")
+        address = f"{login}@test.example"
+        return new_test_user(cls.env, login, groups=groups, name=name, email=address)
 
     def become(self, **changes):
         self.env.flush_all()
@@ -79,7 +80,7 @@ class DoorCase(People, HttpCase):
         return self.url_open(f"/gotgan/enter?ticket={ticket}", allow_redirects=False)
 
     def ask_support(self, number="S-2026-0001", **values):
-        request = {"number": number, "operator": "박지원", "reason": "지급명령 화면 오류 확인", **values}
+        request = {"number": number, "operator": "박지원", "reason": "지급명령 오류 확인", **values}
         self.env.cr.execute("SELECT gotgan_request_support(%s)", [json.dumps(request)])
         self.env.invalidate_all()
         return self.env["gotgan.support.grant"].search([("request_number", "=", number)])

@@ -1,11 +1,13 @@
 import json
 from importlib.util import find_spec
 
+import psycopg2
+
 from odoo.exceptions import AccessDenied
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import AGENCY, ADMINISTRATOR, AdministrationCase
+from .common import ADMINISTRATOR, AGENCY, AdministrationCase
 
 # Without the library Odoo keeps numbers as they were typed.
 PHONE = ("phone_sanitized",) if find_spec("phonenumbers") else ()
@@ -87,7 +89,8 @@ class TestBecome(AdministrationCase):
 
     def test_incomplete_orders_are_refused(self):
         for changes in ({"agency_name": " "}, {"administrator": {}}, {"business_number": "12"}):
-            with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            refused = self.assertRaises(psycopg2.errors.RaiseException)
+            with refused, mute_logger("odoo.sql_db"), self.cr.savepoint():
                 self.cr.execute("SELECT gotgan_become(%s)", [json.dumps({**AGENCY, **changes})])
 
     def test_technical_accounts_lose_their_password(self):

@@ -39,7 +39,9 @@ class TestFirstSteps(AdministrationCase):
         self.assertEqual(self.steps()["fiscal_year"]["done"], is_open)
 
     def test_my_account(self):
-        self.env.cr.execute("UPDATE res_users SET password = NULL WHERE id = %s", [self.administrator.id])
+        self.env.cr.execute(
+            "UPDATE res_users SET password = NULL WHERE id = %s", [self.administrator.id],
+        )
         step = self.steps()["account"]
         self.assertFalse(step["done"])
         self.assertIn("own_password", step["actions"][0]["action"])
@@ -63,12 +65,14 @@ class TestFirstPassword(DoorCase):
     def test_set_once_by_whoever_came_by_a_ticket(self):
         self.enter(self.ticket())
         words = {"password": "Granary-door-26!", "repeated": "Granary-door-26!"}
-        self.assertIsInstance(self.call("gotgan.own.password", "web_save", [], words, specification={}), list)
+        saved = self.call("gotgan.own.password", "web_save", [], words, specification={})
+        self.assertIsInstance(saved, list)
         self.assertTrue(self.first._owns_password())
         info = self.make_jsonrpc("/web/session/get_session_info", {})
         self.assertEqual(info["result"]["uid"], self.first.id, "the session goes on")
         self.env.cr.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = 'gotgan_own_password'",
+            "SELECT column_name FROM information_schema.columns "
+            "WHERE table_name = 'gotgan_own_password'",
         )
         self.assertFalse({"password", "repeated"} & {row[0] for row in self.env.cr.fetchall()})
 

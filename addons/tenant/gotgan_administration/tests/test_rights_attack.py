@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg2
@@ -34,6 +35,12 @@ class RightsVocabulary:
 
 @tagged("post_install", "-at_install")
 class TestRights(RightsVocabulary, AdministrationCase):
+    @contextmanager
+    def assertViolated(self):
+        violated = self.assertRaises(psycopg2.errors.CheckViolation)
+        with violated, mute_logger("odoo.sql_db"), self.cr.savepoint():
+            yield
+
     def test_one_asks_and_another_gives(self):
         request = self.ask((self.staff, AUDITOR))
         self.assertTrue(request.number)
@@ -64,14 +71,12 @@ class TestRights(RightsVocabulary, AdministrationCase):
     def test_the_database_refuses_one_person_too(self):
         request = self.ask((self.staff, AUDITOR))
         for vals in ({"approver_id": self.administrator.id}, {"approver_id": False}):
-            with self.assertRaises(psycopg2.errors.CheckViolation), mute_logger("odoo.sql_db"):
-                with self.cr.savepoint():
-                    request._write_locked({"state": "approved", **vals})
-                    self.env.flush_all()
-        with self.assertRaises(psycopg2.errors.CheckViolation), mute_logger("odoo.sql_db"):
-            with self.cr.savepoint():
-                request.line_ids._write_locked({"approver_id": self.staff.id})
+            with self.assertViolated():
+                request._write_locked({"state": "approved", **vals})
                 self.env.flush_all()
+        with self.assertViolated():
+            request.line_ids._write_locked({"approver_id": self.staff.id})
+            self.env.flush_all()
 
     def test_nothing_by_hand(self):
         request = self.ask((self.staff, AUDITOR), submit=False)
@@ -121,8 +126,8 @@ class TestRights(RightsVocabulary, AdministrationCase):
         line._take_effect(self.in_days(2))
         self.assertTrue(self.staff.has_group(AUDITOR))
         self.env.cr.execute(
-            "UPDATE gotgan_rights_request_line SET date_from = date_from - 9, date_to = date_to - 9 "
-            "WHERE id = %s", [line.id],
+            "UPDATE gotgan_rights_request_line "
+            "SET date_from = date_from - 9, date_to = date_to - 9 WHERE id = %s", [line.id],
         )
         line.invalidate_recordset()
         line._cron_keep_days()
@@ -139,11 +144,12 @@ class TestRights(RightsVocabulary, AdministrationCase):
 
     def test_two_who_can_approve_remain(self):
         third = self._hire("adm.third", "삼관리", ADMINISTRATOR)
-        others = self.env["res.users"]._get_approvers() - self.colleague - third - self.administrator
-        others.active = False
-        self.approve(self.ask((self.administrator, ADMINISTRATOR, {"kind": "withdraw"}), asker=third))
+        mine = third | self.administrator | self.colleague
+        (self.env["res.users"]._get_approvers() - mine).active = False
+        take = {"kind": "withdraw"}
+        self.approve(self.ask((self.administrator, ADMINISTRATOR, take), asker=third))
         with self.assertRaises(UserError):
-            self.approve(self.ask((third, ADMINISTRATOR, {"kind": "withdraw"}), asker=third), self.colleague)
+            self.approve(self.ask((third, ADMINISTRATOR, take), asker=third))
 
     def test_rejected_with_a_reason(self):
         request = self.ask((self.staff, AUDITOR))
@@ -206,7 +212,8 @@ class TestRightsAttack(RightsVocabulary, DoorCase):
                 ("write", [request.ids, {"state": "approved"}]),
                 ("write", [request.ids, {"requester_id": self.colleague.id}]),
                 ("write", [request.ids, {"line_ids": [(1, line.id, {"status": "given"})]}]),
-                ("create", [{"purpose": "x", "state": "approved", "approver_id": self.colleague.id}]),
+                ("create", [{"purpose": "x", "state": "approved"}]),
+                ("create", [{"purpose": "x", "approver_id": self.colleague.id}]),
                 ("create", [{"purpose": "x", "line_ids": [(0, 0, {
                     "user_id": self.staff.id, "group_id": group, "status": "given",
                     "approver_id": self.colleague.id})]}]),

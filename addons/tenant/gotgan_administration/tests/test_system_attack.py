@@ -13,57 +13,65 @@ REFUSED = {
     "odoo.exceptions.ValidationError", "odoo.exceptions.MissingError", "builtins.AttributeError",
     "werkzeug.exceptions.NotFound", "odoo.addons.auth_signup.models.res_partner.SignupError",
 }
-QUIET = ("odoo.http", "odoo.sql_db", "odoo.models", "odoo.addons.base.models.ir_model",
-         "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_module", "odoo.service.model", "odoo.api")
+QUIET = (
+    "odoo.http", "odoo.sql_db", "odoo.models", "odoo.api", "odoo.service.model",
+    "odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_module",
+    "odoo.addons.base.models.ir_rule",
+)
 
 
 @tagged("post_install", "-at_install")
 class TestSystemAttack(DoorCase):
-    def attacks(self):
-        """Each is (model, method, arguments, keywords)."""
-        model = self.env.ref("base.model_res_partner").id
-        me, other = self.attacker.id, self.colleague.id
-        system = self.env.ref("base.group_system").id
-        view = self.env.ref("web.login").id
-        code = {"name": "x", "model_id": model, "state": "code", "code": "env.user.sudo()"}
+    def attacks_on_code(self):
+        """What runs code: each is (model, method, arguments)."""
+        model, view = self.env.ref("base.model_res_partner").id, self.env.ref("web.login").id
         action = self.env.ref("base.action_partner_form").id
         cron = self.env["ir.cron"].search([], limit=1).id
-        module = self.env["ir.module.module"].search([("state", "=", "uninstalled")], limit=1).id
+        code = {"name": "x", "model_id": model, "state": "code", "code": "env.user.sudo()"}
         template = {"name": "x", "model_id": model, "body_html": "<t t-out='object.env'/>"}
-        rule = self.env["ir.rule"].search([], limit=1).id
-        line = self.env["ir.model.access"].search([], limit=1).id
-        group = self.env.ref(ADMINISTRATOR).id
-        give = {"group_ids": [(4, system)]}
+        report = {"name": "x", "model": "res.users", "report_name": "x"}
+        embedded = {
+            "name": "x", "parent_action_id": action, "parent_res_model": "res.users",
+            "python_method": "unlink",
+        }
         return [
             ("ir.actions.server", "create", [code]),
             ("ir.actions.server", "run", [[action]]),
             ("ir.actions.act_window", "write", [[action], {"name": "x"}]),
             ("ir.actions.client", "create", [{"name": "x", "tag": "reload"}]),
-            ("ir.actions.report", "create", [{"name": "x", "model": "res.users", "report_name": "x"}]),
-            ("ir.embedded.actions", "create", [{
-                "name": "x", "parent_action_id": action, "parent_res_model": "res.users",
-                "python_method": "unlink",
-            }]),
+            ("ir.actions.report", "create", [report]),
+            ("ir.embedded.actions", "create", [embedded]),
             ("base.automation", "create", [{"name": "x"}]),
             ("ir.cron", "create", [{**code, "interval_number": 1, "interval_type": "days"}]),
             ("ir.cron", "method_direct_trigger", [[cron]]),
             ("ir.cron.trigger", "create", [{"cron_id": cron}]),
+            ("ir.ui.view", "create", [{"name": "x", "type": "qweb", "arch": "<t t-name='x'/>"}]),
+            ("ir.ui.view", "write", [[view], {"arch": "<t t-name='x'/>"}]),
+            ("ir.ui.menu", "create", [{"name": "x"}]),
+            ("ir.asset", "create", [{"name": "x", "bundle": "web.assets_backend", "path": "x"}]),
+            ("mail.template", "create", [template]),
+            ("mail.template", "write", [self.first_of("mail.template").ids, template]),
+            ("mail.alias", "create", [{"alias_name": "x", "alias_model_id": model}]),
+            ("report.layout", "create", [{"view_id": view}]),
+        ]
+
+    def attacks_on_the_system(self):
+        """What the system is made of."""
+        model = self.env.ref("base.model_res_partner").id
+        module = self.first_of("ir.module.module", ("state", "=", "uninstalled")).id
+        rule, line = self.first_of("ir.rule").id, self.first_of("ir.model.access").id
+        return [
             ("ir.model", "create", [{"name": "x", "model": "x_x"}]),
             ("ir.model.fields", "create", [{"name": "x_x", "model_id": model, "ttype": "char"}]),
             ("ir.model.access", "write", [[line], {"perm_write": True}]),
             ("ir.model.data", "create", [{"name": "x", "module": "base", "model": "res.users"}]),
             ("ir.rule", "write", [[rule], {"active": False}]),
             ("ir.rule", "unlink", [[rule]]),
-            ("ir.ui.view", "create", [{"name": "x", "type": "qweb", "arch": "<t t-name='x'/>"}]),
-            ("ir.ui.view", "write", [[view], {"arch": "<t t-name='x'/>"}]),
-            ("ir.ui.menu", "create", [{"name": "x"}]),
-            ("ir.asset", "create", [{"name": "x", "bundle": "web.assets_backend", "path": "x"}]),
             ("ir.config_parameter", "set_param", ["gotgan.plan", "{}"]),
             ("ir.config_parameter", "get_param", ["database.secret"]),
             ("ir.config_parameter", "search_read", [[]]),
             ("ir.mail_server", "create", [{"name": "x", "smtp_host": "x"}]),
             ("ir.sequence", "create", [{"name": "x"}]),
-            ("ir.property", "create", [{}]),
             ("ir.module.module", "button_immediate_install", [[module]]),
             ("ir.module.module", "button_immediate_uninstall", [[module]]),
             ("ir.module.module", "update_list", []),
@@ -72,10 +80,20 @@ class TestSystemAttack(DoorCase):
             ("base.import.module", "create", [{"module_file": "eA=="}]),
             ("base.language.import", "create", [{"name": "x", "code": "ko_KR", "data": "eA=="}]),
             ("res.config.settings", "create", [{}]),
-            ("mail.template", "create", [template]),
-            ("mail.template", "write", [self.env["mail.template"].search([], limit=1).ids, template]),
-            ("mail.alias", "create", [{"alias_name": "x", "alias_model_id": model}]),
+            ("res.company", "create", [{"name": "x"}]),
+            ("res.company", "write", [self.env.company.ids, {"name": "x"}]),
+            ("res.lang", "create", [{"name": "x", "code": "x"}]),
             ("iap.account", "create", [{}]),
+        ]
+
+    def attacks_on_people(self):
+        """Who may do what, and who signs in as whom."""
+        me, other = self.attacker.id, self.colleague.id
+        system, group = self.env.ref("base.group_system").id, self.env.ref(ADMINISTRATOR).id
+        give = {"group_ids": [(4, system)]}
+        sign_up = {"name": "x", "login": "x.x", "password": "x", "partner_id": 1}
+        row = ["x.y", "x", "base.group_system"]
+        return [
             ("res.groups", "create", [{"name": "x"}]),
             ("res.groups", "write", [[system], {"user_ids": [(4, me)]}]),
             ("res.groups", "write", [[group], {"implied_ids": [(4, system)]}]),
@@ -88,26 +106,27 @@ class TestSystemAttack(DoorCase):
             ("res.users", "write", [[other], {"password": "Taken-over-2026!"}]),
             ("res.users", "write", [[me], {"email": "else@evil.example"}]),
             ("res.users", "write", [[me], {"company_ids": [(5,)]}]),
-            ("res.users", "signup", [{"name": "x", "login": "x.x", "password": "x", "partner_id": 1}]),
-            ("res.users", "import_data", [["login", "name"], [["x.y", "x"]]]),
-            ("res.users", "load", [["login", "name", "group_ids/id"], [["x.y", "x", "base.group_system"]]]),
+            ("res.users", "signup", [sign_up]),
+            ("res.users", "load", [["login", "name", "group_ids/id"], [row]]),
             ("change.password.wizard", "create", [{"user_ids": [(0, 0, {"user_id": other})]}]),
             ("res.users.apikeys", "create", [{"name": "x", "user_id": other}]),
             ("res.users.apikeys", "_generate", [None, "x", False]),
-            ("res.company", "create", [{"name": "x"}]),
-            ("res.company", "write", [self.env.company.ids, {"name": "x"}]),
-            ("res.lang", "create", [{"name": "x", "code": "x"}]),
-            ("report.layout", "create", [{"view_id": view}]),
             ("gotgan.entry", "create", [{"nonce": "x", "purpose": "enter", "user_id": me}]),
             ("gotgan.support.act", "create", [{"kind": "x"}]),
             ("gotgan.support.grant", "create", [{"request_number": "x"}]),
         ]
 
+    def first_of(self, model, *domain):
+        return self.env[model].search(domain, limit=1)
+
     def attack(self, user):
         self.attacker = user
         self.authenticate(user.login, user.login)
         before = user.all_group_ids
-        for model, method, arguments in self.attacks():
+        attacks = (
+            *self.attacks_on_code(), *self.attacks_on_the_system(), *self.attacks_on_people(),
+        )
+        for model, method, arguments in attacks:
             with self.subTest(user=user.name, model=model, method=method), mute_logger(*QUIET):
                 answer = self.call(model, method, *arguments)
                 if isinstance(answer, dict) and "ids" in answer:

@@ -53,5 +53,6 @@ class OwnPassword(models.TransientModel):
         if request:
             self.env.flush_all()
             self.env.registry.clear_cache()
-            request.session.session_token = security.compute_session_token(request.session, self.env)
+            token = security.compute_session_token(request.session, self.env)
+            request.session.session_token = token
             request.session["identity-check-last"] = time.time()

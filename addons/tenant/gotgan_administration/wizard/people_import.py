@@ -26,6 +26,10 @@ class PeopleImport(models.TransientModel):
     row_ids = fields.One2many("gotgan.people.import.row", "import_id", string="Rows", readonly=True)
     needs_approval = fields.Boolean(compute="_compute_needs_approval")
 
+    def _compute_display_name(self):
+        for one in self:
+            one.display_name = self.env._("Bring In People")
+
     @api.depends("count")
     def _compute_room(self):
         room = self.env["gotgan.plan"]._get_user_room()
@@ -46,7 +50,9 @@ class PeopleImport(models.TransientModel):
         self.write({
             "state": "wrong" if problems else "right", "count": len(people),
             "problem_count": len(problems),
-            "row_ids": [fields.Command.create(vals) for vals in self._prepare_rows(people, problems)],
+            "row_ids": [
+                fields.Command.create(vals) for vals in self._prepare_rows(people, problems)
+            ],
         })
         return self._stay()
 
@@ -149,7 +155,8 @@ class PeopleImport(models.TransientModel):
             "other_form": self.env._(
                 "The headings of this file are not those of the form. Download the form again and "
                 "copy your rows into it; leave the first row as it is."),
-            "empty": self.env._("The form is empty. Fill in one person per row from the second row."),
+            "empty": self.env._(
+                "The form is empty. Fill in one person per row from the second row."),
             "too_many": self.env._(
                 "More than %(limit)s rows. Divide the file and bring it in part by part.",
                 limit=people_sheet.MAX_ROWS),

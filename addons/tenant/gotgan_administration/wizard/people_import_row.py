@@ -8,8 +8,10 @@ class PeopleImportRow(models.TransientModel):
     _description = "Row of an Import of People"
     _order = "id"
 
-    import_id = fields.Many2one("gotgan.people.import", required=True, index=True, ondelete="cascade")
-    row = fields.Integer(string="Row", aggregator=None)
+    import_id = fields.Many2one(
+        "gotgan.people.import", required=True, index=True, ondelete="cascade",
+    )
+    row = fields.Integer(aggregator=None)
     column = fields.Char()
     problem = fields.Char(string="What to Do")
     name = fields.Char()
