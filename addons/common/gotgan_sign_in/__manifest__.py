@@ -1,6 +1,6 @@
 {
     "name": "Gotgan Sign In",
-    "summary": "Account lock, passwords, second factor, sessions, networks, and the policy over them",
+    "summary": "Account lock, passwords, second factor, sessions, networks, one policy",
     "version": "19.0.1.0.0",
     "category": "Hidden/Tools",
     "author": "Gotgan",

@@ -43,6 +43,6 @@ def execute_aside(env, query):
 def try_aside(env, query):
     """Run ``query`` in a transaction of its own; somebody who did the same just now is enough."""
     _release_snapshot(env)
-    with contextlib.suppress(errors.SerializationFailure, errors.LockNotAvailable):
-        with env.registry.cursor() as cursor:
-            cursor.execute(query)
+    just_done = (errors.SerializationFailure, errors.LockNotAvailable)
+    with contextlib.suppress(*just_done), env.registry.cursor() as cursor:
+        cursor.execute(query)

@@ -1,11 +1,12 @@
 from odoo import http
-from odoo.addons.auth_signup.controllers.main import AuthSignupHome
-from odoo.addons.auth_totp.controllers.home import Home as TotpHome
-from odoo.addons.auth_totp_mail.controllers.home import Home as TotpMailHome
 from odoo.exceptions import AccessDenied
 from odoo.http import request
 
-from .notices import get_end_notice, get_network_notice
+from odoo.addons.auth_signup.controllers.main import AuthSignupHome
+from odoo.addons.auth_totp.controllers.home import Home as TotpHome
+from odoo.addons.auth_totp_mail.controllers.home import Home as TotpMailHome
+
+from ..notices import get_end_notice, get_network_notice
 
 
 class Home(TotpMailHome, AuthSignupHome):

@@ -4,9 +4,10 @@ import re
 import time
 
 from odoo import http
-from odoo.addons.auth_totp.models.totp import TOTP_SECRET_SIZE
 from odoo.exceptions import AccessDenied
 from odoo.http import request
+
+from odoo.addons.auth_totp.models.totp import TOTP_SECRET_SIZE
 
 PAGE = "/gotgan/sign-in/second-factor"
 _FRESH = 10 * 60

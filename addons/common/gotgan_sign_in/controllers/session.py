@@ -1,7 +1,8 @@
 from odoo import http
-from odoo.addons.web.controllers.session import Session as WebSession
 from odoo.exceptions import AccessDenied
 from odoo.http import request
+
+from odoo.addons.web.controllers.session import Session as WebSession
 
 
 class Session(WebSession):

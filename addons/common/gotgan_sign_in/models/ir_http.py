@@ -75,6 +75,7 @@ class IrHttp(models.AbstractModel):
         request.env["gotgan.session"]._end_current("signed_out")
         super()._post_logout()
 
+    @api.private
     def session_info(self):
         """Tell the page when it will be signed out, so that it can warn in time."""
         policy = self.env["gotgan.security.policy"]._get_values()

@@ -2,9 +2,9 @@ import base64
 import secrets
 
 from odoo import fields, models
-from odoo.addons.base.models.res_users import KEY_CRYPT_CONTEXT
 from odoo.tools import SQL
 
+from odoo.addons.base.models.res_users import KEY_CRYPT_CONTEXT
 from odoo.addons.gotgan_base import clock
 
 _COUNT = 8

@@ -5,11 +5,11 @@ import time
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request
 from odoo.modules import module
 
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.addons.gotgan_base import clock
 
 from ..password_rules import find_faults
@@ -23,7 +23,7 @@ _PASSKEYS = "auth_passkey_key_ids"
 class ResUsers(models.Model):
     """People sign in by rules: who may, how often they may fail, with which passwords and factors.
 
-    개인정보의 안전성 확보조치 기준 제5조, 제6조. What Odoo does is kept and narrowed, never replaced.
+    개인정보의 안전성 확보조치 기준 제5조, 제6조. What Odoo does is kept and narrowed.
     """
 
     _inherit = "res.users"
@@ -76,8 +76,9 @@ class ResUsers(models.Model):
     def _may_sign_in(self):
         """Say whether this is a person's account: staff or a portal user, never a technical one."""
         self.ensure_one()
-        groups = self.sudo()
-        return groups.has_group("gotgan_base.group_staff") or groups.has_group("base.group_portal")
+        user_sudo = self.sudo()
+        staff = user_sudo.has_group("gotgan_base.group_staff")
+        return staff or user_sudo.has_group("base.group_portal")
 
     def _is_welcome(self):
         """Say whether this account may sign in from where the request comes from."""
@@ -181,8 +182,9 @@ class ResUsers(models.Model):
         return info
 
     @api.model
+    @api.private
     def change_password(self, old_passwd, new_passwd):  # pylint: disable=missing-return
-        """Guessing the old password of a browser left open counts like any other guess."""
+        """People change it on the page; guessing the old one counts like any other guess."""
         with self._assert_can_auth(user=self.env.uid):
             return super().change_password(old_passwd, new_passwd)
 
@@ -257,12 +259,6 @@ class ResUsers(models.Model):
 
     # ---- passwords -------------------------------------------------------
 
-    @api.model
-    def get_password_policy(self):  # pylint: disable=missing-return
-        """Odoo's own page shows how long a password has to be."""
-        length = self.env["gotgan.security.policy"]._get_values()["password_length"]
-        return {**super().get_password_policy(), "minlength": length}
-
     def _set_password(self):
         for user in self.filtered("password"):
             user._check_password(user.password)
@@ -290,8 +286,9 @@ class ResUsers(models.Model):
             messages.append(self.env._("It is one of your last %(count)s passwords.", count=count))
         if messages:
             raise UserError(self.env._(
-                "This password is too weak (개인정보의 안전성 확보조치 기준 제5조제5항):\n%(faults)s\n"
-                "Choose another one, best of three or four words that have nothing to do with you.",
+                "This password is too weak (개인정보의 안전성 확보조치 기준 제5조제5항):"
+                "\n%(faults)s\nChoose another one, best of three or four words that have "
+                "nothing to do with you.",
                 faults="\n".join(f"· {one}" for one in messages),
             ))
 

@@ -11,9 +11,9 @@ _NETWORKS = ("allowed_networks", "office_networks")
 class SecurityPolicy(models.Model):
     """How people sign in to this agency; one row, with safe values from the first second.
 
-    개인정보의 안전성 확보조치 기준 제5조 (passwords, lock), 제6조 (networks, second factor from
-    outside, idle lock); 국가 정보보안 기본지침 (nine characters, change every quarter). The security
-    officer adjusts within limits that hold in the database too.
+    개인정보의 안전성 확보조치 기준 제5조 (passwords, lock), 제6조 (networks, second factor
+    from outside, idle lock); 국가 정보보안 기본지침 (nine characters, change every quarter).
+    The security officer adjusts within limits that hold in the database too.
     """
 
     _name = "gotgan.security.policy"
@@ -74,7 +74,8 @@ class SecurityPolicy(models.Model):
     )
     _password_history_limits = models.Constraint(
         "CHECK (password_history BETWEEN 3 AND 24)",
-        "The last 3 to 24 passwords are not used again (개인정보의 안전성 확보조치 기준 제5조제5항).",
+        "The last 3 to 24 passwords are not used again "
+        "(개인정보의 안전성 확보조치 기준 제5조제5항).",
     )
     _password_max_age_limits = models.Constraint(
         "CHECK (password_max_age BETWEEN 30 AND 365)",
@@ -90,15 +91,18 @@ class SecurityPolicy(models.Model):
     )
     _source_failures_limits = models.Constraint(
         "CHECK (source_failures BETWEEN 10 AND 100)",
-        "An address has 10 to 100 failures per minute (개인정보의 안전성 확보조치 기준 제6조제1항).",
+        "An address has 10 to 100 failures per minute "
+        "(개인정보의 안전성 확보조치 기준 제6조제1항).",
     )
     _idle_minutes_limits = models.Constraint(
         "CHECK (idle_minutes BETWEEN 5 AND 60)",
-        "Idle people are signed out after 5 to 60 minutes (개인정보의 안전성 확보조치 기준 제6조제4항).",
+        "Idle people are signed out after 5 to 60 minutes "
+        "(개인정보의 안전성 확보조치 기준 제6조제4항).",
     )
     _absolute_hours_limits = models.Constraint(
         "CHECK (absolute_hours BETWEEN 1 AND 24)",
-        "Everybody is signed out after 1 to 24 hours (개인정보의 안전성 확보조치 기준 제6조제4항).",
+        "Everybody is signed out after 1 to 24 hours "
+        "(개인정보의 안전성 확보조치 기준 제6조제4항).",
     )
     _parallel_sessions_limits = models.Constraint(
         "CHECK (parallel_sessions BETWEEN 1 AND 5)",
@@ -216,8 +220,8 @@ class SecurityPolicy(models.Model):
             return []
         return [
             self.env._(
-                "%(field)s: %(network)s is too wide to be an office. 개인정보의 안전성 확보조치 기준 "
-                "제6조제2항 asks for a second factor from outside: list the office's own networks "
+                "%(field)s: %(network)s is too wide to be an office. "
+                "개인정보의 안전성 확보조치 기준 제6조제2항 asks for a second factor from outside: list the office's own networks "
                 "(/16 or smaller, private ones /8 or smaller).", field=label, network=str(one),
             )
             for one in too_wide(networks)

@@ -16,9 +16,9 @@ _KNOWN_FOR = timedelta(days=30)
 class Session(models.Model):
     """One signed-in browser: who, since when, from where, last at work when, and why it ended.
 
-    개인정보의 안전성 확보조치 기준 제6조제4항: whoever does nothing for a while is signed out, by the
-    server, whether the browser helps or not. A row is found by the part of Odoo's session id that
-    Odoo keeps when it rotates the id, so rotating moves neither limit.
+    개인정보의 안전성 확보조치 기준 제6조제4항: whoever does nothing for a while is signed out,
+    by the server, whether the browser helps or not. A row is found by the part of Odoo's session
+    id that Odoo keeps when it rotates the id, so rotating moves neither limit.
     """
 
     _name = "gotgan.session"

@@ -1,7 +1,8 @@
 import base64
 
-from odoo.addons.base.models.res_users import MIN_ROUNDS
 from odoo.tests import tagged
+
+from odoo.addons.base.models.res_users import MIN_ROUNDS
 
 from .common import GOOD, OTHER, SignInCase
 
@@ -10,8 +11,8 @@ BAD = (
     "qwer1234!", "Qwer1234!!", "1q2w3e4r!", "1Q2w3e4r5t!", "P@ssw0rd!", "Password123!",
     "!Qaz2wsx#", "Asdf7890!x", "Abcd-9988-x", "Xy-1234-Zq", "Zz-4321-Qp", "Mint-aaa-77X",
     "Mint-777-Xa", "Hangaram한가람7!", "한가람-Tree-77", "Sig.clerk!77x", "X7!sig.clerk",
-    "Gotgan-2026!", "곳간-Tree-77!", "가온시설공단-X7", "Mint-12348765-X", "Mint-8765-Xa", "tkfkdgo12!",
-    "Welcome1!", "Admin123!", "Monkey2024!",
+    "Gotgan-2026!", "곳간-Tree-77!", "가온시설공단-X7", "Mint-12348765-X", "Mint-8765-Xa",
+    "tkfkdgo12!", "Welcome1!", "Admin123!", "Monkey2024!",
 )  # fmt: skip
 
 

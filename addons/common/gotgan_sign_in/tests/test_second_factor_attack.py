@@ -4,9 +4,10 @@ import time
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
-from odoo.addons.auth_totp.models.totp import hotp
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
+
+from odoo.addons.auth_totp.models.totp import hotp
 
 from .common import GOOD, OUTSIDE, DoorCase
 

@@ -1,3 +1,4 @@
+from datetime import datetime
 from unittest.mock import patch
 
 from odoo import http
@@ -121,7 +122,7 @@ class TestSessionAttack(DoorCase):
         with self.at(minutes=20):
             late = http.root.session_store.get(browser.opener.cookies["session_id"])
             self.assertTrue(late.uid)
-            with patch("odoo.addons.gotgan_base.clock.now", lambda env: late_now()):
+            with patch("odoo.addons.gotgan_base.clock.now", lambda env: datetime.now()):
                 self.env["gotgan.session"]._cron_end()
             self.assertFalse(http.root.session_store.get(late.sid).get("uid"))
 
@@ -131,7 +132,3 @@ class TestSessionAttack(DoorCase):
         self.assertEqual(len(self.sessions_of(self.clerk)), 1)
 
 
-def late_now():
-    from datetime import datetime  # noqa: PLC0415 - the frozen one
-
-    return datetime.now()
