@@ -6,7 +6,7 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["hub_tenant", "gotgan_exchange", "gotgan_base"],
+    "depends": ["hub_tenant", "gotgan_exchange", "gotgan_base", "gotgan_sign_in"],
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
