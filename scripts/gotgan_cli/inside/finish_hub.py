@@ -10,6 +10,7 @@ parameters.search([("key", "in", ("hub.private_key", "hub.public_key"))]).unlink
 hooks._make_key(env)
 for kind, size in values["standby"].items():
     parameters.set_param(f"hub.standby.{kind}", str(size))
+env.ref("base.main_company").name = "곳간 운영"
 operator = env["res.users"].create(
     {
         "name": "운영자",
