@@ -10,9 +10,19 @@ from ..answers import (
     write_business_number,
 )
 from .applicant import Applicant, is_robot
-from .page import render_error, render_json, render_page, see_other, site_env, within_limit
-
-HOUR, TEN_MINUTES = 3600, 600
+from .page import (
+    BEGINNINGS,
+    HOUR,
+    LETTERS,
+    TEN_MINUTES,
+    TRIES,
+    render_error,
+    render_json,
+    render_page,
+    see_other,
+    site_env,
+    within_limit,
+)
 
 
 class Apply(Applicant):
@@ -26,7 +36,7 @@ class Apply(Applicant):
     def begin(self, **form):
         if is_robot(form):
             return see_other("/apply")
-        if not within_limit("begin an application", 10, HOUR):
+        if not within_limit("begin an application", BEGINNINGS, HOUR):
             return render_error(429)
         _application, token = site_env()["hub.application"].sudo()._begin()
         return self._go(token, "agency")
@@ -113,7 +123,7 @@ class Apply(Applicant):
         faults = check_officer(answers)
         if is_robot(form):
             faults.append(Fault("homepage", "robot"))
-        if not faults and not within_limit("have a code sent", 20, HOUR):
+        if not faults and not within_limit("have a code sent", LETTERS, HOUR):
             faults = [Fault("officer_email", "too_often")]
         if faults:
             return self._show_step(application_sudo, token, "officer", answers, faults)
@@ -138,7 +148,7 @@ class Apply(Applicant):
         moved = self._check_step(application_sudo, token, "code")
         if moved or application_sudo.is_confirmed:
             return moved or self._go(token, "plan")
-        if not within_limit("try a code", 30, TEN_MINUTES):
+        if not within_limit("try a code", TRIES, TEN_MINUTES):
             return self._show_code_fault(application_sudo, token, "too_often")
         verdict = application_sudo._redeem_code("confirm", code)
         if verdict != "right":
@@ -155,7 +165,7 @@ class Apply(Applicant):
         moved = self._check_step(application_sudo, token, "code")
         if moved or application_sudo.is_confirmed:
             return moved or self._go(token, "plan")
-        if not within_limit("have a code sent", 20, HOUR):
+        if not within_limit("have a code sent", LETTERS, HOUR):
             return self._show_code_fault(application_sudo, token, "too_often")
         application_sudo._send_code("confirm")
         return self._go(token, "code?sent=1")

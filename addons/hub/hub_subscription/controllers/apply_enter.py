@@ -4,9 +4,7 @@ from ..answers import Fault
 from ..words import explain_fault
 from .applicant import Applicant
 from .demo_mail import get_folder
-from .page import render_page, site_env, within_limit
-
-HOUR, TEN_MINUTES = 3600, 600
+from .page import HOUR, LETTERS, TEN_MINUTES, TRIES, render_page, site_env, within_limit
 
 
 class ApplyEnter(Applicant):
@@ -30,7 +28,7 @@ class ApplyEnter(Applicant):
         application_sudo = self._find(token)
         if not application_sudo._can_enter():
             return self._go(token, self._get_place(application_sudo))
-        if not within_limit("have a code sent", 20, HOUR):
+        if not within_limit("have a code sent", LETTERS, HOUR):
             return self._show_enter(application_sudo, token, fault="too_often")
         application_sudo._send_code("enter")
         return self._go(token, "enter?sent=1")
@@ -40,7 +38,7 @@ class ApplyEnter(Applicant):
         application_sudo = self._find(token)
         if not application_sudo._can_enter():
             return self._go(token, self._get_place(application_sudo))
-        if not within_limit("try a code", 30, TEN_MINUTES):
+        if not within_limit("try a code", TRIES, TEN_MINUTES):
             return self._show_enter(application_sudo, token, fault="too_often")
         verdict = application_sudo._redeem_code("enter", code)
         if verdict != "right":

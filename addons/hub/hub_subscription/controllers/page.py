@@ -19,6 +19,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+HOUR, TEN_MINUTES = 3600, 600
+# For one visitor's address; many agencies share one, so these only stop machines.
+BEGINNINGS, LETTERS, TRIES = 60, 60, 30
 MENU = (
     ("/features", "기능"),
     ("/price", "요금"),

@@ -56,5 +56,6 @@ class HubApplicationPost(models.AbstractModel):
 
     def _get_site_url(self):
         """Return the site's address as configured: never the one a request claims to be for."""
-        param_sudo = self.env["ir.config_parameter"].sudo()
-        return param_sudo.get_param("hub_subscription.url") or self.env.company.get_base_url()
+        param_sudo, tenants = self.env["ir.config_parameter"].sudo(), self.env["hub.tenant"]
+        given = param_sudo.get_param("hub_subscription.url")
+        return given or tenants._get_address(tenants._get_domain_name())

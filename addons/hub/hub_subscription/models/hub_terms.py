@@ -92,4 +92,5 @@ class HubTerms(models.Model):
     @api.model
     def _publish_shipped(self):
         """Publish the texts that come with the addon; called while it is installed."""
-        self.search([("state", "=", "draft")])._do_transition("publish")
+        drafts = self.with_context(lang="ko_KR").search([("state", "=", "draft")])
+        drafts._do_transition("publish")

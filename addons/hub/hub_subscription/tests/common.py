@@ -36,6 +36,7 @@ class SiteCase(HttpCase):
     def setUp(self):
         super().setUp()
         self.letters = []
+        self.env["hub.rate.limit"].search([]).unlink()
         self.startPatcher(patch.object(IrMail_Server, "_disable_send", return_value=False))
         self.startPatcher(patch.object(IrMail_Server, "_connect__", return_value=None))
         self.startPatcher(patch.object(IrMail_Server, "send_email", self._keep_letter))
