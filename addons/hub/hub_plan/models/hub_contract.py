@@ -157,11 +157,14 @@ class HubContract(models.Model):
         if self.plan_id:
             self.users, self.gib = self.plan_id.user_count, self.plan_id.storage_gib
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        contracts = super().create(vals_list)
-        contracts._take_numbers()
-        return contracts
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_numbered(self):
+        """A number that was given stays in the row of numbers."""
+        for contract in self.filtered("number"):
+            raise UserError(self.env._(
+                "%(contract)s has its number and cannot be deleted. Cancel it instead.",
+                contract=contract._get_document_label(),
+            ))
 
     # ---- what a person clicks ----------------------------------------------
 
@@ -198,6 +201,7 @@ class HubContract(models.Model):
             "tenant_id": tenant.id, "plan_id": price_sudo.plan_id.id, "users": users, "gib": gib,
             "months": months, "agencies": agencies, **self._prepare_applicant(tenant),
         })
+        contract._take_numbers()
         if tenant.state == "requested":
             contract._settle_isolation()
         return contract
@@ -216,6 +220,7 @@ class HubContract(models.Model):
 
     def _on_quote(self):
         day, supplier_sudo = today(self.env), self.env["hub.supplier"]._get().sudo()
+        self._take_numbers()
         for contract in self:
             contract._agree_terms(contract.plan_id)
             contract._write_locked({

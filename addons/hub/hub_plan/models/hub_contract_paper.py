@@ -51,6 +51,7 @@ class HubContractPaper(models.AbstractModel):
                 "%(contract)s is %(state)s: it has no such paper.",
                 contract=self._get_document_label(), state=self._get_state_label(),
             ))
+        self._take_numbers()
         papers = self.env["hub.paper"]
         return papers._issue(self, kind, lambda number: BUILDERS[kind](self.sudo(), number))
 

@@ -32,7 +32,13 @@ class TestContract(PlanCase):
             self.assertEqual((form.users, form.gib, form.monthly_supply), (30, 50, 465_500))
             form.users = 31
         self.assertEqual(form.record.monthly_supply, 475_950)
-        self.assertTrue(form.record.number)
+        self.assertFalse(form.record.number)
+        form.record.action_quote()
+        self.assertRegex(form.record.number, r"^2026-\d{6}$")
+
+    def test_a_numbered_application_is_cancelled_not_deleted(self):
+        contract = self.apply()
+        self.assertRefused(contract.number, contract.unlink)
 
     def test_a_contract_for_later_starts_on_its_day(self):
         contract = self.sign(self.apply(), date_start="2026-12-01")
