@@ -20,6 +20,7 @@ NOISE = frozenset(
      "context_get", "web_override_translations", "exists", "parse_preview", "execute_import"]
 )  # fmt: skip
 QUIET_PREFIXES = ("get_", "action_", "check_", "has_", "fetch_")
+SIGN_IN = ("/web/session/authenticate", "/web/login")
 LABELS = frozenset(["id", "display_name", "write_date", "create_date"])
 
 
@@ -124,6 +125,8 @@ def as_rows(value):
 
 def get_kind_of(request):
     """Return what a request would have been, where nothing more is known of it."""
+    if request.httprequest.path.startswith(SIGN_IN):
+        return "sign_in"
     method = request.params.get("method") or request.params.get("__method__") or ""
     return get_kind_of_method(method)
 

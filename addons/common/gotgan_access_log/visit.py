@@ -148,14 +148,34 @@ def refuse(exception):
     write_after_rollback(request.session.uid or request.env.uid, values)
 
 
-def write_after_rollback(uid, values):
+def record_end():
+    """Record a session that the server ends by itself; a person's own sign-out is a request.
+
+    It is ended while the request is still being judged, and often by an error after that.
+    """
+    uid = request.env.uid
+    if getattr(request, ATTRIBUTE, None) is not None or not uid or request.env.user._is_public():
+        return
+    values = {"kind": "sign_out", "result": "done", "detail": request.env._("ended by the server")}
+    if request.env.cr.readonly:
+        write_after_rollback(uid, values, also_after=request.env.cr.postcommit)
+        return
+    log_sudo = request.env["gotgan.access.log"].sudo()
+    log_sudo._record(**{**log_sudo._get_who(uid), **values})
+    write_after_rollback(uid, values)
+
+
+def write_after_rollback(uid, values, also_after=None):
     """Insert a row in a transaction of its own as soon as the present one is rolled back.
 
-    It never runs where the present one is committed.
+    It never runs where the present one is committed, unless it is given those hooks too.
     """
     registry = request.registry
     from_where = request.env["gotgan.access.log"]._get_from_where()
-    request.env.cr.postrollback.add(partial(write_apart, registry, uid, from_where, values))
+    write = partial(write_apart, registry, uid, from_where, values)
+    request.env.cr.postrollback.add(write)
+    if also_after is not None:
+        also_after.add(write)
 
 
 def write_apart(registry, uid, from_where, values):

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.http import request
 
 from ..exceptions import ReasonNeeded
-from ..visit import Visit, refuse
+from ..visit import Visit, record_end, refuse
 
 QUIET = ("/web/assets", "/web/static", "/web/webclient", "/web/manifest", "/websocket",
          "/web/action", "/web/service-worker", "/odoo", "/bus", "/web/health")
@@ -22,6 +22,11 @@ class IrHttp(models.AbstractModel):
         response = super()._dispatch(endpoint)
         visit.finish(response)
         return response
+
+    @classmethod
+    def _post_logout(cls):  # pylint: disable=missing-return
+        record_end()
+        super()._post_logout()
 
     @classmethod
     def _handle_error(cls, exception):

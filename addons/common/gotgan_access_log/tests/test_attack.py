@@ -99,9 +99,10 @@ class TestAttack(AccessHttpCase):
         after = self.get_last()
         self.authenticate(None, None)
         for login in (self.staff.login, "MySecretTyped1!"):
-            self.url_open("/web/session/authenticate", json={"jsonrpc": "2.0", "params": {
-                "db": self.env.cr.dbname, "login": login, "password": "wrong",
-            }})
+            page = self.url_open("/web/login").text
+            self.url_open("/web/login", data={
+                "csrf_token": self.find_token(page), "login": login, "password": "wrong",
+            })
         rows = self.env["gotgan.access.log"].search([("id", ">", after)], order="id")
         self.assertEqual(rows.mapped("result"), ["refused"] * 2)
         self.assertEqual(rows.mapped("login"), [self.staff.login, "My***"])

@@ -17,11 +17,12 @@ class TestReview(AccessCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env.cr.execute("DELETE FROM gotgan_access_review")
+        cls.env.invalidate_all()
         cls.reviews = cls.env["gotgan.access.review"].with_user(cls.auditor)
         cls.this_month = today(cls.env).replace(day=1)
 
     def make_review(self):
-        self.reviews.sudo().search([("month", "=", self.this_month)]).unlink()
         self.record(kind="view", person_count=120)
         self.record(kind="download", person_count=3, purpose="duty", reason="월말 정산 자료 확인")
         self.record(kind="print")
@@ -69,7 +70,6 @@ class TestReview(AccessCase):
     def test_a_month_is_reviewed_once_and_has_begun(self):
         with self.assertRefused("cannot be reviewed", UserError):
             self.reviews.create({"month": date(2999, 1, 1)})
-        self.reviews.sudo().search([]).unlink()
         with Form(self.reviews) as form:
             self.assertEqual(form.month.day, 1)
 
@@ -84,7 +84,6 @@ class TestReview(AccessCase):
         self.assertEqual(set(found.mapped("login")), {"access.staff"})
 
     def test_the_month_that_is_over_opens_and_reminds(self):
-        self.reviews.sudo().search([]).unlink()
         self.env["gotgan.access.review"]._cron_review()
         self.env["gotgan.access.review"]._cron_review()
         review = self.env["gotgan.access.review"].search([])
@@ -93,7 +92,6 @@ class TestReview(AccessCase):
         self.assertEqual(len(mine), 1)
 
     def test_an_overdue_review_reminds_once(self):
-        self.reviews.sudo().search([]).unlink()
         review = self.env["gotgan.access.review"].create({"month": "2026-01-01"})
         self.assertTrue(review.overdue)
         for _day in range(2):

@@ -1,7 +1,7 @@
 """Rights given and taken leave rows of their own, whichever way they are given (제5조제3항)."""
 
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .common import AccessCase
 
@@ -38,7 +38,7 @@ class TestRights(AccessCase):
 
     def test_accounts_opened_stopped_and_deleted(self):
         after = self.get_last()
-        user = new_test_user(self.env, "access.short", groups="base.group_user", name="한시")
+        user = self.env["res.users"].create({"login": "access.short", "name": "한시"})
         user.active = False
         user.active = True
         user.unlink()
