@@ -75,10 +75,13 @@ def write_config(**extra):
 
 
 def owner_file(dbname):
-    """For what changes tables: done by the database's own role, so that they belong to it."""
+    """For what changes tables: done by the database's own role, so that they belong to it.
+
+    The isolation sends what Odoo says to the database "postgres" to the bus.
+    """
     file = paths.home() / "run" / f"{dbname}.conf"
     options = {
-        "server_wide_modules": "base,rpc,web",
+        "server_wide_modules": "base,rpc,web,gotgan_isolation",
         "http_interface": "127.0.0.1",
         "log_level": "warn",
     }
@@ -191,7 +194,7 @@ def upgrade(doing, dbname, install, upgrade_):
     output = run(
         doing,
         [venv.python(), "-"],
-        env=server_env(),
+        env={**server_env(), **keys.server_env()},
         log=paths.log("odoo-setup"),
         stdin=_inside("upgrade", values),
         check=False,

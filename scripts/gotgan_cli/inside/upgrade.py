@@ -4,10 +4,12 @@
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.module import initialize_sys_path
 from odoo.modules.registry import Registry
+from odoo.service.server import load_server_wide_modules
 from odoo.tools import config
 
 config.parse_config(["-c", values["config"], "-d", values["database"]], setup_logging=True)
 initialize_sys_path()
+load_server_wide_modules()
 registry = Registry.new(
     values["database"],
     update_module=True,
