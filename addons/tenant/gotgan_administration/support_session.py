@@ -14,9 +14,14 @@ FRAME_METHODS = frozenset((
 CALL = "/web/dataset/call_kw"
 POSTS = (
     CALL, "/web/action/load", "/web/session/", "/web/webclient/", "/web/model/get_definitions",
-    "/mail/data", "/mail/action",
+    "/mail/data", "/mail/action", "/gotgan/session/",
 )
-FRAMES = ("/web/assets", "/web/webclient", "/web/image", "/web/static", "/web/manifest", "/odoo")
+# What a page fetches for itself, and doors: nothing of the agency is in them.
+FRAMES = (
+    "/bus/", "/favicon", "/gotgan/enter", "/gotgan/idle", "/gotgan/session/", "/odoo",
+    "/web/assets", "/web/bundle", "/web/image", "/web/login", "/web/manifest", "/web/service-worker",
+    "/web/session", "/web/static", "/web/webclient",
+)
 
 
 def may_call(verb, path, method):
@@ -38,6 +43,9 @@ def may_call(verb, path, method):
 
 def shows_something(verb, path, method):
     """Say whether a request shows the operator something the agency wants to see in its log.
+
+    >>> shows_something("GET", "/bus/websocket_worker_bundle", None)
+    False
 
     >>> shows_something("POST", CALL, "web_read"), shows_something("POST", CALL, "get_views")
     (True, False)

@@ -46,7 +46,11 @@ class FirstSteps(models.AbstractModel):
         return True
 
     def action_own_account(self):
-        """Open the account of the person who asks: password, authenticator app, passkeys."""
+        """Open where a second factor is set up, or else the account of the person who asks."""
+        user = self.env.user
+        page = user._get_auth_page() if hasattr(user, "_get_auth_page") else ""
+        if page:
+            return {"type": "ir.actions.act_url", "url": page, "target": "self"}
         users_sudo = self.env["res.users"].sudo()
         return {**users_sudo.action_get(), "res_id": self.env.uid}
 
@@ -148,7 +152,7 @@ class FirstSteps(models.AbstractModel):
             "done": count > 1,
             "figure": self.env._("%(count)s people can approve rights", count=count),
             "actions": self._find_actions(
-                "gotgan_administration.rights_request_action", self.env._("Rights")),
+                "gotgan_administration.rights_request_action", self.env._("Rights Requests")),
         }
 
     def _get_step_offices(self):
@@ -174,7 +178,7 @@ class FirstSteps(models.AbstractModel):
             "title": self.env._("Budget"),
             "text": self.env._(
                 "Bring in the budget book from an e-Hojo export. The person who does it needs the "
-                "right of the budget officer: ask for it under Rights.",
+                "right of the budget officer: ask for it in a rights request.",
             ),
             "done": count > 0,
             "figure": self.env._("%(count)s budget lines", count=count),
