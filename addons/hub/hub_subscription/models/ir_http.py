@@ -17,7 +17,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
-        """Odoo has rolled the transaction back before it asks for the answer to an error."""
+        """Answer with a page of its own transaction: the request's may have been aborted."""
         response = super()._handle_error(exception)
         if not is_site_path(request.httprequest.path):
             return response
@@ -26,4 +26,10 @@ class IrHttp(models.AbstractModel):
             return response
         if code >= 500:
             _logger.error("The public site failed at %s", request.httprequest.path)
-        return render_error(code)
+        broken = request.env
+        with request.registry.cursor() as cr:
+            request.env = broken(cr=cr)
+            try:
+                return render_error(code)
+            finally:
+                request.env = broken
