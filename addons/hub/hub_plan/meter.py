@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timezone
 
 import psycopg2
+import psycopg2.errors
 
 from odoo.addons.hub_tenant.engine.kinds import Kind, Step, register
 from odoo.addons.hub_tenant.engine.work import Work
@@ -44,9 +45,17 @@ def _measure(work, database):
     try:
         with inner.inside() as cur:
             return measure(cur), ""
-    except (psycopg2.Error, KeyError) as error:
-        _logger.warning("metering %s: %s", database, error)
-        return {}, type(error).__name__
+    except Exception as error:
+        # Whatever is wrong with one tenant, the others are measured.
+        _logger.warning("metering %s: %s: %s", database, type(error).__name__, error)
+        return {}, _name_problem(error)
+
+
+def _name_problem(error):
+    """Return how the register calls what kept a tenant from being measured."""
+    if isinstance(error, psycopg2.errors.QueryCanceled):
+        return "slow"
+    return "unreachable" if isinstance(error, psycopg2.OperationalError) else "error"
 
 
 METER = register(Kind("meter", (Step("meter", _probe, _do),), tries=1))

@@ -27,7 +27,11 @@ class HubUsage(models.Model):
     slot = fields.Datetime(required=True, string="Quarter of an Hour")
     taken = fields.Datetime(required=True)
     measured = fields.Boolean(required=True, default=True)
-    problem = fields.Char(string="Why Not Measured")
+    problem = fields.Selection(
+        [("unreachable", "Could Not Be Reached"), ("slow", "Did Not Answer in Time"),
+         ("error", "Failed")],
+        string="Why Not Measured",
+    )
     users = fields.Integer(aggregator="max", string="Active Users")
     database_bytes = hub_fields.Bytes(aggregator="max", string="Database (Bytes)")
     file_bytes = hub_fields.Bytes(aggregator="max", string="Files (Bytes)")

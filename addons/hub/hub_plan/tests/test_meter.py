@@ -2,6 +2,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import psycopg2
+import psycopg2.errors
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -17,13 +18,13 @@ from .common import PlanCase
 class TestMeter(PlanCase):
     """The provisioner's sweep, with the cursor of this test in place of the tenants' own."""
 
-    def run_sweep(self, broken=()):
+    def run_sweep(self, broken=None):
         cr = self.env.cr
 
         @contextmanager
         def inside(work):
-            if work.database in broken:
-                raise psycopg2.OperationalError("no route")
+            if work.database in (broken or {}):
+                raise broken[work.database]
             yield cr
 
         job = self.env["hub.job"]._enqueue("meter")
@@ -47,11 +48,17 @@ class TestMeter(PlanCase):
     def test_a_sweep_keeps_what_it_finds_and_what_it_does_not(self):
         other = self.make_tenant("nanum", "나눔재단")
         gone = self.make_tenant("dasom", "다솜재단", state="archived")
-        result = self.run_sweep(broken=(other.database,))
-        self.assertEqual(result["failed"], 1)
+        busy = self.make_tenant("raon", "라온공사")
+        strange = self.make_tenant("sora", "소라재단")
+        result = self.run_sweep(broken={
+            other.database: psycopg2.OperationalError("no route"),
+            busy.database: psycopg2.errors.QueryCanceled("timeout"),
+            strange.database: LookupError("no key"),
+        })
+        self.assertEqual(result["failed"], 3)
         self.assertTrue(self.tenant.usage_ids.measured)
-        self.assertRecordValues(other.usage_ids, [
-            {"measured": False, "problem": "OperationalError"},
+        self.assertRecordValues((other | busy | strange).usage_ids.sorted("id"), [
+            {"measured": False, "problem": problem} for problem in ("unreachable", "slow", "error")
         ])
         self.assertFalse(gone.usage_ids)
 

@@ -24,12 +24,12 @@ class TestUsage(PlanCase):
 
     def test_a_failure_has_a_reason_and_no_figures(self):
         usage = self.env["hub.usage"]
-        usage._record(self.tenant, NOON, problem="연결할 수 없음")
+        usage._record(self.tenant, NOON, problem="unreachable")
         self.env.cr.execute(
             "SELECT users, total_bytes, problem FROM hub_usage WHERE tenant_id = %s",
             [self.tenant.id],
         )
-        self.assertEqual(self.env.cr.fetchall(), [(None, None, "연결할 수 없음")])
+        self.assertEqual(self.env.cr.fetchall(), [(None, None, "unreachable")])
         with self.assertRaises(psycopg2.errors.CheckViolation), mute_logger("odoo.sql_db"), \
                 self.cr.savepoint():
             usage._record(self.tenant, datetime(2026, 11, 20, 4))
@@ -46,7 +46,7 @@ class TestUsage(PlanCase):
         begin, day = datetime(2026, 11, 19, 15), date(2026, 11, 20)
         self.sample_whole(begin, datetime(2026, 11, 20, 1))
         self.sample_whole(datetime(2026, 11, 20, 2), datetime(2026, 11, 20, 15))
-        self.env["hub.usage"]._record(self.tenant, datetime(2026, 11, 20, 1), problem="시간 초과")
+        self.env["hub.usage"]._record(self.tenant, datetime(2026, 11, 20, 1), problem="slow")
         cover = self.env["hub.usage"]._get_coverage(self.tenant, day, day)
         self.assertEqual(cover, {
             "expected": 96, "measured": 92, "failed": 1, "missing": 3,
