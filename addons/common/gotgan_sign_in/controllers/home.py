@@ -34,14 +34,10 @@ class Home(TotpMailHome, AuthSignupHome):
         """Odoo's second step; no browser is trusted beyond one sign-in, and paper codes help."""
         kwargs.pop("remember", None)
         pending = request.session.get("pre_uid")
-        if request.httprequest.method == "POST" and pending and not request.session.uid:
-            return self._answer_second_step(pending, redirect, kwargs)
-        return self._lead_on(super().web_totp(redirect=redirect, **kwargs), redirect)
-
-    def _answer_second_step(self, pending, redirect, kwargs):
-        if kwargs.get("recovery_code"):
+        answered = request.httprequest.method == "POST" and pending and not request.session.uid
+        if answered and kwargs.get("recovery_code"):
             return self._try_recovery_code(pending, redirect, kwargs["recovery_code"])
-        if kwargs.get("totp_token"):
+        if answered and kwargs.get("totp_token"):
             # A wrong code sends no other one by itself, as Odoo's page would.
             response = TotpHome.web_totp(self, redirect=redirect, **kwargs)
         else:

@@ -8,8 +8,6 @@ from . import (
     recovery_code,
     res_users,
     res_users_apikeys,
-    res_users_apikeys_description,
-    res_users_identitycheck,
     security_event,
     security_policy,
     session,

@@ -17,7 +17,7 @@ class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
 
     @classmethod
-    def _authenticate(cls, endpoint):
+    def _authenticate(cls, endpoint):  # pylint: disable=missing-return
         super()._authenticate(endpoint)
         if request.session.uid is not None:
             cls._judge_session(endpoint.routing["auth"])
@@ -64,14 +64,14 @@ class IrHttp(models.AbstractModel):
         ))
 
     @classmethod
-    def _post_dispatch(cls, response):
+    def _post_dispatch(cls, response):  # pylint: disable=missing-return
         if request.session.uid is not None and request.session.should_rotate:
             request.env(user=request.session.uid)["gotgan.session"]._begin()
             request.env(user=request.session.uid).user._arrive()
         super()._post_dispatch(response)
 
     @classmethod
-    def _post_logout(cls):
+    def _post_logout(cls):  # pylint: disable=missing-return
         request.env["gotgan.session"]._end_current("signed_out")
         super()._post_logout()
 

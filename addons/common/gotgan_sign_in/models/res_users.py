@@ -259,7 +259,7 @@ class ResUsers(models.Model):
 
     # ---- passwords -------------------------------------------------------
 
-    def _set_password(self):
+    def _set_password(self):  # pylint: disable=missing-return
         for user in self.filtered("password"):
             user._check_password(user.password)
         super()._set_password()

@@ -221,8 +221,9 @@ class SecurityPolicy(models.Model):
         return [
             self.env._(
                 "%(field)s: %(network)s is too wide to be an office. "
-                "개인정보의 안전성 확보조치 기준 제6조제2항 asks for a second factor from outside: list the office's own networks "
-                "(/16 or smaller, private ones /8 or smaller).", field=label, network=str(one),
+                "개인정보의 안전성 확보조치 기준 제6조제2항 asks for a second factor from "
+                "outside: list the office's own networks (/16 or smaller, private ones /8 or "
+                "smaller).", field=label, network=str(one),
             )
             for one in too_wide(networks)
         ]

@@ -1,1 +1,1 @@
-from . import second_factor_reset
+from . import res_users_apikeys_description, res_users_identitycheck, second_factor_reset
