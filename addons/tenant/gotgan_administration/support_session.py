@@ -19,8 +19,8 @@ POSTS = (
 # What a page fetches for itself, and doors: nothing of the agency is in them.
 FRAMES = (
     "/bus/", "/favicon", "/gotgan/enter", "/gotgan/idle", "/gotgan/session/", "/odoo",
-    "/web/assets", "/web/bundle", "/web/image", "/web/login", "/web/manifest", "/web/service-worker",
-    "/web/session", "/web/static", "/web/webclient",
+    "/web/assets", "/web/bundle", "/web/image", "/web/login", "/web/manifest",
+    "/web/service-worker", "/web/session", "/web/static", "/web/webclient",
 )
 
 

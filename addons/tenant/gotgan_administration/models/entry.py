@@ -43,7 +43,7 @@ class Entry(models.Model):
     time = fields.Datetime(required=True, readonly=True)
     address = fields.Char(string="From Address", readonly=True)
 
-    _nonce_unique = models.UniqueIndex("(nonce)")
+    _nonce_unique = models.UniqueIndex("(nonce)", "A ticket opens a session once.")
 
     # ---- what the door calls ---------------------------------------------
 

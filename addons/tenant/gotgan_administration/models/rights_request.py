@@ -121,6 +121,7 @@ class RightsRequest(models.Model):
                 raise UserError(self.env._(
                     "This request names no right. Add whom to give or take which right.",
                 ))
+        self.line_ids._check_given_by_request()
         self._take_numbers()
         self._write_locked({"requester_id": self.env.uid})
 

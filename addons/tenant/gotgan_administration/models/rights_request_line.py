@@ -67,22 +67,6 @@ class RightsRequestLine(models.Model):
         for line in self:
             line.department_id = line.user_id._get_department()
 
-    @api.constrains("user_id", "group_id")
-    def _check_given_by_request(self):
-        roles, people = self.env["res.groups"]._get_roles(), self.user_id
-        fitting_sudo = people.sudo().filtered_domain(people._get_people_domain())
-        for line in self:
-            if line.group_id not in roles:
-                raise ValidationError(self.env._(
-                    "%(right)s is not given by a request. Offices are appointed under "
-                    "Masters › Organization.", right=line.group_id.name,
-                ))
-            if line.user_id not in fitting_sudo:
-                raise ValidationError(self.env._(
-                    "%(person)s is not a person of this agency and holds no right here.",
-                    person=line.user_id.name,
-                ))
-
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
@@ -131,6 +115,22 @@ class RightsRequestLine(models.Model):
             ]})
 
     # ---- guards ----------------------------------------------------------
+
+    def _check_given_by_request(self):
+        """:raises ValidationError: no role of ours, or nobody of ours; asked when submitted"""
+        roles, people = self.env["res.groups"]._get_roles(), self.user_id
+        fitting_sudo = people.sudo().filtered_domain(people._get_people_domain())
+        for line in self:
+            if line.group_id not in roles:
+                raise ValidationError(self.env._(
+                    "%(right)s is not given by a request. Offices are appointed under "
+                    "Masters › Organization.", right=line.group_id.name,
+                ))
+            if line.user_id not in fitting_sudo:
+                raise ValidationError(self.env._(
+                    "%(person)s is not a person of this agency and holds no right here.",
+                    person=line.user_id.name,
+                ))
 
     def _is_passed(self, vals):
         """Look at the pass without using it up: the mixin does that."""

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import file_open
 
 from odoo.addons.gotgan_base.clock import now
@@ -33,10 +34,7 @@ class SupportGrant(models.Model):
         "lapse": Transition(source=("requested",), target="lapsed", who="clock"),
     }
     _open_states = ()
-    _sealed_fields = (
-        "state", "number", "request_number", "operator", "reason", "hours", "expires",
-        "approver_id", "announced",
-    )
+    _sealed_fields = ("state", "number", "expires", "approver_id", "announced")
 
     request_number = fields.Char(string="Number", required=True, readonly=True, copy=False)
     operator = fields.Char(required=True, readonly=True, copy=False)
@@ -70,6 +68,12 @@ class SupportGrant(models.Model):
         super().init()
         with file_open("gotgan_administration/sql/request_support.sql") as text:
             self.env.cr.execute(text.read())
+
+    def copy(self, default=None):
+        """Refuse: a request for support is the operator's, each with a number of its own."""
+        raise UserError(self.env._(
+            "A request for support is not copied. The operator of the service asks again.",
+        ))
 
     def action_approve(self):
         return self._do_transition("approve")

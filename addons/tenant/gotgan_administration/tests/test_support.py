@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -58,8 +58,8 @@ class TestSupport(DoorCase):
 
     def test_nothing_of_it_is_written_by_hand(self):
         grant = self.ask_support()
-        for vals in ({"state": "approved"}, {"expires": "2099-01-01 00:00:00"}, {"hours": 72}):
-            with self.assertRaises(AccessError):
+        for vals in ({"state": "approved"}, {"expires": "2099-01-01 00:00:00"}, {"hours": 72}, {"operator": "x"}):
+            with self.assertRaises(UserError):
                 grant.with_user(self.administrator).write(vals)
 
     def test_support_looks_and_is_written_down(self):
