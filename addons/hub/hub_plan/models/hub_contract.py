@@ -270,15 +270,29 @@ class HubContract(models.Model):
     # ---- terms -----------------------------------------------------------------
 
     def _agree_terms(self, plan, date_from=False, reason="", **sizes):
-        """Add agreed terms at today's price of ``plan``; return them."""
+        """Add agreed terms for ``plan``; return them."""
         self.ensure_one()
         sizes = {name: self[name] for name in SIZES} | sizes
-        price_sudo = self.env["hub.plan"]._get_price(plan.code, self.kind).sudo()
         terms_sudo = self.env["hub.contract.term"].sudo()
-        term = terms_sudo.create(terms_sudo._prepare(self, price_sudo, sizes, date_from, reason))
+        term = terms_sudo.create(terms_sudo._prepare(self, plan, sizes, date_from, reason))
         self.invalidate_recordset(["term_ids"])
         self._adopt(term)
         return term.sudo(self.env.su)
+
+    def _get_conditions(self, plan):
+        """Return (price, terms, plan as plain data) at which ``plan`` is charged in this contract.
+
+        A plan that was agreed on before keeps its price for the whole term; another one costs
+        what the list says today.
+
+        :raises UserError: the plan cannot be chosen
+        """
+        agreed = self.term_ids.filtered(lambda term: term.plan_id == plan).sorted("edition")[-1:]
+        if agreed:
+            return agreed.price_id, agreed._get_terms(), agreed.plan_terms
+        price_sudo = self.env["hub.plan"]._get_price(plan.code, self.kind).sudo()
+        terms, frozen = price_sudo._get_terms(), price_sudo.plan_id._get_frozen()
+        return price_sudo.sudo(self.env.su), terms, frozen
 
     def _adopt(self, term):
         """Make the terms that count today the contract's own, and tell the tenant."""

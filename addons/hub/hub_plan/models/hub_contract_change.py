@@ -54,8 +54,8 @@ class HubContractChange(models.AbstractModel):
         """
         self.ensure_one()
         self.env["hub.plan"]._check_sizes(users, gib, 1)
-        price = self.env["hub.plan"]._get_price(plan.code, self.kind)
-        month = pricing.monthly(price._get_terms(), users, gib, self.months, self.agencies)
+        _price, terms, _plan = self._get_conditions(plan)
+        month = pricing.monthly(terms, users, gib, self.months, self.agencies)
         if (plan, users, gib) == (self.plan_id, self.users, self.gib):
             raise UserError(self.env._(
                 "%(contract)s has this plan with these sizes already: there is nothing to change.",

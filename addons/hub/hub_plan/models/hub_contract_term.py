@@ -46,17 +46,17 @@ class HubContractTerm(models.Model):
         self._refuse_change()
 
     @api.model
-    def _prepare(self, contract, price, sizes, date_from=False, reason=""):
+    def _prepare(self, contract, plan, sizes, date_from=False, reason=""):
         """Return the values of new terms of ``contract``.
 
         :param dict sizes: users, gib, months, agencies
         """
-        terms = price._get_terms()
+        price, terms, plan_terms = contract._get_conditions(plan)
         month = pricing.monthly(terms, **sizes)
         return {
             "contract_id": contract.id, "edition": len(contract.term_ids), "reason": reason,
-            "date_from": date_from, "plan_id": price.plan_id.id, "price_id": price.id,
-            "price_terms": terms.to_json(), "plan_terms": price.plan_id._get_frozen(), **sizes,
+            "date_from": date_from, "plan_id": plan.id, "price_id": price.id,
+            "price_terms": terms.to_json(), "plan_terms": plan_terms, **sizes,
             "supply": month.supply, "tax": month.tax, "total": month.total,
         }
 

@@ -115,6 +115,20 @@ class TestContract(PlanCase):
         self.assertEqual(len(told["modules"]), 3)
         self.assertIn("99.5", self.read(contract._get_paper("agreement")))
 
+    def test_more_users_cost_what_was_agreed_whatever_the_list_says(self):
+        contract = self.run_contract(plan="basic", users=10, months=6)
+        price = self.env["hub.price"].create({
+            "plan_id": self.basic.id, "kind": "agency", "base_price": 900_000,
+            "valid_from": date(2026, 11, 22),
+        })
+        price.with_user(self.manager).action_publish()
+        self.basic.discontinue_date = date(2026, 11, 22)
+        contract._change(self.basic, 11, 10, "증원")
+        self.assertEqual(contract.monthly_supply, 190_000 + 12_000)
+        contract._change(self.standard, 30, 50, "요금제 변경")
+        contract._change(self.basic, 11, 10, "되돌림")
+        self.assertEqual(contract.term_ids.sorted("edition")[-1].supply, 202_000)
+
     def test_the_plan_decides_on_the_process(self):
         asked = self.make_tenant("dasom", "다솜시", state="requested", kind="municipality")
         self.apply("extended", users=100, tenant=asked)
