@@ -127,7 +127,7 @@ class Apply(Applicant):
             faults = [Fault("officer_email", "too_often")]
         if faults:
             return self._show_step(application_sudo, token, "officer", answers, faults)
-        application_sudo._answer(answers)
+        application_sudo._answer({**answers, "officer_email": answers["officer_email"].lower()})
         if application_sudo.is_confirmed:
             return self._go(token, "plan")
         application_sudo._send_code("confirm")

@@ -117,8 +117,7 @@ class TestStart(SiteCase):
         self.open_it()
         self.env["hub.application"]._cron_follow()
         self.assertEqual(self.application_of(self.link).state, "opened")
-        letter = self.env["mail.mail"].search([], order="id desc", limit=1)
-        self.assertEqual(letter.email_to, "gaon@example.kr")
+        letter = self.env["mail.mail"].search([("email_to", "=", "gaon@example.kr")])
         self.assertIn(self.application.tenant_id._get_url(), letter.body_html)
 
     def test_withdrawing_gives_the_address_back(self):
