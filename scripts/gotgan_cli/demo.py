@@ -43,6 +43,7 @@ def run(path, port, *, city=False):
         hub.start_provisioner(port)
         agencies = _ensure_agencies(None if city else AGENCIES)
         _link()
+        tenants.note_releases()
         tenants.follow_port(port)
     return {"port": port, "logins": _logins(), "agencies": agencies}
 

@@ -1,7 +1,7 @@
 """Tenants as the hub's register knows them.
 
-Making and changing them is the hub's work (``odoo tenant``, addons/hub/hub_tenant); what is only
-read, for lists and for upgrades, comes by SQL and needs no Odoo.
+Making and changing them is the hub's work (``odoo tenant``, addons/hub/hub_tenant); lists and
+upgrades read it by SQL and need no Odoo.
 """
 
 import json
@@ -85,6 +85,17 @@ def upgrade_all():
     for tenant in listing():
         if tenant["outdated"]:
             upgrade(tenant["database"], f"the tenant {tenant['name']}", tenant["outdated"])
+    note_releases()
+
+
+def note_releases():
+    """In the register every tenant is now of the newest release of its kind."""
+    postgres.sql(
+        "UPDATE hub_tenant t SET release = h.database FROM hub_template h "
+        "WHERE h.kind = t.kind AND h.active AND t.state IN ('active', 'read_only', 'suspended') "
+        "AND t.release IS DISTINCT FROM h.database",
+        dbname=keys.HUB,
+    )
 
 
 def _installed(dbname):
