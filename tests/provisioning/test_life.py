@@ -136,11 +136,14 @@ def test_deleted_without_a_trace(ground):
     assert ground.run(ground.request("goner")) == 0
     state, database = ground.facts("goner")
     assert state == "active"
+    exported = pathlib.Path(ground.tenant("export", "goner")["export"]["folder"])
+    assert exported.is_dir()
     answer = ground.tenant("drop", "goner", "--yes")
     assert answer["dropped"] == "goner"
     left = ground.things()
     assert not any(database in left[kind] for kind in EVERYTHING)
     assert not _entry(ground, "goner")
+    assert not exported.parent.exists(), "nor what was exported of it"
     ((name, agency),) = ground.query(
         "SELECT name, agency_name FROM hub_certificate WHERE database = %s", [database])
     assert (name, agency) == ("goner", "goner 재단")

@@ -4,23 +4,12 @@ import csv
 
 from odoo.tools import file_open
 
-from odoo.addons.gotgan_exchange.signing import new_key
-
 GOVERNMENTS = "gotgan_classification/data/tables/local_government.csv"
 
 
 def _post_init(env):
-    _make_key(env)
+    env["hub.tenant"]._settle_identity()
     _load_governments(env)
-
-
-def _make_key(env):
-    """The hub signs with a key of its own; it stays the same over upgrades."""
-    parameters = env["ir.config_parameter"]
-    if not parameters.get_param("hub.private_key"):
-        private, public = new_key()
-        parameters.set_param("hub.private_key", private)
-        parameters.set_param("hub.public_key", public)
 
 
 def _load_governments(env):

@@ -34,8 +34,8 @@ def host_fault(host, domain):
     >>> domain = "gotgan.kr"
     >>> [host_fault(one, domain) for one in ("fin.suwon.go.kr", "suwon.gotgan.kr", "localhost")]
     ['', 'ours', 'shape']
-    >>> {host_fault(one, domain) for one in ("A.go.kr", "a..kr", "a.kr:80", "gotgan.kr", "1.2.3.4")}
-    {'shape', 'ours'}
+    >>> [host_fault(one, domain) for one in ("A.go.kr", "a..kr", "a.kr:80", "1.2.3.4", "gotgan.kr")]
+    ['shape', 'shape', 'shape', 'shape', 'ours']
     """
     if not HOST.fullmatch(host or ""):
         return "shape"

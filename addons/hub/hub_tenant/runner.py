@@ -42,6 +42,8 @@ class Runner:
         self.settings = settings
         self.registry = Registry(dbname)
         self.line = self._connect()
+        with self.locked("identity"):
+            self.transaction(lambda env: env["hub.tenant"]._settle_identity())
 
     def _connect(self):
         """A connection outside of transactions: for locks, and for being woken up."""
@@ -61,7 +63,9 @@ class Runner:
             try:
                 with self.registry.cursor() as cr:
                     self.registry = self.registry.check_signaling(cr)
-                    return function(Environment(cr, SUPERUSER_ID, {"lang": self._lang(cr)}))
+                    result = function(Environment(cr, SUPERUSER_ID, {"lang": self._lang(cr)}))
+                self.registry.signal_changes()
+                return result
             except psycopg2.Error as error:
                 if error.pgcode not in CONFLICTS or turn == CONFLICT_TRIES - 1:
                     raise

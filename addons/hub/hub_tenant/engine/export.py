@@ -21,8 +21,9 @@ BLOCK = 1 << 20
 
 
 def folder_of(work):
-    """One folder for each job, so that a job done again finds its own."""
-    return work.settings.exports / work.facts["name"] / f"export-{work.facts['job']:06d}"
+    """One folder for each job, so that a job done again finds its own; all those of a tenant below
+    the name of its database, which never changes, so that they can be destroyed with it."""
+    return work.settings.exports / work.database / f"export-{work.facts['job']:06d}"
 
 
 def sha256(path):

@@ -29,6 +29,11 @@ class Settings:
     def exports(self):
         return self.var / "exports"
 
+    def kept(self, database):
+        """Return the folders that hold exports and backups of a tenant."""
+        found = (self.var.glob(f"{above}exports/{database}") for above in ("", "*/"))
+        return [folder for folders in found for folder in folders]
+
     def program(self, name):
         """A program of PostgreSQL: of the server's own version where its folder is known."""
         return str(Path(self.programs) / name) if self.programs else name

@@ -262,7 +262,8 @@ def _is_gone(work):
     with work.server() as cur:
         left = cluster.exists(cur, work.database) or cluster.has_role(cur, work.database)
     folders = files.listing(work.settings.filestore)
-    return not left and work.database not in folders
+    kept = work.settings.kept(work.database)
+    return not left and not kept and work.database not in folders
 
 
 def _probe_remove(work):
@@ -276,6 +277,8 @@ def _do_remove(work):
         strike("remove", "inside")
         cluster.drop_role(cur, work.database)
     number = files.remove(work.settings.filestore, work.database)
+    for folder in work.settings.kept(work.database):
+        shutil.rmtree(folder)
     _undo_process(work)
     return {"bytes": str(size), "files": number}
 

@@ -1,12 +1,13 @@
 import os
 import secrets
 import time
+import uuid
 from urllib.parse import quote
 
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gotgan_exchange.signing import seal
+from odoo.addons.gotgan_exchange.signing import new_key, seal
 
 from ..engine.audit import Register
 
@@ -26,6 +27,25 @@ class HubTenantAddressMixin(models.AbstractModel):
         parameters_sudo = self.env["ir.config_parameter"].sudo()
         given = parameters_sudo.get_param("hub.domain")
         return given or os.environ.get("GOTGAN_DOMAIN") or "localhost"
+
+    @api.model
+    def _settle_identity(self):
+        """Give a hub that was cloned from a template a key of its own, before it has tenants.
+
+        Returns whether it needed one.
+        """
+        parameters = self.env["ir.config_parameter"]
+        here = self.env.cr.dbname
+        if parameters.get_param("hub.database") == here:
+            return False
+        parameters.set_param("hub.database", here)
+        if not parameters.get_param("hub.private_key") or not self.search_count([], limit=1):
+            private, public = new_key()
+            parameters.set_param("hub.private_key", private)
+            parameters.set_param("hub.public_key", public)
+            parameters.set_param("database.uuid", str(uuid.uuid4()))
+            parameters.set_param("database.secret", secrets.token_hex(32))
+        return True
 
     @api.model
     def _get_address(self, host):

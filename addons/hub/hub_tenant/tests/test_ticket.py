@@ -1,3 +1,4 @@
+from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
 from odoo.tests import tagged
@@ -30,6 +31,22 @@ class TestTicket(HubCase):
         url = self.open()._get_ticket_url("enter", "kim@yongin.kr")
         with self.assertRaises(signing.BadSeal):
             self.claims(url, signing.new_key()[1])
+
+    def test_a_cloned_hub_gets_a_key_of_its_own_before_it_has_tenants(self):
+        parameters = self.env["ir.config_parameter"]
+        settle = self.env["hub.tenant"]._settle_identity
+        settle()
+        key, uuid = (parameters.get_param(one) for one in ("hub.private_key", "database.uuid"))
+        self.assertFalse(settle(), "its key was made here")
+        parameters.set_param("hub.database", "gotgan__hub_template")
+        self.open()
+        settle()
+        self.assertEqual(parameters.get_param("hub.private_key"), key, "tenants know it already")
+        parameters.set_param("hub.database", "gotgan__hub_template")
+        with patch.object(type(self.env["hub.tenant"]), "search_count", return_value=0):
+            settle()
+        self.assertNotEqual(parameters.get_param("hub.private_key"), key)
+        self.assertNotEqual(parameters.get_param("database.uuid"), uuid)
 
     def test_claims_of_the_caller_never_replace_ours(self):
         url = self.open()._get_ticket_url("support", "op", aud="someone else", exp=1)
