@@ -18,6 +18,8 @@ PURPOSES = {"report": "report", "consent": "consent", "inquiry": "consent"}
 LIFETIME = 600
 TIMEOUT = (5, 60)
 MOST_ANSWER = 64 * 1024
+# While a link stands so, the city may still agree, and the report is tried again.
+STILL_OPEN = ("unknown", "asked", "offered", "active")
 
 
 class Answer(NamedTuple):
@@ -83,6 +85,10 @@ def read_answer(status, body):
     7
     >>> read_answer(422, b'{"reason": "invalid", "violations": ["year: is missing"]}')[:3]
     ('refused', 'invalid', ('year: is missing',))
+    >>> read_answer(403, b'{"reason": "no_link", "link": {"state": "offered"}}')[:2]
+    ('', 'no_link')
+    >>> read_answer(403, b'{"reason": "no_link", "link": {"state": "declined"}}')[:2]
+    ('refused', 'no_link')
     >>> read_answer(301, b'')[:3], read_answer(200, b'<html>')[:3]
     (('', 'busy', ('301',)), ('', 'busy', ('200',)))
     """
@@ -98,6 +104,8 @@ def read_answer(status, body):
     reason = str(said.get("reason") or "")
     if status == 409 and type(said.get("last_sequence")) is int:
         return Answer("", "sequence", (), link, said["last_sequence"])
+    if reason == "no_link" and link and link.get("state") in STILL_OPEN:
+        return Answer("", reason, (), link)
     if status in (400, 401, 403, 413, 422):
         details = said.get("violations") or []
         return Answer("refused", reason, tuple(str(one)[:300] for one in details[:20]), link)

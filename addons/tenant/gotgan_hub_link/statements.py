@@ -20,18 +20,20 @@ ADDRESSED = SQL(
 )
 CODES = SQL("a.fund, a.policy, a.unit, a.project, a.item, a.object")
 # Of a document that lies on several cells, the one with the most money stands for it.
-FIRST_CELL = """
-    SELECT DISTINCT ON ({owner}) {owner} AS document, l.cell_id
-      FROM {lines}
-     ORDER BY {owner}, {amount} DESC, l.cell_id
-"""
-LATE_VOUCHER = SQL(FIRST_CELL.format(
-    owner="v.voucher_id", amount="v.amount",
-    lines="gotgan_voucher_line v JOIN gotgan_commitment_line l ON l.id = v.commitment_line_id",
-))  # fmt: skip
-LATE_INSPECTION = SQL(FIRST_CELL.format(
-    owner="l.commitment_id", amount="l.amount", lines="gotgan_commitment_line l",
-))  # fmt: skip
+FIRST_OF_VOUCHER = SQL(
+    """
+    SELECT DISTINCT ON (v.voucher_id) v.voucher_id AS document, l.cell_id
+      FROM gotgan_voucher_line v JOIN gotgan_commitment_line l ON l.id = v.commitment_line_id
+     ORDER BY v.voucher_id, v.amount DESC, l.cell_id
+    """
+)
+FIRST_OF_COMMITMENT = SQL(
+    """
+    SELECT DISTINCT ON (l.commitment_id) l.commitment_id AS document, l.cell_id
+      FROM gotgan_commitment_line l
+     ORDER BY l.commitment_id, l.amount DESC, l.cell_id
+    """
+)
 
 
 def lines(year_id):
@@ -150,7 +152,7 @@ def late_payments(year_id, day):
            AND d.due_date < %(day)s
          ORDER BY d.due_date, d.id
         """,
-        codes=CODES, cells=ADDRESSED, first=LATE_VOUCHER, year=year_id, day=day,
+        codes=CODES, cells=ADDRESSED, first=FIRST_OF_VOUCHER, year=year_id, day=day,
     )
 
 
@@ -166,7 +168,7 @@ def late_inspections(year_id, day):
          WHERE d.fiscal_year_id = %(year)s AND d.state = 'draft' AND d.due_date < %(day)s
          ORDER BY d.due_date, d.id
         """,
-        codes=CODES, cells=ADDRESSED, first=LATE_INSPECTION, year=year_id, day=day,
+        codes=CODES, cells=ADDRESSED, first=FIRST_OF_COMMITMENT, year=year_id, day=day,
     )
 
 

@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from ..schema.depth import ADDRESS, CASE
 from ..schema.figures import FIGURES, add
 from ..schema.report import EXCEPTION_KINDS, NAME_KINDS
+
+# On a busy machine examples are made slowly; that says nothing about the code.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 KEYS = st.text(max_size=8)
 SCALARS = st.one_of(

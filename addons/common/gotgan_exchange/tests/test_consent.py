@@ -3,7 +3,7 @@ from hypothesis import given
 from odoo.tests import BaseCase, tagged
 
 from ..schema import validate_consent
-from .common import UUID, VALUES
+from .common import UUID, VALUES, calm
 
 AGREED = {
     "schema": "gotgan.consent", "version": 1, "tenant": UUID, "sequence": 2,
@@ -36,6 +36,7 @@ class TestConsent(BaseCase):
         ):
             self.assertEqual(self.faults(**values), [fault])
 
+    @calm
     @given(value=VALUES)
     def test_rubbish_is_refused(self, value):
         self.assertTrue(validate_consent(value))

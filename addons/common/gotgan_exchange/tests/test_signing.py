@@ -18,7 +18,7 @@ from odoo.addons.gotgan_exchange.signing import (
     seal,
 )
 
-from .common import CLAIMS
+from .common import CLAIMS, calm
 
 PRIVATE, PUBLIC = new_key()
 
@@ -33,14 +33,14 @@ def sign_raw(raw, label=LABEL):
 class TestSigning(BaseCase):
     """A sealed message opens as it was sealed, or not at all."""
 
-    @settings(deadline=None)
+    @calm
     @given(claims=CLAIMS)
     def test_what_is_sealed_opens(self, claims):
         text = seal(PRIVATE, claims)
         self.assertEqual(open_sealed(PUBLIC, text), claims)
         self.assertEqual(seal(PRIVATE, claims), text, "one message has one spelling")
 
-    @settings(deadline=None, max_examples=300)
+    @settings(calm, max_examples=300)
     @given(claims=CLAIMS, data=st.data())
     def test_any_flipped_bit_is_refused(self, claims, data):
         raw = bytearray(seal(PRIVATE, claims).encode())
@@ -57,7 +57,7 @@ class TestSigning(BaseCase):
             with self.assertRaises(BadSeal, msg=f"bit {bit}"):
                 open_sealed(PUBLIC, raw.decode("latin-1"))
 
-    @settings(deadline=None)
+    @calm
     @given(text=st.one_of(st.text(), st.none(), st.binary(), st.integers()))
     def test_rubbish_is_refused(self, text):
         with self.assertRaises(BadSeal):

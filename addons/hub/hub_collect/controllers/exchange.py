@@ -33,7 +33,6 @@ class ExchangeController(http.Controller):
             said = getattr(receiver_sudo, method)(identity, _read_body(request.httprequest))
         except Refusal as refusal:
             _logger.info("exchange: refused %s", refusal.body["reason"])
-            request.env.cr.rollback()
             return request.make_json_response(refusal.body, status=refusal.status)
         return request.make_json_response(said)
 

@@ -15,7 +15,7 @@ class HubConsentNote(models.Model):
     )
     sequence = fields.Integer(required=True, readonly=True, aggregator=None, string="No.")
     state = fields.Selection(
-        [("agreed", "Agreed"), ("ended", "Ended")], required=True, readonly=True
+        [("agreed", "Agreed"), ("ended", "Ended")], required=True, readonly=True, copy=True
     )
     depth = fields.Char(readonly=True)
     date_from = fields.Date(readonly=True)

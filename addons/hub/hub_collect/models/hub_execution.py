@@ -37,7 +37,7 @@ class HubExecution(models.Model):
     report_id = fields.Many2one("hub.report", required=True, readonly=True, ondelete="restrict")
     year = fields.Integer(required=True, readonly=True, aggregator=None, string="Fiscal Year")
     depth = fields.Selection(DEPTHS, required=True, readonly=True)
-    as_of = fields.Datetime(required=True, readonly=True, string="As Of")
+    as_of = fields.Datetime(required=True, readonly=True)
     received = fields.Datetime(required=True, readonly=True, string="Received On")
     appropriated = Won(required=True, readonly=True, string="Current Appropriation")
     allotted = Won(required=True, readonly=True)

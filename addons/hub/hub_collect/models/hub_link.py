@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.gotgan_base.clock import now, today
@@ -51,7 +50,7 @@ class HubLink(models.Model):
         domain="[('kind', '=', 'municipality')]",
     )
     agency_id = fields.Many2one(
-        "hub.tenant", string="Agency", required=True, ondelete="restrict", index=True,
+        "hub.tenant", required=True, ondelete="restrict", index=True,
     )
     city_name = fields.Char(related="city_id.agency_name", string="Name of the Local Government")
     agency_name = fields.Char(related="agency_id.agency_name", string="Name of the Agency")
@@ -110,16 +109,6 @@ class HubLink(models.Model):
     def _compute_display_name(self):
         for link in self:
             link.display_name = f"{link.city_name} · {link.agency_name}"
-
-    @api.constrains("city_id", "agency_id")
-    def _check_sides(self):
-        for link in self:
-            if link.agency_id.parent_id != link.city_id:
-                raise UserError(self.env._(
-                    "%(agency)s is not registered as an agency of %(city)s. Have the operator "
-                    "correct the register first.",
-                    agency=link.agency_name, city=link.city_name,
-                ))
 
     def action_ask(self):
         """Ask the agency for its reports."""
@@ -204,11 +193,22 @@ class HubLink(models.Model):
                 name: message[name] or False
                 for name in ("depth", "date_from", "date_to", "capacity")
             })
-            step = {"draft": "offer", "asked": "meet", "offered": "reoffer", "active": "change"}
-            link._do_transition(step[link.state])
+            link._follow_consent()
             executions_sudo = self.env["hub.execution"].sudo().search([("link_id", "=", link.id)])
             executions_sudo._cut_to_consent()
         return link
+
+    def _follow_consent(self):
+        """Take the step that the agency's consent means where the link stands."""
+        match self.state:
+            case "draft":
+                self._do_transition("offer")
+            case "asked":
+                self._do_transition("meet")
+            case "offered":
+                self._do_transition("reoffer")
+            case _:
+                self._do_transition("change")
 
     def _open_for(self, agency):
         """Return a new link of the agency to the local government it is registered with."""

@@ -18,6 +18,8 @@ AT_WORK = ("active", "read_only")
 class HubReceiver(models.AbstractModel):
     """Judges what arrives from tenants, and keeps what holds.
 
+    Everything is judged before anything is written, so a refusal leaves nothing behind.
+
     :raises Refusal: everything that is refused, with the answer the sender gets
     """
 

@@ -23,7 +23,7 @@ class HubReport(models.Model):
     year = fields.Integer(required=True, readonly=True, aggregator=None, string="Fiscal Year")
     version = fields.Integer(required=True, readonly=True, aggregator=None)
     depth = fields.Selection(DEPTHS, required=True, readonly=True)
-    as_of = fields.Datetime(required=True, readonly=True, string="As Of")
+    as_of = fields.Datetime(required=True, readonly=True)
     received = fields.Datetime(required=True, readonly=True, string="Received On")
     size = fields.Integer(required=True, readonly=True, aggregator=None, string="Bytes")
     digest = fields.Char(required=True, readonly=True, string="Fingerprint")

@@ -166,7 +166,7 @@ class TestLink(CollectCase):
         link = self.link(self.agency).with_user(self.person)
         action = link.action_end()
         wizard = self.env[action["res_model"]].with_user(self.person).with_context(
-            action["context"]
+            **action["context"]
         ).create({"reason": "업무 이관"})
         wizard.action_confirm()
         self.assertEqual(link.state, "ended")

@@ -26,7 +26,6 @@ class HubConsent(models.Model):
     _description = "Consent to Reports"
     _inherit = ["gotgan.transition.mixin"]
     _order = "id desc"
-    _rec_name = "depth"
 
     _transitions = {
         "agree": Transition(("draft",), "agreed", MANAGER),
@@ -45,7 +44,7 @@ class HubConsent(models.Model):
     )
     date_to = fields.Date(string="Last Day", help="Left empty, it holds until somebody ends it.")
     basis = fields.Char(help="The agreement, ordinance or letter it rests on.")
-    agreed_by = fields.Char(readonly=True, copy=False, string="Agreed By")
+    agreed_by = fields.Char(readonly=True, copy=False)
     agreed = fields.Datetime(readonly=True, copy=False, string="Agreed On")
     ended = fields.Datetime(readonly=True, copy=False, string="Ended On")
     state = fields.Selection(
@@ -56,7 +55,7 @@ class HubConsent(models.Model):
     wish = fields.Selection(DEPTHS, compute="_compute_situation", string="Asked For")
     situation = fields.Char(compute="_compute_situation", string="How Things Stand")
     last_report = fields.Datetime(compute="_compute_reports", string="Last Report Received")
-    next_report = fields.Datetime(compute="_compute_reports", string="Next Report")
+    next_report = fields.Datetime(compute="_compute_reports")
 
     _one_agreed = models.UniqueIndex(
         "(state) WHERE state = 'agreed'",
@@ -66,6 +65,13 @@ class HubConsent(models.Model):
         "CHECK (date_to IS NULL OR date_to >= date_from)",
         "The last day lies before the first.",
     )
+
+    @api.depends("depth", "date_from")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for consent in self:
+            day = consent.date_from.isoformat() if consent.date_from else ""
+            consent.display_name = f"{consent._get_depth_label() or ''} ({day} ~)"
 
     @api.depends("state")
     def _compute_situation(self):

@@ -32,7 +32,6 @@ class HubOutbox(models.Model):
     _description = "Report to the City"
     _order = "id desc"
     _log_access = False
-    _rec_name = "sequence"
 
     kind = fields.Selection(
         [("report", "Report"), ("consent", "Consent"), ("inquiry", "Inquiry")],
@@ -52,9 +51,9 @@ class HubOutbox(models.Model):
     sequence = fields.Integer(string="No.", readonly=True, aggregator=None)
     depth = fields.Selection(DEPTHS, readonly=True)
     created = fields.Datetime(string="Since", readonly=True, required=True)
-    as_of = fields.Datetime(string="As Of", readonly=True)
+    as_of = fields.Datetime(readonly=True)
     attempts = fields.Integer(readonly=True, default=0, required=True, aggregator=None)
-    next_try = fields.Datetime(string="Next Try", readonly=True, required=True)
+    next_try = fields.Datetime(readonly=True, required=True)
     answered = fields.Datetime(string="Answered On", readonly=True)
     answer = fields.Text(readonly=True)
     size = fields.Integer(string="Bytes", readonly=True, aggregator=None)
@@ -74,15 +73,18 @@ class HubOutbox(models.Model):
     )
     _due = models.Index("(next_try) WHERE state IN ('waiting', 'sent')")
 
+    @api.depends("kind", "sequence")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for row in self:
+            row.display_name = f"{labels.get(row.kind, '')} {row.sequence or ''}".strip()
+
     @api.depends("document")
     def _compute_contents(self):
         for row in self:
             row_sudo = row.sudo()
             row.contents = row_sudo.document and self._render_report(row_sudo.document)
-
-    def action_open_consent(self):
-        """Open the consents."""
-        return self.env["ir.actions.act_window"]._for_xml_id("gotgan_hub_link.hub_consent_action")
 
     # ---- announcing ------------------------------------------------------
 
@@ -219,6 +221,8 @@ class HubOutbox(models.Model):
             vals |= {"state": answer.state, "answered": now(self.env)}
         if answer.link is not None:
             self._keep(LINK, json.dumps(answer.link))
+        if answer.reason == "no_link" and not answer.state:
+            vals["document"] = False  # written anew, with the figures of the day the city agrees
         if answer.last_sequence is not None:
             self._keep(LEAST_SEQUENCE, str(answer.last_sequence))
             vals |= {"sequence": False, "document": False, "next_try": now(self.env)}
@@ -294,7 +298,9 @@ class HubOutbox(models.Model):
             "unreachable": _("The hub could not be reached; it is tried again."),
             "busy": _("The hub could not take it now; it is tried again."),
             "unconfigured": _("This agency's link to the hub is not set up. Ask the operator."),
-            "sequence": _("The hub has newer reports already; it is sent again under a new number."),
+            "sequence": _(
+                "The hub has newer reports already; it is sent again under a new number."
+            ),
             "seal": _("The hub does not accept this agency's signature. Ask the operator."),
             "no_link": _("The city has not agreed yet, or the link was ended."),
             "depth": _("The report is deeper than the consent the hub knows."),

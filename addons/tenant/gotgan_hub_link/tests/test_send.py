@@ -89,6 +89,18 @@ class TestSend(LinkCase):
         self.run_sender()
         self.assertEqual(len(self.hub.arrived), 1)
 
+    def test_it_waits_for_the_city_to_agree(self):
+        said = {"reason": "no_link", "link": {"city": "가온시", "state": "offered", "depth": None}}
+        self.hub.answers = [(403, said)]
+        self.run_sender()
+        self.assertEqual(self.row.state, "sent")
+        self.world.fund_cell(777)
+        self.waiting().write({"state": "dropped"})
+        self.run_sender()
+        self.assertEqual(self.row.state, "accepted")
+        first, last = (one["totals"]["appropriated"] for one in self.hub.arrived)
+        self.assertEqual(last - first, 777, "with the figures of the day it is taken")
+
     def test_a_restored_database_counts_on_from_where_the_hub_is(self):
         self.hub.answers = [(409, {"reason": "sequence", "last_sequence": 4711})]
         self.run_sender()
