@@ -28,6 +28,7 @@ class People:
         user_model = cls.env["res.users"].with_context(no_reset_password=True)
         return user_model.create({
             "login": login, "name": name, "email": f"{login}@agency.example", "password": GOOD,
+            "lang": "en_US",
             "group_ids": [Command.set([cls.env.ref(group).id for group in groups])], **values,
         })
 
@@ -55,6 +56,7 @@ class SignInCase(People, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.hire_everybody()
 
 
@@ -64,7 +66,7 @@ class Browser:
     def __init__(self, case, address):
         self.case, self.address, self.opener = case, address, Opener(case)
 
-    def open(self, path, data=None, json=None, **headers):
+    def open(self, path, data=None, json=None, follow=False, **headers):
         self.case.opener = self.opener
         sent = {
             "X-Forwarded-For": self.address,
@@ -72,14 +74,14 @@ class Browser:
             "Accept-Language": "en", **headers,
         }
         return self.case.url_open(
-            path, data=data, json=json, headers=sent, allow_redirects=False, timeout=60,
+            path, data=data, json=json, headers=sent, allow_redirects=follow, timeout=60,
         )
 
     def post(self, path, **fields):
         """Fill in the form of a page and send it."""
-        page = self.open(path).text
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
-        return self.open(path, data={"csrf_token": token, **fields})
+        page = self.open(path, follow=True)  # a page may have an address for each language
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+        return self.open(page.url, data={"csrf_token": token, **fields})
 
     def sign_in(self, login, password=GOOD):
         return self.post("/web/login", login=login, password=password)
@@ -106,6 +108,7 @@ class DoorCase(People, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")  # the pages are read in the source's words
         cls.hire_everybody()
         cls.startClassPatcher(patch.dict(config.options, proxy_mode=True))
         cls.policy.office_networks = "10.20.0.0/16"

@@ -43,8 +43,13 @@ class TestPasswordAttack(DoorCase):
 
     def test_bad_ones_by_rpc(self):
         browser = self.signed_in()
-        refused = browser.call_kw("res.users", "change_password", GOOD, "qwer1234!")
+        dialog = browser.call_kw("change.password.own", "create", {
+            "new_password": "qwer1234!", "confirm_password": "qwer1234!",
+        })
+        refused = browser.call_kw("change.password.own", "change_password", [dialog])
         self.assertIn("too weak", refused["data"]["message"])
+        closed = browser.call_kw("res.users", "change_password", GOOD, OTHER)
+        self.assertIn("Private", closed["data"]["message"])
 
     def test_old_password_opens_only_the_page_to_change_it(self):
         with self.at(days=91):

@@ -54,7 +54,7 @@ class TestTechnicalAttack(DoorCase):
             texts = set()
             for name in ("sig.clerk", "sig.nobody"):
                 found = self.browser_at(OUTSIDE).open(
-                    f"{page}?token=x&signup_email={name}@agency.example",
+                    f"{page}?token=x&signup_email={name}@agency.example", follow=True,
                 )
                 self.assertEqual(found.status_code, 200)
                 form = found.text.split("<main>")[1].replace(name, "")
