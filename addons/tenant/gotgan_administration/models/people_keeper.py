@@ -66,6 +66,8 @@ class PeopleKeeper(models.AbstractModel):
         user.ensure_one()
         self._check_person(user)
         user_sudo = user.sudo()
+        if (user_sudo.login, user_sudo.email) != (row["login"], row["email"]):
+            self._check_address_own(user)
         user_sudo.write({
             "name": row["name"], "login": row["login"], "email": row["email"],
             "phone": row.get("phone") or False,
@@ -138,6 +140,19 @@ class PeopleKeeper(models.AbstractModel):
     def _get_logins(self):
         users_sudo = self.env["res.users"].sudo().with_context(active_test=False)
         return frozenset(login.lower() for login in users_sudo.search([]).mapped("login"))
+
+    @api.model
+    def _check_address_own(self, user):
+        """Links to set a password go to the address: it would open the second pair of eyes.
+
+        :raises UserError: somebody else can approve rights, and keeps his own address
+        """
+        if user != self.env.user and user in user._get_approvers():
+            raise UserError(self.env._(
+                "%(person)s can approve rights, so nobody else changes the user ID and the e-mail "
+                "address. Ask %(person)s to do it, or have that right taken by a request first.",
+                person=user.name,
+            ))
 
     @api.model
     def _check_login_free(self, login, user):

@@ -69,7 +69,7 @@ class SupportGrant(models.Model):
         with file_open("gotgan_administration/sql/request_support.sql") as text:
             self.env.cr.execute(text.read())
 
-    def copy(self, default=None):
+    def copy_data(self, default=None):
         """Refuse: a request for support is the operator's, each with a number of its own."""
         raise UserError(self.env._(
             "A request for support is not copied. The operator of the service asks again.",

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -30,6 +30,19 @@ class TestPeopleAttack(DoorCase):
                     getattr(env["gotgan.account.keeper"], step)(account)
             with self.assertRaises(AccessError):
                 env["gotgan.people.keeper"]._change_person(account, row)
+
+    def test_nobody_takes_the_mailbox_of_the_second_person(self):
+        keeper = self.env["gotgan.people.keeper"].with_user(self.administrator)
+        row = {"name": "오관리", "login": self.colleague.login, "email": "mine@evil.example"}
+        with self.assertRaises(UserError):
+            keeper._change_person(self.colleague, row)
+        with self.assertRaises(UserError):
+            keeper._change_person(self.colleague, {**row, "login": "x.x", "email": "x@a.example"})
+        keeper._change_person(self.colleague, {**row, "name": "새이름", "email": self.colleague.email})
+        self.assertEqual(self.colleague.name, "새이름")
+        own = {"name": "한관리", "login": self.administrator.login, "email": "han@agency.example"}
+        keeper._change_person(self.administrator, own)
+        self.assertEqual(self.administrator.email, "han@agency.example")
 
     def test_private_steps_are_no_doors(self):
         self.authenticate(self.administrator.login, self.administrator.login)

@@ -58,7 +58,10 @@ class TestSupport(DoorCase):
 
     def test_nothing_of_it_is_written_by_hand(self):
         grant = self.ask_support()
-        for vals in ({"state": "approved"}, {"expires": "2099-01-01 00:00:00"}, {"hours": 72}, {"operator": "x"}):
+        for vals in (
+            {"state": "approved"}, {"expires": "2099-01-01 00:00:00"}, {"hours": 72},
+            {"operator": "x"}, {"request_number": "x"},
+        ):
             with self.assertRaises(UserError):
                 grant.with_user(self.administrator).write(vals)
 
