@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+from .estate import ROOT
 from .odoo_routes import routes_of
 
 LEAKS = re.compile(
-    r"Traceback|File \"|\.py\"|\bline \d+, in |psycopg2|/work/|/opt/|/usr/|site-packages|"
+    r"Traceback|File \"|\.py\"|\bline \d+, in |psycopg2|/opt/|/usr/|site-packages|"
+    rf"{re.escape(str(ROOT))}|"
     r"odoo/addons|werkzeug/|Werkzeug/|Python/3|\b19\.0[+.-]|saas~|SELECT |gotgan_t[0-9a-f]{16}")
 BODIES = {
     "nothing": ("", {}),

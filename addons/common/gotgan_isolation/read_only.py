@@ -2,7 +2,7 @@
 
 import odoo.http
 from odoo.exceptions import UserError
-from odoo.http import SAFE_HTTP_METHODS
+from odoo.http import SAFE_HTTP_METHODS, request
 
 from . import pages
 
@@ -14,6 +14,13 @@ OPEN = (
     "/web/webclient/", "/websocket", "/bus/", "/web/export/", "/web/action/load", "/mail/data",
     "/web/domain/validate", "/web/model/get_definitions", "/report/download",
 )
+
+
+# Methods that only look, though Odoo has not flagged them.
+LOOKING = {
+    "fields_get", "has_access", "has_group", "get_formview_id", "get_formview_action",
+    "get_empty_list_help",
+}
 
 
 class ReadOnlyTenant(UserError):
@@ -42,10 +49,21 @@ def is_open(path, method, routing):
 
 def _is_reading(rule, args):
     """What Odoo itself asks before it opens a cursor that only reads."""
+    if _method(args) in LOOKING:
+        return True
     flag = rule.endpoint.routing["readonly"]
     if callable(flag):
         flag = flag(rule.endpoint.func.__self__, rule, args)
     return bool(flag)
+
+
+def _method(args):
+    """The name of the method a client calls by RPC, or None."""
+    if "__method__" in args:
+        return args["__method__"]
+    if not request.httprequest.path.startswith("/web/dataset/call_kw"):
+        return None
+    return request.get_json_data()["params"].get("method")
 
 
 def _guard(serve):

@@ -95,13 +95,6 @@ class TenantSessionStore(FilesystemSessionStore):
             session.sid = sid
         return session
 
-    def vacuum(self, max_lifetime=None):
-        """Remove the sessions of this tenant that nobody has used for ``max_lifetime`` seconds."""
-        if max_lifetime is None:
-            super().vacuum()
-        else:
-            super().vacuum(max_lifetime)
-
 
 def open_session(self, store, default):
     """Stands for ``Request._get_session_and_dbname``: the host has decided, nothing else can.
