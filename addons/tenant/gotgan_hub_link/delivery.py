@@ -20,6 +20,8 @@ TIMEOUT = (5, 60)
 MOST_ANSWER = 64 * 1024
 # While a link stands so, the city may still agree, and the report is tried again.
 STILL_OPEN = ("unknown", "asked", "offered", "active")
+# What an operator puts right: a key, the register. The message is good and is tried again.
+MENDED_ELSEWHERE = ("seal", "no_city")
 
 
 class Answer(NamedTuple):
@@ -89,6 +91,8 @@ def read_answer(status, body):
     ('', 'no_link')
     >>> read_answer(403, b'{"reason": "no_link", "link": {"state": "declined"}}')[:2]
     ('refused', 'no_link')
+    >>> read_answer(401, b'{"reason": "seal"}')[:2]
+    ('', 'seal')
     >>> read_answer(301, b'')[:3], read_answer(200, b'<html>')[:3]
     (('', 'busy', ('301',)), ('', 'busy', ('200',)))
     """
@@ -104,6 +108,8 @@ def read_answer(status, body):
     reason = str(said.get("reason") or "")
     if status == 409 and type(said.get("last_sequence")) is int:
         return Answer("", "sequence", (), link, said["last_sequence"])
+    if reason in MENDED_ELSEWHERE:
+        return Answer("", reason, (), link)
     if reason == "no_link" and link and link.get("state") in STILL_OPEN:
         return Answer("", reason, (), link)
     if status in (400, 401, 403, 413, 422):

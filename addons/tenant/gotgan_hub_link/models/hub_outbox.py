@@ -302,6 +302,9 @@ class HubOutbox(models.Model):
                 "The hub has newer reports already; it is sent again under a new number."
             ),
             "seal": _("The hub does not accept this agency's signature. Ask the operator."),
+            "no_city": _(
+                "No local government is registered for this agency yet. Ask the operator."
+            ),
             "no_link": _("The city has not agreed yet, or the link was ended."),
             "depth": _("The report is deeper than the consent the hub knows."),
             "version": _("The hub does not know this version of the report. Ask the operator."),

@@ -89,6 +89,14 @@ class TestSend(LinkCase):
         self.run_sender()
         self.assertEqual(len(self.hub.arrived), 1)
 
+    def test_a_wrong_key_is_put_right_by_the_operator_and_nothing_is_lost(self):
+        self.hub.answers = [(401, {"status": "refused", "reason": "seal"})]
+        self.run_sender()
+        self.assertEqual(self.row.state, "sent")
+        self.assertIn("signature", self.row.answer)
+        self.run_sender()
+        self.assertEqual(self.row.state, "accepted")
+
     def test_it_waits_for_the_city_to_agree(self):
         said = {"reason": "no_link", "link": {"city": "가온시", "state": "offered", "depth": None}}
         self.hub.answers = [(403, said)]
