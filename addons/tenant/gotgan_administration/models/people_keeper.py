@@ -66,7 +66,8 @@ class PeopleKeeper(models.AbstractModel):
         user.ensure_one()
         self._check_person(user)
         user_sudo = user.sudo()
-        if (user_sudo.login, user_sudo.email) != (row["login"], row["email"]):
+        present = ((user_sudo.login or "").lower(), (user_sudo.email or "").lower())
+        if present != (row["login"].lower(), row["email"].lower()):
             self._check_address_own(user)
         user_sudo.write({
             "name": row["name"], "login": row["login"], "email": row["email"],

@@ -38,7 +38,8 @@ class TestPeopleAttack(DoorCase):
             keeper._change_person(self.colleague, row)
         with self.assertRaises(UserError):
             keeper._change_person(self.colleague, {**row, "login": "x.x", "email": "x@a.example"})
-        keeper._change_person(self.colleague, {**row, "name": "새이름", "email": self.colleague.email})
+        same = {**row, "name": "새이름", "email": self.colleague.email}
+        keeper._change_person(self.colleague, same)
         self.assertEqual(self.colleague.name, "새이름")
         own = {"name": "한관리", "login": self.administrator.login, "email": "han@agency.example"}
         keeper._change_person(self.administrator, own)

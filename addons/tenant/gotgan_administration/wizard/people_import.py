@@ -54,7 +54,7 @@ class PeopleImport(models.TransientModel):
                 fields.Command.create(vals) for vals in self._prepare_rows(people, problems)
             ],
         })
-        return self._stay()
+        return True
 
     def action_confirm(self):
         """Create everybody in the form, or nobody: it is read and judged once more."""
@@ -67,7 +67,7 @@ class PeopleImport(models.TransientModel):
             {**one._asdict(), "department_id": departments.get(one.department)} for one in people
         ])
         self.write({"state": "done", "count": len(people), "file": False})
-        return self._stay()
+        return True
 
     def action_template(self):
         """Download the form, with the agency's departments to choose from."""
@@ -111,13 +111,6 @@ class PeopleImport(models.TransientModel):
             return wrong
         names = ("row", "name", "login", "email", "department", "position", "phone")
         return [{name: getattr(one, name) for name in names} for one in people[:SHOWN]]
-
-    def _stay(self):
-        return {
-            "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id,
-            "view_mode": "form", "views": [(False, "form")], "target": "current",
-            "name": self.env._("Bring In People"),
-        }
 
     # ---- words -----------------------------------------------------------
 
