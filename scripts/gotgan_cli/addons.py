@@ -9,6 +9,9 @@ from . import paths, pins, venv
 EDGES = {"gotgan_demo_city"}
 """Addons of the demo tenant only; no other tenant gets them."""
 
+TESTS_ONLY = {"gotgan_conformance", "hub_conformance"}
+"""Addons that hold tests and are installed for them."""
+
 SERVER_WIDE = {"gotgan_isolation"}
 """Addons the server loads for itself; they are installed in no database."""
 
@@ -38,7 +41,7 @@ def for_tenants():
 
 
 def for_hub():
-    return sorted(name for name in ours() if room(name) == "hub")
+    return sorted(name for name in ours() if room(name) == "hub" and name not in TESTS_ONLY)
 
 
 def for_tests():

@@ -131,7 +131,7 @@ def for_hub():
 
 def for_hub_tests(only=None):
     """The hub's addons and the structural tests, in a database of their own."""
-    names = addons.closure(only or [*addons.for_hub(), "gotgan_conformance"])
+    names = addons.closure(only or [*addons.for_hub(), "hub_conformance"])
     name = f"gotgan__hubtest_{addons.set_digest(names)}"
     if database.exists(name):
         return name

@@ -40,6 +40,13 @@ class HubDrift(models.Model):
         for drift in self:
             drift.tenant_id = owners.get(drift.name, False)
 
+    def action_audit(self):
+        """Have the audit done now."""
+        self.env["hub.tenant"]._check_manager()
+        jobs_sudo = self.env["hub.job"].sudo()
+        jobs_sudo._enqueue("reconcile")
+        return self.env["hub.tenant"]._notify(self.env._("The audit has begun."))
+
     @api.model
     def _take(self, findings):
         """Bring the list up to what was found: ``[[kind, fault, name], …]``."""
@@ -60,10 +67,3 @@ class HubDrift(models.Model):
     @api.model
     def _cron_audit(self):
         self.env["hub.job"]._enqueue("reconcile")
-
-    def action_audit(self):
-        """Have the audit done now."""
-        self.env["hub.tenant"]._check_manager()
-        jobs_sudo = self.env["hub.job"].sudo()
-        jobs_sudo._enqueue("reconcile")
-        return self.env["hub.tenant"]._notify(self.env._("The audit has begun."))

@@ -14,7 +14,7 @@ class HubJob(models.Model):
 
     kind = fields.Selection(
         selection_add=[
-            ("inspect", "Inspection"), ("reconcile", "Audit of the Register"),
+            ("inspect", "Health Check"), ("reconcile", "Audit of the Register"),
             ("backup", "Backup"), ("support", "Support Request"),
             ("support_state", "Answer to a Support Request"),
         ],
@@ -32,17 +32,16 @@ class HubJob(models.Model):
         }
 
     def _absorb(self, result):
-        result = result or {}
+        found = result or {}
         if self.kind == "inspect":
-            self.env["hub.tenant"]._take_health(result["tenants"])
+            self.env["hub.tenant"]._take_health(found["tenants"])
         elif self.kind == "reconcile":
-            self.env["hub.drift"]._take(result["findings"])
+            self.env["hub.drift"]._take(found["findings"])
         elif self.kind == "backup":
-            self.env["hub.backup"]._take(self, result)
+            self.env["hub.backup"]._take(self, found)
         elif self.kind in ("support", "support_state"):
-            self.env["hub.support.request"]._take(self, result)
-        else:
-            super()._absorb(result)
+            self.env["hub.support.request"]._take(self, found)
+        return super()._absorb(result)
 
     @api.autovacuum
     def _gc_routine(self):

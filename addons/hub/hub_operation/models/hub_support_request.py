@@ -97,10 +97,6 @@ class HubSupportRequest(models.Model):
             request.tenant_id._enqueue("support_state", {"request": request._get_told()})
 
     @api.model
-    def _cron_look(self):
-        self.search([("state", "in", ("asked", "granted"))])._look()
-
-    @api.model
     def _take(self, job, result):
         """Bring the request to the state the agency's own row has."""
         number = job.arguments["request"]["number"]
@@ -120,3 +116,7 @@ class HubSupportRequest(models.Model):
         if kind == "system":
             return self.env._("the agency")
         return super()._get_authority_label(kind, value)
+
+    @api.model
+    def _cron_look(self):
+        self.search([("state", "in", ("asked", "granted"))])._look()

@@ -44,7 +44,7 @@ class HubTenant(models.Model):
         self._check_manager()
         jobs_sudo = self.env["hub.job"].sudo()
         jobs_sudo._enqueue("inspect")
-        return self._notify(self.env._("The inspection has begun."))
+        return self._notify(self.env._("The health check has begun."))
 
     def action_back_up(self):
         """Have a backup of these tenants made now."""
@@ -58,10 +58,6 @@ class HubTenant(models.Model):
             "type": "ir.actions.client", "tag": "display_notification",
             "params": {"type": "success", "message": message},
         }
-
-    @api.model
-    def _cron_inspect(self):
-        self.env["hub.job"]._enqueue("inspect")
 
     @api.model
     def _get_inspected(self):
@@ -94,3 +90,7 @@ class HubTenant(models.Model):
     def _is_news(self, health, now):
         newest = self.health_ids[:1]
         return newest.health != health or newest.time <= now - timedelta(hours=1)
+
+    @api.model
+    def _cron_inspect(self):
+        self.env["hub.job"]._enqueue("inspect")

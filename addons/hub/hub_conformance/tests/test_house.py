@@ -1,4 +1,4 @@
-"""The structural tests once more, in the hub's own house: the last addon sees all the others."""
+"""The structural tests once more, where the hub's addons are installed."""
 
 from odoo.addons.gotgan_conformance.tests.test_access import TestAccess
 from odoo.addons.gotgan_conformance.tests.test_buttons import TestButtons
