@@ -19,7 +19,9 @@ class HubTenant(models.Model):
     size = fields.Integer(string="Size (MB)", readonly=True, copy=False)
     last_backup = fields.Datetime(compute="_compute_last_backup")
     backup_ids = fields.One2many("hub.backup", "tenant_id", string="Backups", readonly=True)
-    health_ids = fields.One2many("hub.health", "tenant_id", string="Health", readonly=True)
+    health_ids = fields.One2many(
+        "hub.health", "tenant_id", string="Health over Time", readonly=True,
+    )
     is_current = fields.Boolean(compute="_compute_is_current", string="Newest Version")
     version = fields.Char(compute="_compute_is_current")
 
