@@ -33,7 +33,7 @@ class AccountLock(models.Model):
     told = fields.Boolean(readonly=True)
     is_locked = fields.Boolean(compute="_compute_is_locked", search="_search_is_locked")
 
-    _login_key_unique = models.UniqueIndex("(login_key)")
+    _login_key_unique = models.UniqueIndex("(login_key)", "Each login is counted in one row.")
 
     @api.depends("locked_until")
     def _compute_is_locked(self):

@@ -28,7 +28,7 @@ class IrHttp(models.AbstractModel):
     def _judge_session(cls, auth):
         """End what is over, ask for a new password, and note that somebody is at work."""
         session_model = request.env(user=request.session.uid)["gotgan.session"]
-        reason, must_change = session_model._judge()
+        reason, must_change, last_seen = session_model._judge()
         if reason:
             request.session.logout(keep_db=True)
             request.session["gotgan_ended"] = reason
@@ -37,7 +37,7 @@ class IrHttp(models.AbstractModel):
         elif must_change:
             cls._send_to_change(auth)
         elif is_activity(request.httprequest.path):
-            session_model._touch()
+            session_model._touch(last_seen)
 
     @classmethod
     def _judge_key(cls):

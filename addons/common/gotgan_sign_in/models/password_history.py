@@ -53,14 +53,15 @@ class PasswordHistory(models.Model):
         ))
         return rows[0][0]
 
-    def _begin(self):
-        """Give everybody who has a password and no history a first row."""
+    def _begin(self, users):
+        """Give those of ``users`` who have a password and no history a first row."""
         self.env.execute_query(SQL(
             """
             INSERT INTO gotgan_password_history (user_id, hashed, time)
-            SELECT id, password, %s FROM res_users u WHERE password <> '' AND NOT EXISTS (
+            SELECT id, password, %s FROM res_users u
+            WHERE id IN %s AND password <> '' AND NOT EXISTS (
                 SELECT 1 FROM gotgan_password_history h WHERE h.user_id = u.id
             ) RETURNING id
             """,
-            clock.now(self.env),
+            clock.now(self.env), tuple(users.ids) or (0,),
         ))

@@ -325,7 +325,7 @@ class ResUsers(models.Model):
     def _is_password_old(self):
         """Say whether the password has to be changed now."""
         days = self.env["gotgan.security.policy"]._get_values()["password_max_age"]
-        since = self.env["gotgan.password.history"]._get_last_time(self) or self.create_date
+        since = self.env["gotgan.password.history"]._get_last_time(self)
         return bool(since) and clock.now(self.env) - since > timedelta(days=days)
 
     # ---- arriving, and being told ----------------------------------------
@@ -333,6 +333,7 @@ class ResUsers(models.Model):
     def _arrive(self):
         """A sign-in came through all its steps: earlier failures are forgotten."""
         self.env["gotgan.account.lock"]._forget(self.login)
+        self.env["gotgan.password.history"]._begin(self)
         request.session["identity-check-last"] = time.time()
         request.session.pop("gotgan_ended", None)
 

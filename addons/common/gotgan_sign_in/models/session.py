@@ -60,7 +60,7 @@ class Session(models.Model):
     _ended_with_reason = models.Constraint(
         "CHECK ((ended IS NULL) = (end_reason IS NULL))", "A session that ended says why.",
     )
-    _identifier_unique = models.UniqueIndex("(identifier)")
+    _identifier_unique = models.UniqueIndex("(identifier)", "Each browser has one session.")
     _open_of_user = models.Index("(user_id) WHERE ended IS NULL")
     _address_of_user = models.Index("(user_id, ip_address)")
 
@@ -103,7 +103,8 @@ class Session(models.Model):
     def _judge(self):
         """Judge the session of this request.
 
-        :return: why it has ended, or an empty string; and whether the password must be changed
+        :return: why it has ended, or an empty string; whether the password must be changed; and
+            when somebody was last at work in it
         """
         row = self._read_row(_current_identifier())
         if row is None:
@@ -112,7 +113,7 @@ class Session(models.Model):
         reason = end_reason or self._find_end(started, last_seen)
         if reason and not end_reason:
             self._end_current(reason)
-        return reason, must_change
+        return reason, must_change, last_seen
 
     def _read_row(self, identifier):
         rows = self.env.execute_query(SQL(
@@ -135,11 +136,10 @@ class Session(models.Model):
             return "network" if user._is_internal() else ""
         return ""
 
-    def _touch(self):
+    def _touch(self, last_seen):
         """Note that the person is at work; written at most once a minute."""
         now = clock.now(self.env)
-        row = self._read_row(_current_identifier())
-        if row and now - row[1] < _WRITE_EVERY:
+        if now - last_seen < _WRITE_EVERY:
             return
         try_aside(self.env, SQL(
             """
@@ -170,7 +170,7 @@ class Session(models.Model):
         request.session.finalize(request.env)
         request.update_env(user=user.id)
         request.update_context(**request.session.context)
-        self.env["gotgan.security.event"]._log("ticket_entered", user, reason=reason)
+        request.env["gotgan.security.event"]._log("ticket_entered", user, reason=reason)
         request.env["gotgan.session"]._begin(reason)
 
     def _begin(self, reason=""):

@@ -27,7 +27,7 @@ class SignInSource(models.Model):
     window_start = fields.Datetime(required=True)
     failures = fields.Integer(required=True)
 
-    _ip_address_unique = models.UniqueIndex("(ip_address)")
+    _ip_address_unique = models.UniqueIndex("(ip_address)", "Each address is counted in one row.")
 
     def _count_failure(self, address):
         execute_aside(self.env, SQL(
