@@ -11,6 +11,8 @@
         "gotgan_fiscal_year",
         "gotgan_classification",
         "gotgan_exchange",
+        "gotgan_sign_in",
+        "gotgan_access_log",
         "hr",
     ],
     "external_dependencies": {"python": ["openpyxl"]},
