@@ -184,7 +184,7 @@ class HubTenant(models.Model):
             self.filtered(lambda one: one.state in ("active", "read_only"))._push_parameters()
         return done
 
-    def copy(self, default=None):
+    def copy_data(self, default=None):
         """A tenant stands for one agency and one database: it is asked for anew, never copied."""
         raise UserError(self.env._(
             "%(tenant)s cannot be copied: a tenant belongs to one agency. Make a new one instead.",
