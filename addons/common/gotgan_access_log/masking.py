@@ -10,7 +10,7 @@ HIDDEN = "***"
 # A value after one of these names is a secret, in a URL, in JSON and in the repr of a dict.
 _NAMES = (
     r"new_password|confirm_password|password|passwd|pwd|access_token|refresh_token|csrf_token"
-    r"|totp_token|session_token|signup_token|token|session_id|session|sid|api_?key|secret"
+    r"|totp_token|session_token|signup_token|token|session_id|sid|api_?key|secret"
     r"|private_key|ticket|totp_code|otp|authorization|cookie|signature"
 )
 _SECRET = re.compile(

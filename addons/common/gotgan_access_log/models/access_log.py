@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ..content import HASHED, TIME_FORMAT, join_ids
 from ..masking import mask_numbers
+from ..waking import ask_for_seal
 
 KINDS = [
     ("view", "View"),
@@ -150,6 +151,7 @@ class AccessLog(models.Model):
             "INSERT INTO gotgan_access_log (%s) VALUES %s",
             SQL(", ").join(map(SQL.identifier, row)), tuple(row.values()),
         ))
+        ask_for_seal(self.env)
 
     def _record_rights(self, holder, said, given, taken):
         """Write the row of rights that a user or a group gained and lost."""

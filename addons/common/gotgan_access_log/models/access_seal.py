@@ -104,7 +104,11 @@ class AccessSeal(models.Model):
         return len(ids)
 
     def _get_time(self):
-        ((moment,),) = self.env.execute_query(SQL("SELECT clock_timestamp() AT TIME ZONE 'UTC'"))
+        """Return the start of this transaction by the database's clock.
+
+        Whoever is not in the snapshot and got a later number wrote later than this.
+        """
+        ((moment,),) = self.env.execute_query(SQL("SELECT now() AT TIME ZONE 'UTC'"))
         return moment.replace(microsecond=0)
 
     def _get_horizon(self):
@@ -140,7 +144,7 @@ class AccessSeal(models.Model):
         """Return the ids in those seals that may hold rows of transactions from ``start`` on."""
         known = []
         for (ranges,) in self.env.execute_query(SQL(
-            "SELECT ranges FROM gotgan_access_seal WHERE next_xid::bigint > %s", start,
+            "SELECT ranges FROM gotgan_access_seal WHERE next_xid::bigint >= %s", start,
         )):
             known.extend(from_ranges(ranges))
         return known

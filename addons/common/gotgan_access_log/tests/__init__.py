@@ -11,4 +11,5 @@ from . import (
     test_screening,
     test_seal,
     test_upload,
+    test_waking,
 )
