@@ -30,6 +30,9 @@ def test_an_identifier_somebody_chose_is_never_taken(pair, sid):
     """Fixation: the answer brings another identifier; nothing is stored under the chosen one."""
     client = pair.client(pair.a)
     client.cookies = {COOKIE: sid}
+    client.get("/web/login")
+    assert client.sid != sid
+    client.cookies = {COOKIE: sid}
     client.login()
     assert client.is_signed_in
     assert client.sid != sid

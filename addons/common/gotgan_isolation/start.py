@@ -62,5 +62,5 @@ def _turns(now):
     if config["workers"] and not odoo.evented:
         # One worker always stays free to say no.
         most = max(1, min(now.turns, config["workers"] - 1))
-        return turns.FileTurns(os.path.join(config["data_dir"], "turns"), most)
+        return turns.FileTurns(os.path.join(config["data_dir"], "turns"), most, seconds=2.0)
     return turns.ThreadTurns(now.turns)

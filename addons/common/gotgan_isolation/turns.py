@@ -1,8 +1,8 @@
 """Turns: how many requests of one tenant run at the same time, so that it cannot take every thread.
 
 In a process with threads a request waits a little for its turn. Between worker processes
-turns are locked files, which the kernel gives back when a worker dies; there a waiting
-request would itself take a worker, so it is refused at once.
+turns are locked files, which the kernel gives back when a worker dies. There a waiting
+request itself takes a worker: it waits a moment, and while a tenant hangs not at all.
 """
 
 import contextlib
@@ -10,6 +10,9 @@ import fcntl
 import os
 import threading
 import time
+
+HANGING = 2.0
+"""Seconds for which a tenant whose request has waited in vain is refused without waiting."""
 
 
 class NoTurn(Exception):
@@ -83,7 +86,7 @@ class FileTurns:
     """Turns among processes: ``limit`` lock files for each key.
 
     >>> import tempfile
-    >>> turns = FileTurns(tempfile.mkdtemp(), limit=1)
+    >>> turns = FileTurns(tempfile.mkdtemp(), limit=1, seconds=0.05)
     >>> with turns.hold("a"), turns.hold("b"):
     ...     with turns.hold("a"):
     ...         pass
@@ -91,18 +94,33 @@ class FileTurns:
     NoTurn: a
     """
 
-    def __init__(self, folder, limit):
-        self._folder, self._limit = folder, limit
+    def __init__(self, folder, limit, seconds=0.0, clock=time.monotonic):
+        self._folder, self._limit, self._seconds, self._clock = folder, limit, seconds, clock
+        self._hanging = {}
 
     @contextlib.contextmanager
     def hold(self, key):
         """Raise :class:`NoTurn` when all turns are taken."""
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
-        handle = self._take(key)
+        handle = self._wait(key)
         try:
             yield
         finally:
             os.close(handle)
+
+    def _wait(self, key):
+        """A lock within the time, or none at once if the last wait was in vain."""
+        now = self._clock()
+        until = now if now < self._hanging.get(key, 0.0) else now + self._seconds
+        while True:
+            with contextlib.suppress(NoTurn):
+                handle = self._take(key)
+                self._hanging.pop(key, None)
+                return handle
+            if self._clock() >= until:
+                self._hanging[key] = self._clock() + HANGING
+                raise NoTurn(key)
+            time.sleep(0.01)
 
     def _take(self, key):
         for number in range(self._limit):
