@@ -19,6 +19,9 @@ class OfficeTerm(models.Model):
     _description = "Term of Office"
     _order = "date_from desc, id desc"
 
+    # Who holds an office may sign: the access log keeps it as a right given.
+    _access_kind = "grant"
+
     office_id = fields.Many2one("gotgan.office", required=True, index=True, ondelete="restrict")
     kind = fields.Selection(related="office_id.kind", store=True, precompute=True)
     user_id = fields.Many2one(
