@@ -7,6 +7,8 @@ import time
 from psycopg2 import errors
 
 _TRIES = 40
+# A request must never wait for a row that it holds itself.
+_PATIENCE = "SET LOCAL lock_timeout = '3s'"
 
 
 def _release_snapshot(env):
@@ -31,7 +33,8 @@ def execute_aside(env, query):
     for left in reversed(range(_TRIES)):
         try:
             with env.registry.cursor() as cursor:
-                cursor.execute(query)
+                cursor.execute(_PATIENCE)
+                cursor.execute(query, log_exceptions=False)
                 return cursor.fetchall() if cursor.description else []
         except (errors.SerializationFailure, errors.DeadlockDetected):
             if not left:
@@ -45,4 +48,5 @@ def try_aside(env, query):
     _release_snapshot(env)
     just_done = (errors.SerializationFailure, errors.LockNotAvailable)
     with contextlib.suppress(*just_done), env.registry.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(_PATIENCE)
+        cursor.execute(query, log_exceptions=False)

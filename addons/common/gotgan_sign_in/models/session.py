@@ -157,7 +157,8 @@ class Session(models.Model):
     def _open(self, user, reason):
         """Sign ``user`` in in the browser of this request, without a password.
 
-        For a door that has made sure by other means: a ticket of the hub.
+        For a door that has made sure by other means: a ticket of the hub. The account is one that
+        was there before this request.
 
         :param str reason: shown in the list of sessions and in the security events
         :raises AccessError: the account is closed, technical, or the network is not allowed
