@@ -56,4 +56,6 @@ def provisioner_env():
         **server_env(),
         "GOTGAN_PROVISIONER_DSN": postgres.dsn().url(),
         "GOTGAN_VAR": str(var_dir()),
+        # pg_dump must not be older than the server.
+        "GOTGAN_PG_BIN": "" if postgres.external() else str(postgres.binaries()),
     }

@@ -201,6 +201,7 @@ class Product:
             **self.server_env(),
             "GOTGAN_PROVISIONER_DSN": os.environ["GOTGAN_PG_DSN"],
             "GOTGAN_VAR": str(self.home / "var"),
+            "GOTGAN_PG_BIN": os.environ.get("GOTGAN_PG_BIN", ""),
             "ODOO_RC": str(self._command_conf()),
         }
 
