@@ -1,7 +1,6 @@
 """Sessions belong to one tenant, and only the server makes them (T7, T15, A6)."""
 
 import pathlib
-import secrets
 
 import pytest
 
@@ -24,7 +23,7 @@ def test_a_cookie_of_a_is_unknown_at_b(pair, signed_in):
 
 
 @pytest.mark.parametrize("sid", [
-    secrets.token_urlsafe(63), "A" * 84, "../" * 28, "..%2f" * 16 + "abcd", "x", "",
+    "Zk3" * 28, "A" * 84, "../" * 28, "..%2f" * 16 + "abcd", "x", "",
 ])
 def test_an_identifier_somebody_chose_is_never_taken(pair, sid):
     """Fixation: the answer brings another identifier; nothing is stored under the chosen one."""
