@@ -34,9 +34,17 @@ def _ok(self, *_args, **_kwargs):
     return "ok"
 
 
-def _plain_error(cls, exception):
-    """Errors are our own pages, not those of a public web site with its menus and tokens."""
-    return request.dispatcher.handle_error(exception)
+def _plain_errors():
+    """Errors are our own pages, not http_routing's of a web site with its menus and tokens.
+
+    Only that one link of the chain is taken out; what our addons do about an error stays.
+    """
+    routing = sys.modules.get("odoo.addons.http_routing.models.ir_http")
+    if routing:
+        def _handle_error(cls, exception):
+            return super(routing.IrHttp, cls)._handle_error(exception)
+
+        routing.IrHttp._handle_error = classmethod(_handle_error)
 
 
 def _unnamed(session_info):
@@ -68,8 +76,6 @@ def tame(registry):
     for (model, name), method in REPLACED.items():
         if model in registry and hasattr(registry[model], name):
             setattr(registry[model], name, method)
-    if "ir.http" in registry:
-        registry["ir.http"]._handle_error = classmethod(_plain_error)
     if "ir.http" in registry and hasattr(registry["ir.http"], "session_info"):
         registry["ir.http"].session_info = _unnamed(registry["ir.http"].session_info)
 
@@ -90,6 +96,7 @@ def watch():
         registry = build(cls, db_name, **kwargs)
         tame(registry)
         _hide_protocol()
+        _plain_errors()
         return registry
 
     Registry.new = classmethod(new)
