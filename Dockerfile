@@ -26,8 +26,10 @@ COPY --chown=gotgan:gotgan addons addons
 COPY --chown=gotgan:gotgan config config
 
 # Databases (when GOTGAN_DSN names no server), files and secrets outlive the image.
-RUN mkdir -p -m 700 /srv/gotgan/local/postgres /srv/gotgan/local/data /srv/gotgan/local/secrets
-VOLUME ["/srv/gotgan/local/postgres", "/srv/gotgan/local/data", "/srv/gotgan/local/secrets"]
+RUN mkdir -p -m 700 /srv/gotgan/local/postgres /srv/gotgan/local/data /srv/gotgan/local/secrets \
+        /srv/gotgan/local/run /srv/gotgan/local/var
+VOLUME ["/srv/gotgan/local/postgres", "/srv/gotgan/local/data", "/srv/gotgan/local/secrets", \
+        "/srv/gotgan/local/run", "/srv/gotgan/local/var"]
 
 EXPOSE 8069 8072
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5m \
