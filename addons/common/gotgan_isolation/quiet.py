@@ -36,14 +36,15 @@ def _hide(exception):
 
 
 def _known_name(kind):
-    """The name the web client knows an error by: its own, or that of what it derives from.
+    """The name the web client knows an error by: its own, for which an addon may have a dialog.
 
-    >>> class Shortage(UserError): pass
-    >>> _known_name(Shortage)
-    'odoo.exceptions.UserError'
+    >>> from odoo.addons.gotgan_isolation.read_only import ReadOnlyTenant
+    >>> _known_name(ReadOnlyTenant), _known_name(UserError)
+    ('odoo.exceptions.UserError', 'odoo.exceptions.UserError')
     """
-    known = next((one for one in kind.__mro__
-                  if one.__module__ in ("odoo.exceptions", "odoo.http")), UserError)
+    # This addon is not installed in a database, so the web client has no dialog of ours.
+    ours = kind.__module__.startswith(f"{__package__}.")
+    known = UserError if ours else kind
     return f"{known.__module__}.{known.__name__}"
 
 
