@@ -6,9 +6,10 @@
 * nobody connects to a database by default.
 """
 
-from . import database, engine, keys, postgres
+from . import database, engine, keys, paths, postgres, venv
 from .dsn import identifier, literal
 from .errors import Refusal
+from .run import run
 
 
 def ensure():
@@ -71,3 +72,27 @@ def own_objects(dbname):
     postgres.sql(f"GRANT CREATE ON SCHEMA public TO {role}", dbname=dbname)
     engine.call("Closing a template", ("cluster", "own_objects", ["<dsn>", dbname, role]))
     postgres.sql(f"REVOKE ALL ON DATABASE {identifier(dbname)} FROM PUBLIC")
+
+
+GUARD = """
+import os, sys
+sys.path.insert(0, {folder!r})
+import guard, psycopg2
+connection = psycopg2.connect(os.environ["GOTGAN_ADMIN_DSN"])
+with connection, connection.cursor() as cursor:
+    guard.install_guard(cursor)
+connection.close()
+"""
+
+
+def guard(dbname):
+    """Let no owner of a clone switch off what is append-only; needs the server's superuser."""
+    if postgres.external():
+        return
+    folder = str(paths.ROOT / "addons" / "common" / "gotgan_isolation")
+    run(
+        "Guarding a template",
+        [venv.python(), "-c", GUARD.format(folder=folder)],
+        env={"GOTGAN_ADMIN_DSN": postgres.dsn(admin=True).url(dbname)},
+        log=paths.log("odoo-setup"),
+    )

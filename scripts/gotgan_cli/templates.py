@@ -21,8 +21,11 @@ KEEP = 3
 """How many older test templates stay for switching back and forth between branches."""
 
 
-def _make(name, build, keep=0):
-    """The template ``name``; ``build(dbname)`` fills a new one. Older ones of its family go."""
+def _make(name, build, keep=0, guarded=False):
+    """The template ``name``; ``build(dbname)`` fills a new one. Older ones of its family go.
+
+    :param guarded: what tenants and hubs are cloned from; see :func:`cluster.guard`
+    """
     if database.exists(name):
         return name
     family = name.rpartition("_")[0] + "_"
@@ -33,6 +36,8 @@ def _make(name, build, keep=0):
     making = name + "_making"
     build(making)
     cluster.own_objects(making)
+    if guarded:
+        cluster.guard(making)
     database.rename(making, name)
     database.close(name)
     older = [
@@ -97,7 +102,7 @@ def for_kind(kind):
             dbname=dbname,
         )
 
-    return _make(name, build)
+    return _make(name, build, guarded=True)
 
 
 def for_stage():
@@ -126,7 +131,8 @@ def for_hub():
     name = f"gotgan__hub_{addons.set_digest(names)}"
     if database.exists(name):
         return name
-    return _make(name, _installer(base, names, "Preparing the template of the hub"))
+    build = _installer(base, names, "Preparing the template of the hub")
+    return _make(name, build, guarded=True)
 
 
 def for_hub_tests(only=None):
