@@ -14,16 +14,16 @@ _made = set()
 _numbers = itertools.count()
 
 
-def _connect():
+def _connect(dsn):
     import psycopg2
 
-    connection = psycopg2.connect(os.environ["GOTGAN_PG_DSN"])
+    connection = psycopg2.connect(os.environ[dsn])
     connection.autocommit = True
     return connection
 
 
-def _execute(statement):
-    connection = _connect()
+def _execute(statement, dsn="GOTGAN_PG_DSN"):
+    connection = _connect(dsn)
     try:
         with connection.cursor() as cursor:
             cursor.execute(statement)
@@ -49,7 +49,8 @@ def make(template=None):
 
 
 def drop(dbname):
-    _execute(f'DROP DATABASE IF EXISTS "{dbname}" WITH (FORCE)')
+    # As superuser: a test may have left a session of the superuser in it.
+    _execute(f'DROP DATABASE IF EXISTS "{dbname}" WITH (FORCE)', "GOTGAN_PG_ADMIN_DSN")
     shutil.rmtree(_files(dbname), ignore_errors=True)
     _made.discard(dbname)
 

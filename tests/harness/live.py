@@ -6,6 +6,7 @@ The hub's addons and the tenants' never share a database, so a worker has up to 
 import os
 import sys
 import threading
+import types
 
 from . import clones
 
@@ -44,6 +45,7 @@ def configure():
 
     odoo.modules.module.initialize_sys_path()
     _use_plain_unittest()
+    _spare_children()
 
 
 def _use_plain_unittest():
@@ -57,6 +59,17 @@ def _use_plain_unittest():
     case.TestCase.run = unittest.TestCase.run
     case.TestCase.subTest = unittest.TestCase.subTest
     case.TestCase._callTestMethod = unittest.TestCase._callTestMethod
+
+
+def _spare_children():
+    """Odoo's test classes end every child of their process: here those are servers of others."""
+    import odoo.tests.common
+
+    class Childless:
+        Process = staticmethod(lambda: types.SimpleNamespace(children=lambda recursive: []))
+        wait_procs = staticmethod(lambda processes, timeout: (processes, []))
+
+    odoo.tests.common.psutil = Childless
 
 
 def ensure_registry(house):

@@ -125,6 +125,10 @@ class Estate:
     def _make_template(self):
         """A template as the provisioner keeps it: its things belong to a role without databases."""
         source = os.environ.get("GOTGAN_ISOLATION_TEMPLATE") or os.environ["GOTGAN_TEMPLATE"]
+        self.files = _local() / "data" / "filestore" / source
+        if os.environ.get("GOTGAN_LOCAL_KEYS"):  # scripts/gotgan keeps its templates that way
+            self._source = source
+            return
         self._template = f"gotgan__run_{os.getpid()}_estate_{secrets.token_hex(3)}"
         with cluster.connect(self.dsn) as cur:
             cluster.create_role(cur, cluster.TEMPLATE_ROLE)
@@ -132,13 +136,13 @@ class Estate:
         with cluster.connect(self.dsn, self._template) as cur:
             cluster.run(cur, "GRANT CREATE ON SCHEMA public TO {role}", role=cluster.TEMPLATE_ROLE)
         cluster.own_objects(self.dsn, self._template, cluster.TEMPLATE_ROLE)
-        self.files = _local() / "data" / "filestore" / source
+        self._source = self._template
 
     def _make(self, tenant):
         name = tenant.database
         with cluster.connect(self.dsn) as cur:
             cluster.create_role(cur, name, self.password(name))
-            cluster.clone(cur, self._template, name)
+            cluster.clone(cur, self._source, name)
         cluster.give_away(self.dsn, name, name)
         self._make_itself(tenant)
         target = self.folder / "data" / "filestore" / name

@@ -59,7 +59,7 @@ class DoomedServer:
             stdout=subprocess.PIPE,
         )
         subprocess.run(
-            [self.binaries / "pg_restore", "--no-owner", *self.where, "-d", target],
+            [self.binaries / "pg_restore", "--no-owner", "--no-acl", *self.where, "-d", target],
             stdin=dump.stdout, check=True,
         )
 

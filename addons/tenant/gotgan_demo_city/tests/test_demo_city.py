@@ -109,10 +109,10 @@ class TestDemoCity(DemoCityCase):
         for one in self.logins:
             user = self.env["res.users"].search([("login", "=", one["login"])])
             secret = {"type": "password", "password": one["password"]}
-            user.with_user(user)._check_credentials(secret, {"interactive": False})
+            user.with_user(user)._check_credentials(secret, {"interactive": True})
             with self.assertRaises(AccessDenied):
                 user.with_user(user)._check_credentials(
-                    {**secret, "password": "wrong"}, {"interactive": False},
+                    {**secret, "password": "wrong"}, {"interactive": True},
                 )
             self.assertEqual((user.lang, user.tz), ("ko_KR", "Asia/Seoul"))
             self.assertIn(one["login"], answer(as_json=False))

@@ -8,6 +8,8 @@ from odoo.addons.gotgan_ledger.tests.world import LedgerWorld
 
 OFFICES = ("commitment_officer", "disbursing_officer", "cashier")
 
+PASSWORD = "World-7391!"  # the world is built outside of tests too, where the rules hold
+
 
 class ExpenditureWorld(LedgerWorld):
     """The ledger's world with the people who spend its money."""
@@ -30,7 +32,9 @@ class ExpenditureWorld(LedgerWorld):
         self.payee, self.account = self.make_payee("주식회사 한빛문구", "124-81-00998")
 
     def hire(self, login, name, department, groups="gotgan_base.group_staff"):
-        user = new_test_user(self.env, f"{self.prefix}_{login}", groups=groups, name=name)
+        user = new_test_user(
+            self.env, f"{self.prefix}_{login}", groups=groups, name=name, password=PASSWORD,
+        )
         self.env["hr.employee"].create({
             "name": name, "user_id": user.id, "department_id": department.id,
         })
