@@ -41,10 +41,10 @@ def database_of(product, name):
 
 
 def test_it_is_listed_with_its_kind_and_state(product, made):
-    rows = json.loads(product.tenant("list", "--json").stdout)
+    rows = json.loads(product.tenant("list", "--json").stdout)["tenants"]
     row = next(one for one in rows if one["name"] == NAME)
     assert (row["kind"], row["state"]) == ("agency", "active")
-    assert row["agency_name"] == "가온재단"
+    assert row["agency"] == "가온 재단"
 
 
 def test_it_opens_at_its_own_name_in_korean(product, made):

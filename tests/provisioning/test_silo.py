@@ -27,7 +27,8 @@ def silo(ground):
     job = ground.order(request)
     assert ground.run(job, fault="process:inside") == -9
     assert f"{NAME}.localhost" not in ground.routes()
-    assert ground.run(job) == 0
+    why = "SELECT message FROM hub_job ORDER BY id DESC LIMIT 1"
+    assert ground.run(job) == 0, ground.query(why)
     yield ground.home / "var" / "silos" / ground.facts(NAME)[1]
     process.stop(ground.home / "var" / "silos" / ground.facts(NAME)[1])
 
