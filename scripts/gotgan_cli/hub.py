@@ -15,6 +15,7 @@ from . import (
     paths,
     postgres,
     say,
+    server,
     templates,
     tenants,
 )
@@ -138,7 +139,12 @@ def start_provisioner(server_port):
     if _provisioner().running().get("sources") == note["sources"]:
         return
     _provisioner().stop()
-    env = {**odoo.env(), **keys.provisioner_env(), "GOTGAN_SERVER_PORT": str(server_port)}
+    env = {
+        **odoo.env(),
+        **keys.provisioner_env(),
+        "GOTGAN_SERVER_PORT": str(server_port),
+        "GOTGAN_OUTBOUND": server.env(server_port)["GOTGAN_OUTBOUND"],
+    }
     words = [*odoo.base_command("provisioner"), "-c", config, "-d", keys.HUB]
     _provisioner().start(words, env, **note)
 

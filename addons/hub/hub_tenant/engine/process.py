@@ -26,6 +26,8 @@ from .refusal import Refusal
 START_SECONDS = 60
 STOP_SECONDS = 15
 CONF = "odoo.conf"
+# How the silo sends its mails: as the provisioner would.
+MAIL = ("smtp_server", "smtp_port", "smtp_ssl", "smtp_user", "smtp_password", "email_from")
 
 
 def prepare(work, half=None):
@@ -54,6 +56,10 @@ def write_map(work):
 
 
 def _conf(work, port, password):
+    """No ``db_name``: with one, Odoo asks the database "postgres" whether it exists.
+
+    The map says which database this process serves.
+    """
     server = psycopg2.extensions.parse_dsn(work.settings.dsn)
     options = {
         "addons_path": ",".join(config["addons_path"]),
@@ -62,12 +68,12 @@ def _conf(work, port, password):
         "db_port": server.get("port", ""),
         "db_user": work.database,
         "db_password": password,
-        "db_name": work.database,
         "db_maxconn": 16,
         "list_db": False,
         "http_interface": "127.0.0.1",
         "http_port": port,
         "proxy_mode": config["proxy_mode"],
+        **{key: config[key] for key in MAIL if config[key]},
         "server_wide_modules": "base,rpc,web,gotgan_isolation",
         "max_cron_threads": 1,
         "log_level": "info",
@@ -146,7 +152,8 @@ def start(work):
 
 
 def _launch(folder):
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "GOTGAN_DOMAIN")
+    kept = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "GOTGAN_DOMAIN",
+            "GOTGAN_OUTBOUND")
     env = {key: os.environ[key] for key in kept if key in os.environ}
     env.update(GOTGAN_KEYS=str(folder / "keys.json"), GOTGAN_HOSTS=str(folder / "hosts.json"))
     with (folder / "server.log").open("ab") as log:
