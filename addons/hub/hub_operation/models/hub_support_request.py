@@ -20,7 +20,6 @@ class HubSupportRequest(models.Model):
     _description = "Support Request"
     _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
     _order = "id desc"
-    _rec_name = "number"
     _number_series = "support_request"
 
     _transitions = {
@@ -37,7 +36,7 @@ class HubSupportRequest(models.Model):
     reason = fields.Text(required=True, help="The agency reads this. Say what will be looked at.")
     hours = fields.Integer(default=4, required=True, aggregator=None)
     operator_id = fields.Many2one(
-        "res.users", required=True, readonly=True, ondelete="restrict",
+        "res.users", required=True, readonly=True, ondelete="restrict", copy=False,
         default=lambda self: self.env.uid,
     )
     state = fields.Selection(
@@ -99,15 +98,14 @@ class HubSupportRequest(models.Model):
     @api.model
     def _take(self, job, result):
         """Bring the request to the state the agency's own row has."""
-        number = job.arguments["request"]["number"]
-        request = self.search([("number", "=", number)])
-        wanted = {
-            "approved": ("asked", "grant"), "refused": ("asked", "refuse"),
-            "ended": (request.state, "end"), "lapsed": (request.state, "end"),
-        }
-        source, transition = wanted.get(result["support"], (None, None))
-        if request.state == source and request.state not in ("ended", "refused"):
-            request._do_transition(transition)
+        request = self.search([("number", "=", job.arguments["request"]["number"])])
+        told, state = result["support"], request.state
+        if told == "approved" and state == "asked":
+            request._do_transition("grant")
+        elif told == "refused" and state == "asked":
+            request._do_transition("refuse")
+        elif told in ("ended", "lapsed") and state in ("asked", "granted"):
+            request._do_transition("end")
 
     def _get_capacity_system(self, _value):
         return self.env._("Provisioner") if self.env.su else ""
