@@ -24,3 +24,7 @@ class HubApplicationConsent(models.Model):
     time = fields.Datetime(required=True)
 
     _once = models.UniqueIndex("(application_id, terms_id)")
+
+    def copy_data(self, default=None):
+        """Consent was given once, by a person; nobody gives it by copying."""
+        self._refuse_change()

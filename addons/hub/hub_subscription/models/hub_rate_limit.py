@@ -21,7 +21,9 @@ class HubRateLimit(models.Model):
     until = fields.Datetime(required=True, readonly=True, index=True)
     count = fields.Integer(required=True, readonly=True, aggregator=None)
 
-    _key_unique = models.UniqueIndex("(key)")
+    _key_unique = models.UniqueIndex(
+        "(key)", "One row counts how often one visitor did one thing.",
+    )
 
     def _take(self, what, whom, limit, seconds):
         """Count one more ``what`` by ``whom``; return whether it is within ``limit`` a window.
