@@ -109,6 +109,19 @@ def test_an_addon_without_tests(tmp_path):
     assert _faults(addon.check_test_vocabulary(one)) == ["has no tests"]
 
 
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("class TestThing:\n    pass\n", ["has no tests/common.py"]),
+        ("from odoo.addons.gotgan_b.tests.test_b import TestB\n", []),
+    ],
+)
+def test_tests_without_a_vocabulary(tmp_path, text, faults):
+    files = {name: text for name, text in FILES.items() if name != "tests/common.py"}
+    one = make_addon(tmp_path, MANIFEST, {**files, "tests/test_thing.py": text})
+    assert _faults(addon.check_test_vocabulary(one)) == faults
+
+
 def test_access_lines(tmp_path):
     rows = f"{addon.ACCESS_HEADER}\na,a,model_gotgan_a,,1,0,0,0\na,a,model_gotgan_a,g.b,1,0,0,0\n"
     found = addon.check_access_file("x.csv", rows)

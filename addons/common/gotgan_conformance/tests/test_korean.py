@@ -7,7 +7,7 @@ from odoo.tools import file_path
 from odoo.tools.translate import TranslationModuleReader
 
 from ..rules import korean
-from .common import ConformanceCase
+from .common import ConformanceCase, our_classes
 
 
 class TestKorean(ConformanceCase):
@@ -38,7 +38,15 @@ class TestKorean(ConformanceCase):
             f"field_{model.replace('.', '_')}__{name}"
             for model in self.own_models
             for name, field in self.env[model]._fields.items()
-            if field._module and field._module not in known
+            if field._module and not known & {field._module, *self._get_homes(model, name)}
+        }
+
+    def _get_homes(self, model, name):
+        """Return our addons that define a field; one that only adds a choice is its last one."""
+        return {
+            definition._module
+            for definition in our_classes(self.env.registry[model])
+            if name in vars(definition)
         }
 
     def _read_template(self, addon):
