@@ -77,11 +77,17 @@ class TestOfficeCapacity(OrganizationCase):
         for department in (self.finance, self.health, self.clinic):
             for _one in range(33):
                 cases |= self.case(department)
+        # What a process asks once and remembers (rights, rules, XML ids of whatever addons are
+        # installed) is asked before the counting: it costs no document anything.
+        self._assert_may_approve(cases[:1])
         for batch in (cases[:1], cases):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            self.env.cr.cache.clear()
-            with self.assertQueryCount(14):
-                self.assertEqual(
-                    set(batch.with_user(self.kim).mapped("allowed_transitions")), {",approve,"},
-                )
+            with self.assertQueryCount(11):
+                self._assert_may_approve(batch)
+
+    def _assert_may_approve(self, cases):
+        """Look at ``cases`` as the officer, with nothing of them in memory."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.env.cr.cache.clear()
+        allowed = cases.with_user(self.kim).mapped("allowed_transitions")
+        self.assertEqual(set(allowed), {",approve,"})
