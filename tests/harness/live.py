@@ -85,8 +85,22 @@ def ensure_registry(house):
         dbname = _databases[house] = clones.make(os.environ[TEMPLATES[house]])
     config["db_name"] = [dbname]
     config["dbfilter"] = f"^{dbname}$"
-    odoo.modules.registry.Registry(dbname)
+    _run_post_load(odoo.modules.registry.Registry(dbname))
     return dbname
+
+
+def _run_post_load(registry):
+    """What our addons do to the process when Odoo is the first to import them.
+
+    Here pytest was, so Odoo has left it out. Every hook is made to be called again: it also
+    undoes what a test of a command did to the process by configuring it anew.
+    """
+    from odoo.modules.module import Manifest
+
+    for name in registry._init_modules:
+        hook = name.startswith(("gotgan_", "hub_")) and Manifest.for_addon(name).get("post_load")
+        if hook:
+            getattr(sys.modules[f"odoo.addons.{name}"], hook)()
 
 
 def begin(item):
