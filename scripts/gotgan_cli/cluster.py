@@ -85,6 +85,16 @@ connection.close()
 """
 
 
+def unguard(dbname):
+    """Tests of verifiers tamper with tables the way a superuser could."""
+    if not postgres.external():
+        postgres.sql(
+            "DROP SCHEMA IF EXISTS gotgan_guard CASCADE",
+            dbname=dbname,
+            where=postgres.dsn(admin=True),
+        )
+
+
 def guard(dbname):
     """Let no owner of a clone switch off what is append-only; needs the server's superuser."""
     if postgres.external():

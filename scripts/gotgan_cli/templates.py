@@ -141,8 +141,13 @@ def for_hub_tests(only=None):
     name = f"gotgan__hubtest_{addons.set_digest(names)}"
     if database.exists(name):
         return name
-    source = base if only else for_hub
-    return _make(name, _installer(source, names, "Preparing the hub's test database"), keep=KEEP)
+    install = _installer(base if only else for_hub, names, "Preparing the hub's test database")
+
+    def build(dbname):
+        install(dbname)
+        cluster.unguard(dbname)
+
+    return _make(name, build, keep=KEEP)
 
 
 def for_tests(only=None):

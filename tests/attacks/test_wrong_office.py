@@ -244,6 +244,8 @@ def log_in(url, login):
     """Return a function that posts JSON as the person, with the session of the log-in page."""
     import requests
 
+    from odoo.addons.gotgan_expenditure.tests.world import PASSWORD
+
     session = requests.Session()
 
     def post(path, params):
@@ -253,6 +255,6 @@ def log_in(url, login):
     page = session.get(url + "/web/login", timeout=60).text
     token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
     session.post(url + "/web/login", timeout=60, data={
-        "login": login, "password": login, "csrf_token": token,
+        "login": login, "password": PASSWORD, "csrf_token": token,
     })
     return post

@@ -20,8 +20,10 @@ def ended(estate):
             kept = [one for one in text.splitlines() if not one.startswith(f"{name} ")]
             text = "\n".join([*kept, line, ""])
         process.config.write_text(text)
+        # Odoo takes PGHOST before what the file says.
+        env = {key: value for key, value in process.environ.items() if not key.startswith("PG")}
         done = subprocess.run(
-            process.command(), env=process.environ, cwd="/", timeout=60, check=False,
+            process.command(), env=env, cwd="/", timeout=60, check=False,
             capture_output=True, text=True)
         assert done.returncode != 0
         return done.stdout + done.stderr
