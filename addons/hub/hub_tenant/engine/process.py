@@ -24,6 +24,7 @@ from . import routes
 from .refusal import Refusal
 
 START_SECONDS = 60
+EXEC_SECONDS = 3
 STOP_SECONDS = 15
 CONF = "odoo.conf"
 # How the silo sends its mails: as the provisioner would.
@@ -139,9 +140,11 @@ def start(work):
     folder = work.settings.silo(work.database)
     if pid_of(folder) is None:
         _launch(folder)
-    deadline = time.monotonic() + START_SECONDS
+    begun = time.monotonic()
     while not is_running(folder):
-        if time.monotonic() > deadline or pid_of(folder) is None:
+        spent = time.monotonic() - begun
+        # Just begun, a process has no command line to be known by yet.
+        if spent > START_SECONDS or (spent > EXEC_SECONDS and pid_of(folder) is None):
             tail = (folder / "server.log").read_text(errors="replace")[-600:]
             raise Refusal(
                 "The tenant's own process did not start.", tail,
