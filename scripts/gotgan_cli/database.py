@@ -54,7 +54,11 @@ def close(name):
 
 
 def drop(name):
-    postgres.sql(f"DROP DATABASE IF EXISTS {identifier(name)} WITH (FORCE)")
+    # As superuser where there is one: FORCE is refused to others while autovacuum is in it.
+    postgres.sql(
+        f"DROP DATABASE IF EXISTS {identifier(name)} WITH (FORCE)",
+        where=postgres.dsn(admin=True),
+    )
     paths.remove(paths.filestore() / name)
 
 

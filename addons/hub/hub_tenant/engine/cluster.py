@@ -229,8 +229,21 @@ def is_given_away(cur, database, role):
 
 
 def drop(cur, database):
-    """Remove the database, whoever has it open."""
-    run(cur, "DROP DATABASE IF EXISTS {database} WITH (FORCE)", database=database)
+    """Remove the database, whoever has it open.
+
+    FORCE is refused to a role that is no superuser while an autovacuum worker is in the database;
+    the plain statement sends the worker away by itself and waits for it.
+    """
+    try:
+        run(cur, "DROP DATABASE IF EXISTS {database} WITH (FORCE)", database=database)
+    except psycopg2.errors.InsufficientPrivilege:
+        run(cur, "ALTER DATABASE {database} ALLOW_CONNECTIONS false", database=database)
+        cur.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = %s AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+            [database],
+        )
+        run(cur, "DROP DATABASE IF EXISTS {database}", database=database)
 
 
 # ---- templates -------------------------------------------------------------
