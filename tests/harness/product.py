@@ -8,10 +8,8 @@ names at the end is dropped.
 import contextlib
 import email
 import email.policy
-import json
 import os
 import pathlib
-import secrets
 import shutil
 import signal
 import subprocess
@@ -180,13 +178,10 @@ class Product:
         return {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
 
     def _write_keys(self):
-        keys = {"map": secrets.token_hex(32), "master": secrets.token_hex(32)}
-        source = os.environ.get("GOTGAN_LOCAL_KEYS")
-        if source:  # the bus is shared, and its role has one password
-            keys = json.loads(pathlib.Path(source).read_text())
+        """The installation's own: the bus is shared, and its role has one password."""
         file = self.home / "keys.json"
         file.touch(mode=0o600)
-        file.write_text(json.dumps(keys))
+        file.write_text(pathlib.Path(os.environ["GOTGAN_LOCAL_KEYS"]).read_text())
 
     def server_env(self):
         return {
@@ -249,11 +244,9 @@ class Product:
         code = ENGINE.format(
             folder=str(self._root() / "addons/hub/hub_tenant"), dsn=os.environ["GOTGAN_PG_DSN"]
         )
-        from odoo.addons.gotgan_isolation import credentials
+        from gotgan_cli import keys
 
-        password = credentials.password_of(
-            self.database, credentials.read_keys(str(self.home / "keys.json"))
-        )
+        password = keys.password_of(self.database)
         subprocess.run([sys.executable, "-c", code, self.database, password, template], check=True)
         source = self.filestore / template
         if source.is_dir():
