@@ -1,13 +1,11 @@
-# Run in Odoo's shell: the hub's own keys, and its first operator.
+# Run in Odoo's shell: the hub's identity, and its first operator.
+# Its key pair is made by the first process that works for it (hub_tenant, _settle_identity).
 # ruff: noqa: F821 (env, json and values are given by the shell)
-from odoo.addons.hub_tenant import hooks
 from odoo.addons.hub_tenant.engine import identity
 
 identity.renew(env.cr, values["database"])
 env.invalidate_all()
 parameters = env["ir.config_parameter"]
-parameters.search([("key", "in", ("hub.private_key", "hub.public_key"))]).unlink()
-hooks._make_key(env)
 for kind, size in values["standby"].items():
     parameters.set_param(f"hub.standby.{kind}", str(size))
 env.ref("base.main_company").name = "곳간 운영"
