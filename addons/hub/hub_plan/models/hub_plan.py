@@ -92,7 +92,7 @@ class HubPlan(models.Model):
         """Return what the plan ``code`` costs an agency of ``kind`` at today's prices.
 
         :return: ``{code, name, users, gib, months, lines: [{code, name, quantity, unit,
-            unit_price, amount}], supply, tax, total, monthly: {supply, tax, total}}``; the lines
+            unit_price, monthly, amount}], supply, tax, total, monthly: {supply, tax, total}}``; the lines
             and sums are of the whole term
         :raises UserError: no such plan, no price for that kind, or a number below one
         """
@@ -104,7 +104,7 @@ class HubPlan(models.Model):
         return {
             "code": code, "name": price_sudo.plan_id.name, "months": months,
             "users": users, "gib": gib,
-            "lines": [self._describe_line(line) for line in whole.lines],
+            "lines": [self._describe_line(line, months) for line in whole.lines],
             **self._describe_sums(whole), "monthly": self._describe_sums(month),
         }
 
@@ -186,11 +186,11 @@ class HubPlan(models.Model):
         }[code]
 
     @api.model
-    def _describe_line(self, line):
+    def _describe_line(self, line, months):
         name, unit = self._get_line_words(line.code)
         return {
             "code": line.code, "name": name, "quantity": line.quantity, "unit": unit,
-            "unit_price": line.unit_price, "amount": line.amount,
+            "unit_price": line.unit_price, "monthly": line.amount // months, "amount": line.amount,
         }
 
     @api.model

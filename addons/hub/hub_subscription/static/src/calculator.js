@@ -18,11 +18,12 @@
 
     const describe = (line) => {
         const row = document.createElement("tr");
-        const quantity = `${line.quantity.toLocaleString("ko-KR")} ${line.unit}`;
+        const quantity = `${line.quantity.toLocaleString("ko-KR")}${line.unit}`;
         row.append(
             cell("th", line.name),
             cell("td", quantity, "gg-num"),
             cell("td", line.unit_price ? won(line.unit_price) : "", "gg-num"),
+            cell("td", won(line.monthly), "gg-num"),
             cell("td", won(line.amount), "gg-num"),
         );
         return row;
