@@ -77,10 +77,10 @@ FROM y, generate_series(1, %(cells)s / 2000) n,
       ON o.fiscal_year_id = y.id WHERE level = 'subitem') objects,
      (SELECT array_agg(id) AS ids FROM hr_department WHERE code LIKE 'B%%') departments;
 INSERT INTO gotgan_budget_cell (line_id, funding_source_id, fiscal_year_id, fund_id, department_id,
-    project_id, subitem_id, appropriated, allotted, requested, committed, paid, carried_over,
-    move_count, head_hash)
+    project_id, subitem_id, appropriated, voted, reserve_used, transferred, carried_in, allotted,
+    requested, committed, paid, carried_over, move_count, head_hash)
 SELECT l.id, s.id, l.fiscal_year_id, l.fund_id, l.department_id, l.project_id, l.subitem_id,
-       200000000, 180000000, 0, t * 90000, t * 90000, 0, %(per_cell)s, 'bench'
+       200000000, 200000000, 0, 0, 0, 180000000, 0, t * 90000, t * 90000, 0, %(per_cell)s, 'bench'
 FROM gotgan_budget_line l JOIN y ON l.fiscal_year_id = y.id
 JOIN gotgan_funding_source s ON s.fiscal_year_id = y.id,
 (SELECT (%(per_cell)s - 2) / 3 AS t) thirds;

@@ -1,7 +1,7 @@
 {
     "name": "Gotgan Ledger",
     "summary": "Budget cells that cannot be overspent, append-only moves, a chain that proves it",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Accounting/Government",
     "author": "Gotgan",
     "website": "https://gotgan.example",

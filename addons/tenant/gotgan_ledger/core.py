@@ -1,17 +1,29 @@
 """The arithmetic of the budget ledger: no database, no Odoo.
 
 Amounts are integer won. A *cell* is a dict of running totals, a *hold* a dict of ``amount, used,
-released``. Source: 지방회계법 29② (a commitment stays inside the allotted budget), 지방재정법 47.
+released``. Source: 지방회계법 29② (a commitment stays inside the allotted budget), 지방재정법 47;
+지방재정법 43, 47의2, 49, 50 (what an appropriation consists of).
 """
 
 from hashlib import sha256
 from typing import NamedTuple
 
-TOTALS = ("appropriated", "allotted", "requested", "committed", "paid", "carried_over")
+# What an appropriation (예산현액) consists of: 예산액, 예비비 사용, 이용·전용·변경사용·이체,
+# 전년도 이월.
+PARTS = ("voted", "reserve_used", "transferred", "carried_in")
+TOTALS = (
+    "appropriated", *PARTS, "allotted", "requested", "committed", "paid", "carried_over",
+)
+# The parts that money leaves by: the 예비비 cell itself, the cells a transfer takes from.
+MAY_BE_NEGATIVE = {"reserve_used", "transferred"}
+NEVER_NEGATIVE = tuple(name for name in TOTALS if name not in MAY_BE_NEGATIVE)
 
 # What each kind of move adds to the totals of its cell, per won.
 CELL_EFFECT = {
-    "appropriate": {"appropriated": 1},
+    "appropriate": {"appropriated": 1, "voted": 1},
+    "draw": {"appropriated": 1, "reserve_used": 1},
+    "transfer": {"appropriated": 1, "transferred": 1},
+    "carry_in": {"appropriated": 1, "carried_in": 1},
     "allot": {"allotted": 1},
     "request": {"requested": 1},
     "release": {"requested": -1},
@@ -39,15 +51,18 @@ NEEDS_HOLD = {
     "release": "request", "commit": "request", "uncommit": "commitment", "decommit": "commitment",
     "pay": "commitment", "unpay": "commitment", "return": "commitment",
 }
-SIGNED = {"appropriate", "allot"}
+SIGNED = {"appropriate", "allot", "draw", "transfer"}
+# Kinds that only move money between cells: what one gains another loses, within one document.
+BALANCED = {"draw", "transfer"}
 FIRST_HASH = "0" * 64
 
 
 class Posting(NamedTuple):
     """One amount to post.
 
-    :param target: id of a cell (appropriate, allot, request, carry) or of a hold (the others)
-    :param amount: integer won; negative only where an appropriation or allotment is taken back
+    :param target: id of a cell (the kinds of the budget, request, carry) or of a hold (the others)
+    :param amount: integer won; negative only where an appropriation or allotment is taken back or
+        money leaves a cell for another one
     :param source_id: id of the document it comes from
     """
 
@@ -98,7 +113,7 @@ def cell_shortage(before, after):
          before["appropriated"] - before["allotted"], after["allotted"] - before["allotted"]),
         ("paid", after["paid"] <= after["committed"],
          before["committed"] - before["paid"], after["paid"] - before["paid"]),
-        ("negative", min(after[name] for name in TOTALS) >= 0, 0, 0),
+        ("negative", min(after[name] for name in NEVER_NEGATIVE) >= 0, 0, 0),
     )
     return next(((name, have, want) for name, holds, have, want in bounds if not holds), None)
 
@@ -122,6 +137,18 @@ def lowered_shortage(before, after):
 def shortage_of(before, after):
     """Return (bound, have, want) when ``after`` is impossible, or None."""
     return lowered_shortage(before, after) or cell_shortage(before, after)
+
+
+def unbalanced(postings):
+    """Return ``{source_id: won}`` of the documents that would make or lose money.
+
+    >>> unbalanced([Posting(1, -5, 7), Posting(2, 5, 7), Posting(3, 4, 8)])
+    {8: 4}
+    """
+    sums = {}
+    for one in postings:
+        sums[one.source_id] = sums.get(one.source_id, 0) + one.amount
+    return {source_id: won for source_id, won in sums.items() if won}
 
 
 def hold_rest(hold):

@@ -47,6 +47,7 @@ WORDS = {
     "total": "the total of the cell is not the sum of its moves",
     "head": "the cell does not end at its last move",
     "hold_total": "money on hold is not what the moves say",
+    "balance": "the document moved money and its two sides differ",
     "cell_missing": "moves exist, but the cell is gone",
     "seal": "the seal was changed or is not chained",
     "sealed_move": "a sealed row was changed or cut off",

@@ -5,7 +5,7 @@ The texts are built once, from the names of the columns; the rows travel as arra
 
 from odoo.tools import SQL
 
-from .core import HASHED, OPENS, TOTALS
+from .core import CELL_EFFECT, HASHED, OPENS, TOTALS
 
 TYPES = {
     "id": "int", "cell_id": "int", "cell_seq": "int", "kind": "text", "amount": "int8",
@@ -63,6 +63,10 @@ RETURN_TO_PARENTS = """
         GROUP BY id
     ) w WHERE h.id = w.id
 """
+READ_AS_OF = """
+    SELECT cell_id, {sums} FROM gotgan_ledger_move
+    WHERE fiscal_year_id = %s AND date <= %s GROUP BY cell_id
+"""
 INSERT_HOLDS = f"""
     INSERT INTO gotgan_ledger_hold ({_names(HOLD_COLUMNS)}, used, released)
     SELECT {_names(HOLD_COLUMNS)}, 0, 0
@@ -78,6 +82,20 @@ def lock_cells(cell_ids):
 
 def read_holds(hold_ids):
     return SQL(READ_HOLDS, hold_ids)
+
+
+def read_as_of(year_id, day):
+    """Fold the moves of a year until ``day``: one row per cell, its id and ``TOTALS``."""
+    return SQL(READ_AS_OF.format(sums=", ".join(map(_fold, TOTALS))), year_id, day)
+
+
+def _fold(total):
+    """Return the SQL of a total as the sum of what each kind of move adds to it."""
+    cases = " ".join(
+        f"WHEN '{kind}' THEN {effect[total]} * amount"
+        for kind, effect in CELL_EFFECT.items() if total in effect
+    )
+    return f"SUM(CASE kind {cases} ELSE 0 END)::int8"
 
 
 def store(kind, postings, cells, holds, moves):

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import Won
 
-from ..core import FIRST_HASH
+from ..core import FIRST_HASH, NEVER_NEGATIVE, PARTS, TOTALS
 
 ADDRESS = ("fiscal_year_id", "fund_id", "department_id", "project_id", "subitem_id")
 
@@ -41,6 +41,22 @@ class BudgetCell(models.Model):
         ondelete="restrict",
     )
     appropriated = Won(string="Current Appropriation", readonly=True, required=True, default=0)
+    voted = Won(
+        string="Budget", readonly=True, required=True, default=0,
+        help="Decided as a budget: the original and its supplementary budgets.",
+    )
+    reserve_used = Won(
+        string="From Reserve", readonly=True, required=True, default=0,
+        help="Taken from the contingency reserve; below zero on the reserve itself.",
+    )
+    transferred = Won(
+        string="Moved In or Out", readonly=True, required=True, default=0,
+        help="Balance of transfers, virements, reallocations and reorganisations.",
+    )
+    carried_in = Won(
+        string="From Last Year", readonly=True, required=True, default=0,
+        help="Carried over from the year before.",
+    )
     allotted = Won(readonly=True, required=True, default=0)
     requested = Won(readonly=True, required=True, default=0)
     committed = Won(readonly=True, required=True, default=0)
@@ -70,8 +86,13 @@ class BudgetCell(models.Model):
         "CHECK (paid <= committed)", "Payments cannot exceed the commitments.",
     )
     _never_negative = models.Constraint(
-        "CHECK (LEAST(appropriated, allotted, requested, committed, paid, carried_over) >= 0)",
+        f"CHECK (LEAST({', '.join(NEVER_NEGATIVE)}) >= 0)",
         "No total of a budget cell can be negative.",
+    )
+
+    _parts_add_up = models.Constraint(
+        f"CHECK (appropriated = {' + '.join(PARTS)})",
+        "The current appropriation is the sum of budget, reserve, transfers and carry-over.",
     )
 
     @api.depends("allotted", "requested", "committed")
@@ -134,16 +155,16 @@ class BudgetCell(models.Model):
             ) AS w(%(address)s, funding_source_id)),
             made AS (
                 INSERT INTO gotgan_budget_cell (line_id, funding_source_id, %(address)s,
-                    appropriated, allotted, requested, committed, paid, carried_over,
-                    move_count, head_hash)
-                SELECT l.id, w.funding_source_id, %(w_address)s, 0, 0, 0, 0, 0, 0, 0, %(first)s
+                    %(totals)s, move_count, head_hash)
+                SELECT l.id, w.funding_source_id, %(w_address)s, %(zeros)s, 0, %(first)s
                 FROM wanted w JOIN gotgan_budget_line l USING (%(address)s)
                 ON CONFLICT (line_id, funding_source_id) DO NOTHING
             )
             SELECT 1
             """,
             **{f"c{i}": column for i, column in enumerate(columns)},
-            address=_names(ADDRESS), first=FIRST_HASH,
+            address=_names(ADDRESS), first=FIRST_HASH, totals=_names(TOTALS),
+            zeros=SQL(", ").join(SQL("0") for _name in TOTALS),
             w_address=SQL(", ").join(SQL.identifier("w", name) for name in ADDRESS),
         ))
         rows = self.env.execute_query(SQL(

@@ -39,6 +39,10 @@ class BudgetLine(models.Model):
     cell_ids = fields.One2many("gotgan.budget.cell", "line_id", readonly=True)
 
     appropriated = Won(compute="_compute_totals", string="Current Appropriation")
+    voted = Won(compute="_compute_totals", string="Budget")
+    reserve_used = Won(compute="_compute_totals", string="From Reserve")
+    transferred = Won(compute="_compute_totals", string="Moved In or Out")
+    carried_in = Won(compute="_compute_totals", string="From Last Year")
     allotted = Won(compute="_compute_totals")
     requested = Won(compute="_compute_totals")
     committed = Won(compute="_compute_totals")

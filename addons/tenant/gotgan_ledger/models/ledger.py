@@ -7,6 +7,7 @@ from odoo.addons.gotgan_fiscal_year.posting import BUDGET, CASH, SPENDING
 
 from .. import statements
 from ..core import (
+    BALANCED,
     CELL_EFFECT,
     HOLD_EFFECT,
     NEEDS_HOLD,
@@ -19,14 +20,16 @@ from ..core import (
     hold_rest,
     move_hash,
     shortage_of,
+    unbalanced,
 )
 from ..exceptions import LedgerShortage
 
 # What kind of work each move is to the fiscal year: giving back and carrying over go on while the
-# books close.
+# books close; money is moved inside a budget only while that budget is being spent (지방재정법
+# 43, 47의2, 49); what comes from last year may come before the year begins.
 WORK = {
-    **dict.fromkeys(("appropriate", "allot"), BUDGET),
-    **dict.fromkeys(("request", "commit"), SPENDING),
+    **dict.fromkeys(("appropriate", "allot", "carry_in"), BUDGET),
+    **dict.fromkeys(("request", "commit", "draw", "transfer"), SPENDING),
     **dict.fromkeys(
         ("release", "uncommit", "decommit", "pay", "unpay", "return", "carry"), CASH,
     ),
@@ -52,6 +55,24 @@ class Ledger(models.AbstractModel):
     def _appropriate(self, postings, *, source_model, date, reason=None):
         """Add to (or, negative, take from) the appropriation of cells."""
         return self._post("appropriate", postings, source_model, date, reason)
+
+    def _draw(self, postings, *, source_model, date, reason=None):
+        """Move money of the contingency reserve (예비비 사용): minus there, plus where it goes.
+
+        :raises UserError: what leaves and what arrives differ in a document
+        """
+        return self._post("draw", postings, source_model, date, reason)
+
+    def _transfer(self, postings, *, source_model, date, reason=None):
+        """Move appropriation between cells (이용·전용·변경사용·이체): signed, zero per document.
+
+        :raises UserError: what leaves and what arrives differ in a document
+        """
+        return self._post("transfer", postings, source_model, date, reason)
+
+    def _carry_in(self, postings, *, source_model, date, reason=None):
+        """Add what the year before carried over to the appropriation of this year's cells."""
+        return self._post("carry_in", postings, source_model, date, reason)
 
     def _allot(self, postings, *, source_model, date, reason=None):
         """Release appropriation for spending (배정), or take it back."""
@@ -93,6 +114,16 @@ class Ledger(models.AbstractModel):
         """Record appropriation carried over to the next year."""
         return self._post("carry", postings, source_model, date, reason)
 
+    def _read_as_of(self, year, day):
+        """Return ``{cell id: {total: won}}`` of a fiscal year as it stood at the end of ``day``.
+
+        The fold of the moves dated until then, by the database. Cells without a move by then are
+        left out. ``appropriated`` and its parts are the budget as of the day.
+        """
+        self.env["gotgan.ledger.move"].flush_model()
+        rows = self.env.execute_query(statements.read_as_of(year.id, day))
+        return {row[0]: dict(zip(TOTALS, row[1:], strict=True)) for row in rows}
+
     # ---- how it is done --------------------------------------------------
 
     def _post(self, kind, postings, source_model, date, reason):
@@ -121,6 +152,13 @@ class Ledger(models.AbstractModel):
                 raise UserError(self.env._(
                     "An amount of %(amount)s won cannot be posted: it must be a whole number "
                     "above zero.", amount=posting.amount,
+                ))
+        if kind in BALANCED:
+            for won in unbalanced(postings).values():
+                raise UserError(self.env._(
+                    "What is taken from budget lines and what is added to others differ by "
+                    "%(won)s won. Money can only be moved within the budget (Local Finance Act, "
+                    "Article 47): make both sides equal.", won=won_text(won),
                 ))
 
     def _get_holds(self, kind, postings):

@@ -25,6 +25,9 @@ class LedgerMove(models.Model):
     kind = fields.Selection(
         [
             ("appropriate", "Appropriated"),
+            ("draw", "Reserve Used"),
+            ("transfer", "Transfer or Virement"),
+            ("carry_in", "Carried In from Last Year"),
             ("allot", "Allotted"),
             ("request", "Requested"),
             ("release", "Request Released"),

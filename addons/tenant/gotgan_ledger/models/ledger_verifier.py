@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..core import HASHED, TOTALS
+from ..core import BALANCED, HASHED, TOTALS
 from ..folding import CellFold, Finding, HoldFold
 from .ledger_seal import parse_heads, seal_hash
 
@@ -31,6 +31,7 @@ class LedgerVerifier(models.AbstractModel):
             HoldFold.add(holds, row)
         cells = self._check_cells(folds, findings)
         self._check_holds(holds, findings)
+        self._check_balance(findings)
         seals = self._check_seals(findings)
         return {
             "moves": moves, "cells": cells, "holds": len(holds), "seals": seals,
@@ -79,6 +80,21 @@ class LedgerVerifier(models.AbstractModel):
                         "hold_total", row["cell_id"], None,
                         f"hold {row['id']} {name} {row[name]:,} ≠ {value:,}",
                     ))
+
+    def _check_balance(self, findings):
+        """A document that only moves money has made or lost none."""
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT source_model, source_id, kind, SUM(amount)::int8, MIN(id), MIN(cell_id)
+            FROM gotgan_ledger_move WHERE kind = ANY(%s)
+            GROUP BY source_model, source_id, kind HAVING SUM(amount) <> 0 ORDER BY MIN(id)
+            """,
+            sorted(BALANCED),
+        ))
+        for model, record_id, kind, won, move_id, cell_id in rows:
+            findings.append(Finding(
+                "balance", cell_id, move_id, f"{model} {record_id}, {kind}: {won:+,}",
+            ))
 
     def _check_seals(self, findings):
         previous = {}

@@ -1,1 +1,1 @@
-from . import test_append_only, test_posting, test_verifier
+from . import test_append_only, test_parts, test_posting, test_verifier
