@@ -1,0 +1,138 @@
+"""What stands beside a request: last year's original budget, and what is voted by now.
+
+Subjects belong to fiscal years, so a request finds its past by codes: the fund's and the
+project's as they are, the object's by the published table of old and new objects (신구대비). An
+object that was merged finds all that went into it; one that was split finds nothing unless a
+person has decided.
+"""
+
+from collections import defaultdict
+
+from .shares import simplify
+
+
+def find_figures(lines):
+    """Return ``{line: (last year's original won, voted won)}``; 0 where there is nothing.
+
+    For an original budget the voted figure is that of the year before, for a supplementary one
+    that of the year itself.
+    """
+    found = {}
+    for cycle, group in lines.grouped("cycle_id").items():
+        found.update(_find_of_cycle(cycle, group))
+    return found
+
+
+def find_former_shares(line):
+    """Return ``{code of the funding source: weight}`` of the same subject a year before."""
+    year = _find_year(line.env, line.fiscal_year_id.year - 1)
+    amounts = defaultdict(int)
+    if year:
+        keys = set(_get_keys(line, year, _find_old_objects(line.subitem_id, year)))
+        domain = [
+            ("fiscal_year_id", "=", year.id), ("department_id", "=", line.department_id.id),
+        ]
+        for *subject, source, won in line.env["gotgan.budget.cell"]._read_group(
+            domain, ["fund_id", "department_id", "project_id", "subitem_id", "funding_source_id"],
+            ["voted:sum"],
+        ):
+            if _get_key(*subject) in keys:
+                amounts[source.code] += won
+    return simplify(dict(amounts)) if amounts else {}
+
+
+def find_revenue_figures(rows):
+    """Return ``{revenue row: last year's original won}`` of the same fund, source and reckoning."""
+    found = dict.fromkeys(rows, 0)
+    for cycle, group in rows.grouped("cycle_id").items():
+        version = _find_original(rows.env, cycle.fiscal_year_id.year - 1)
+        if not version:
+            continue
+        former = defaultdict(int)
+        for one in version.revenue_ids:
+            former[one.fund_id.code, one.revenue_source_id.code, one.name] += one.amount
+        for row in group:
+            found[row] = former.get((row.fund_id.code, row.revenue_source_id.code, row.name), 0)
+    return found
+
+
+def _find_of_cycle(cycle, lines):
+    env, number = lines.env, cycle.fiscal_year_id.year
+    former = _find_year(env, number - 1)
+    original = _find_original(env, number - 1)
+    departments = lines.department_id
+    last = _sum_version(original, departments)
+    base_year = former if cycle.kind == "original" else cycle.fiscal_year_id
+    base = _sum_cells(base_year, departments) if base_year else {}
+    olds = {one: _find_old_objects(one, former) for one in lines.subitem_id} if former else {}
+    found = {}
+    for line in lines:
+        keys = set(_get_keys(line, former, olds.get(line.subitem_id, line.subitem_id.browse())))
+        here = keys if cycle.kind == "original" else {_get_key(
+            line.fund_id, line.department_id, line.project_id, line.subitem_id,
+        )}
+        found[line] = (
+            sum(last.get(key, 0) for key in keys), sum(base.get(key, 0) for key in here),
+        )
+    return found
+
+
+def _find_year(env, number):
+    return env["gotgan.fiscal.year"].search([("year", "=", number)], limit=1)
+
+
+def _find_original(env, number):
+    return env["gotgan.budget.version"].search([
+        ("fiscal_year_id.year", "=", number), ("kind", "=", "original"),
+        ("state", "=", "in_force"),
+    ], limit=1)
+
+
+def _sum_version(version, departments):
+    if not version:
+        return {}
+    rows = version.env["gotgan.budget.version.line"]._read_group(
+        [("version_id", "=", version.id), ("department_id", "in", departments.ids)],
+        ["fund_id", "department_id", "project_id", "subitem_id"], ["amount:sum"],
+    )
+    return {_get_key(*subject): won for *subject, won in rows}
+
+
+def _sum_cells(year, departments):
+    rows = year.env["gotgan.budget.cell"]._read_group(
+        [("fiscal_year_id", "=", year.id), ("department_id", "in", departments.ids)],
+        ["fund_id", "department_id", "project_id", "subitem_id"], ["voted:sum"],
+    )
+    return {_get_key(*subject): won for *subject, won in rows}
+
+
+def _get_key(fund, department, project, subitem):
+    return fund.code, department.id, project.code, subitem.id
+
+
+def _get_keys(line, year, old_objects):
+    """Return the keys a line had in ``year``: its object's forerunners, and where it came from."""
+    origin = line.origin_line_id
+    if origin and origin.fiscal_year_id == year:
+        yield _get_key(
+            origin.fund_id, origin.department_id, origin.project_id, origin.subitem_id,
+        )
+    for one in old_objects:
+        yield line.fund_id.code, line.department_id.id, line.project_id.code, one.id
+
+
+def _find_old_objects(subitem, year):
+    """Return the objects of ``year`` that became ``subitem`` and nothing else."""
+    mapping = subitem.env["gotgan.classification.mapping"]
+    into = mapping.search([
+        ("to_object_id", "=", subitem.id), ("from_year_id", "=", year.id),
+        ("needs_decision", "=", False),
+    ]).from_object_id
+    same = subitem.search([
+        ("fiscal_year_id", "=", year.id), ("code", "=", subitem.code),
+        ("subject_set", "=", subitem.subject_set),
+    ])
+    targets = mapping._get_targets(into | same, subitem.fiscal_year_id)
+    return (into | same).filtered(
+        lambda one: targets[one].to_object_id == subitem if targets[one] else one in same
+    )

@@ -1,0 +1,15 @@
+from . import (
+    budget_shared_row_mixin,
+    budget_cycle,
+    budget_cycle_balance,
+    budget_ceiling,
+    budget_guideline,
+    budget_request,
+    budget_request_line,
+    budget_request_estimate,
+    budget_request_funding,
+    budget_request_revenue,
+    budget_request_indicator,
+    budget_matching,
+    budget_review,
+)
