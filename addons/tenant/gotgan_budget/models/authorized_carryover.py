@@ -1,0 +1,46 @@
+from odoo import fields, models
+
+from odoo.addons.gotgan_base.fields import Won
+
+
+class AuthorizedCarryover(models.Model):
+    """명시이월비: money that the vote lets be spent in the next year too (지방재정법 50①)."""
+
+    _name = "gotgan.authorized.carryover"
+    _description = "Authorized Carry-Over"
+    _inherit = ["gotgan.transition.line.mixin"]
+    _order = "version_id, fund_id, department_id, project_id, id"
+    _rec_name = "project_id"
+    _parent_field = "version_id"
+
+    version_id = fields.Many2one(
+        "gotgan.budget.version", required=True, index=True, ondelete="cascade",
+    )
+    fiscal_year_id = fields.Many2one(related="version_id.fiscal_year_id")
+    state = fields.Selection(related="version_id.state")
+    fund_id = fields.Many2one(
+        "gotgan.fund", required=True, ondelete="restrict",
+        domain="[('fiscal_year_id', '=', fiscal_year_id)]",
+    )
+    department_id = fields.Many2one("hr.department", required=True, ondelete="restrict")
+    project_id = fields.Many2one(
+        "gotgan.program", required=True, ondelete="restrict", index=True,
+        domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
+    )
+    subitem_id = fields.Many2one(
+        "gotgan.expenditure.object", string="Object Subitem", ondelete="restrict",
+        domain="[('fiscal_year_id', '=', fiscal_year_id),"
+               " ('level', 'in', ('subitem', 'mok', 'semok'))]",
+        help="Left empty: all objects of the project.",
+    )
+    funding_source_id = fields.Many2one(
+        "gotgan.funding.source", ondelete="restrict",
+        domain="[('fiscal_year_id', '=', fiscal_year_id)]",
+        help="Left empty: all funding sources.",
+    )
+    amount = Won(string="Limit", required=True)
+    reason = fields.Char(required=True)
+
+    _amount_positive = models.Constraint(
+        "CHECK (amount > 0)", "An authorized carry-over needs a limit above zero.",
+    )

@@ -1,0 +1,128 @@
+"""The SQL of budget versions: a version of any size is read and written in one statement."""
+
+from odoo.tools import SQL
+
+from .version_row import ADDRESS, REVENUE_ADDRESS
+
+LINE_TYPES = {
+    "version_id": "int", **dict.fromkeys(ADDRESS, "int"), "base_amount": "int8",
+    "amount": "int8", "reason": "text", "section": "text",
+}
+REVENUE_TYPES = {
+    "version_id": "int", "fund_id": "int", "revenue_source_id": "int", "department_id": "int",
+    "name": "text", "base_amount": "int8", "amount": "int8", "formula": "text", "section": "text",
+}
+
+
+def _names(columns):
+    return SQL(", ").join(SQL.identifier(name) for name in columns)
+
+
+def _own(alias, columns):
+    return SQL(", ").join(SQL.identifier(alias, name) for name in columns)
+
+
+def _insert(table, types, rows):
+    """Insert rows, each a dict of ``types``; what is decided is also what was drafted first."""
+    values = SQL(", ").join(
+        SQL("%s::%s[]", [row[name] for row in rows], SQL(kind)) for name, kind in types.items()
+    )
+    return SQL(
+        """
+        INSERT INTO %s (%s, submitted_amount, bill_amount, difference)
+        SELECT w.*, w.amount, w.amount, w.amount - w.base_amount FROM unnest(%s) AS w(%s)
+        """,
+        SQL.identifier(table), _names(types), values, _names(types),
+    )
+
+
+def insert_lines(rows):
+    return _insert("gotgan_budget_version_line", LINE_TYPES, rows)
+
+
+def insert_revenues(rows):
+    return _insert("gotgan_budget_version_revenue", REVENUE_TYPES, rows)
+
+
+def _read_chain(table, address, version_id):
+    """Fold the chain of bases of a version: of each place, the line of the latest that has it."""
+    return SQL(
+        """
+        WITH RECURSIVE chain AS (
+            SELECT id, base_id, 0 AS depth FROM gotgan_budget_version WHERE id = %(id)s
+            UNION ALL
+            SELECT v.id, v.base_id, c.depth + 1
+            FROM gotgan_budget_version v JOIN chain c ON v.id = c.base_id
+        )
+        SELECT DISTINCT ON (%(address)s) %(address)s, l.amount
+        FROM %(table)s l JOIN chain c ON c.id = l.version_id
+        ORDER BY %(address)s, c.depth
+        """,
+        id=version_id, table=SQL.identifier(table), address=_own("l", address),
+    )
+
+
+def read_whole(version_id):
+    return _read_chain("gotgan_budget_version_line", ADDRESS, version_id)
+
+
+def read_revenue(version_id):
+    return _read_chain("gotgan_budget_version_revenue", REVENUE_ADDRESS, version_id)
+
+
+def read_lines(version_id):
+    """The cells of one version in the order of their ids: address and difference."""
+    return SQL(
+        "SELECT %s, difference FROM gotgan_budget_version_line WHERE version_id = %s ORDER BY id",
+        _names(ADDRESS), version_id,
+    )
+
+
+def set_submitted(version_ids):
+    """Keep the figures as they are put before the deciding body."""
+    return SQL(
+        """
+        WITH revenue AS (
+            UPDATE gotgan_budget_version_revenue SET submitted_amount = amount, bill_amount = amount
+            WHERE version_id = ANY(%(ids)s)
+        )
+        UPDATE gotgan_budget_version_line SET submitted_amount = amount, bill_amount = amount
+        WHERE version_id = ANY(%(ids)s)
+        """,
+        ids=list(version_ids),
+    )
+
+
+def set_base(table, line_ids, bases, keep_difference):
+    """Put lines on another base: what changes stays, or what comes out stays."""
+    moved = SQL("w.base - l.base_amount") if keep_difference else SQL("0")
+    return SQL(
+        """
+        UPDATE %(table)s l
+        SET base_amount = w.base, amount = l.amount + %(moved)s,
+            submitted_amount = l.submitted_amount + %(moved)s,
+            bill_amount = l.bill_amount + %(moved)s,
+            difference = l.amount + %(moved)s - w.base
+        FROM unnest(%(ids)s::int[], %(bases)s::int8[]) AS w(id, base) WHERE l.id = w.id
+        """,
+        table=SQL.identifier(table), ids=list(line_ids), bases=list(bases), moved=moved,
+    )
+
+
+def find_strangers(version_ids):
+    """Lines whose fund, project, object or funding source is of another fiscal year."""
+    return SQL(
+        """
+        SELECT l.id FROM gotgan_budget_version_line l
+        JOIN gotgan_budget_version v ON v.id = l.version_id
+        JOIN gotgan_fund f ON f.id = l.fund_id
+        JOIN gotgan_program p ON p.id = l.project_id
+        JOIN gotgan_expenditure_object o ON o.id = l.subitem_id
+        JOIN gotgan_funding_source s ON s.id = l.funding_source_id
+        WHERE l.version_id = ANY(%s) AND NOT (
+            v.fiscal_year_id = ALL(ARRAY[
+                f.fiscal_year_id, p.fiscal_year_id, o.fiscal_year_id, s.fiscal_year_id])
+        ) LIMIT 5
+        """,
+        list(version_ids),
+    )
