@@ -1,0 +1,1 @@
+from . import rule_override_wizard, rule_override_wizard_line
