@@ -12,6 +12,8 @@ _logger = logging.getLogger(__name__)
 
 SLEEP_SECONDS = 30
 POOL_REST_SECONDS = 60
+# Whoever has just been given a database is opening it: the pool is filled a little later.
+CALM_SECONDS = 4
 
 
 class Provisioner:
@@ -34,12 +36,16 @@ class Provisioner:
             cluster.run(cur, "LISTEN {channel}", channel=CHANNEL)
         while not self.stopping:
             self.runner.revive_silos()
-            if not self.work_once():
+            if not self.work_once(CALM_SECONDS):
                 self._sleep()
 
-    def work_once(self):
-        """Do what can be done now; return whether there was anything."""
+    def work_once(self, calm=0):
+        """Do what can be done now; return whether there was anything.
+
+        The pool is left alone for ``calm`` seconds after a job.
+        """
         if self.runner.run_waiting():
+            self.pool_rests_until = max(self.pool_rests_until, time.monotonic() + calm)
             return True
         if time.monotonic() < self.pool_rests_until:
             return False
@@ -54,7 +60,9 @@ class Provisioner:
         self.asleep = True
         try:
             if not self.stopping and not line.notifies:
-                select.select([line], [], [], SLEEP_SECONDS)
+                rest = self.pool_rests_until - time.monotonic()
+                seconds = min(rest, SLEEP_SECONDS) if rest > 0 else SLEEP_SECONDS
+                select.select([line], [], [], seconds)
         finally:
             self.asleep = False
         line.poll()

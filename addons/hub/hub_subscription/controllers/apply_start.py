@@ -22,6 +22,8 @@ class ApplyStart(Applicant):
         moved = self._check_step(application_sudo, token, "terms")
         if not moved and application_sudo._renew_price() == "gone":
             moved = self._go(token, "plan")
+        if not moved:
+            application_sudo.env["hub.standby"]._warm(application_sudo.kind)
         return moved or self._show_terms(application_sudo, token)
 
     def _show_terms(self, application_sudo, token, answers=None, faults=()):

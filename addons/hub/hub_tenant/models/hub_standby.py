@@ -3,6 +3,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .. import warming
 from .hub_template import KINDS
 
 DEFAULT_SIZE = 2
@@ -50,6 +51,17 @@ class HubStandby(models.Model):
         ))
         self.invalidate_model()
         return self.browse([row[0] for row in rows])
+
+    @api.model
+    def _warm(self, kind):
+        """Have the database loaded that the next tenant of ``kind`` will get."""
+        release = self.env["hub.template"]._get_current(kind).database
+        waiting = self.search(
+            [("state", "=", "ready"), ("kind", "=", kind), ("release", "=", release)],
+            order="id", limit=1,
+        )
+        if waiting:
+            warming.begin(waiting.database)
 
     @api.model
     def _get_missing(self):

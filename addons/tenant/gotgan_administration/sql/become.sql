@@ -8,7 +8,6 @@ DECLARE
     partner integer;
     agency_title text := nullif(btrim(agency ->> 'agency_name'), '');
     registration text := nullif(regexp_replace(agency ->> 'business_number', '\D', '', 'g'), '');
-    signalling text;
 BEGIN
     IF agency_title IS NULL THEN
         RAISE EXCEPTION 'gotgan_become: agency_name is missing';
@@ -38,12 +37,11 @@ BEGIN
     -- Odoo's own technical users have no password, in the template or wherever it came from.
     UPDATE res_users SET password = NULL
      WHERE id IN (gotgan_record('base', 'user_root'), gotgan_record('base', 'user_admin'));
-    -- A server that has this database open already drops what it remembers of it.
-    FOR signalling IN SELECT tablename FROM pg_tables
-         WHERE schemaname = current_schema AND tablename LIKE 'orm\_signaling\_%'
-    LOOP
-        EXECUTE format('INSERT INTO %I DEFAULT VALUES', signalling);
-    END LOOP;
+    -- A server that has this database open already forgets what it remembers of records; models
+    -- and views are as they were.
+    IF to_regclass('orm_signaling_stable') IS NOT NULL THEN
+        INSERT INTO orm_signaling_stable DEFAULT VALUES;
+    END IF;
 END $become$;
 
 CREATE OR REPLACE FUNCTION gotgan_record(addon text, record_name text) RETURNS integer

@@ -2,7 +2,7 @@
 // Follows the opening step by step, and goes through the door as soon as it is open.
 
 {
-    const EVERY = 300;
+    const EVERY = 120;
     const WORDS = { done: "완료", running: "진행 중", failed: "실패" };
     const list = document.querySelector("[data-progress]");
 
@@ -49,7 +49,7 @@
         }
     };
     // A look that fails (a moment without network) is tried again a little later.
-    const follow = () => look().catch(() => setTimeout(follow, EVERY * 5));
+    const follow = () => look().catch(() => setTimeout(follow, EVERY * 10));
 
     if (list) {
         follow();
