@@ -17,6 +17,7 @@ import ground
 ABOUT = "p95 of reads and postings with many live sessions; the noisy neighbour."
 PAUSE = 10.0
 LOGINS = ("staff", "commitment", "disbursing", "cashier", "budget", "auditor")
+DEPARTMENT = "시민소통관"  # of the demo's staff, who spends its budget only
 FIGURES = {"appropriated": {}, "allotted": {}, "requested": {}, "committed": {}, "paid": {}}
 
 
@@ -53,11 +54,11 @@ class Person(threading.Thread):
         self.visitor.call(model, "web_search_read", [], fields, limit=80)
 
     def post(self):
-        line = self.visitor.call(
+        lines = self.visitor.call(
             "gotgan.budget.line", "web_search_read",
-            [("available", ">", 0)], {"available": {}, "fiscal_year_id": {}}, limit=40,
+            [("department_id.name", "=", DEPARTMENT)], {"available": {}}, limit=80,
         )["records"]
-        chosen = self.random.choice(line)
+        chosen = self.random.choice([line for line in lines if line["available"] > 0])
         requests = self.visitor.call("gotgan.spending.request", "web_save", [], {
             "name": "부하 측정", "line_ids": [[0, 0, {
                 "name": "용품", "amount": 1, "budget_line_id": chosen["id"],
