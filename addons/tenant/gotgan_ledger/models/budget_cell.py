@@ -19,6 +19,7 @@ class BudgetCell(models.Model):
     _description = "Budget Cell"
     _order = "id"
     _log_access = False
+    _rec_names_search = ["line_id"]
 
     line_id = fields.Many2one(
         "gotgan.budget.line", required=True, readonly=True, ondelete="restrict", index=True,

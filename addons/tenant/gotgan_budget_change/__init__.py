@@ -1,0 +1,1 @@
+from . import controllers, kinds, models, monthly, papers, spreading, wizard

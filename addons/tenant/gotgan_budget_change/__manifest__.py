@@ -1,0 +1,28 @@
+{
+    "name": "Gotgan Budget Change",
+    "summary": "Virement, transfers, contingency reserve; allotment plans, withholding, "
+               "sub-allotment",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["gotgan_budget", "gotgan_rule", "gotgan_document"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "data/load.xml",
+        "views/budget_change_views.xml",
+        "views/budget_change_form_views.xml",
+        "views/budget_change_line_views.xml",
+        "views/budget_cell_views.xml",
+        "views/allotment_views.xml",
+        "views/allotment_plan_views.xml",
+        "views/allotment_withholding_views.xml",
+        "views/suballotment_views.xml",
+        "wizard/wizard_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}

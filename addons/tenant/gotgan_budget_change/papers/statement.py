@@ -1,0 +1,127 @@
+"""이용·전용·변경사용·이체 조서와 예비비 사용 조서: which money went where, and why."""
+
+from odoo.addons.gotgan_document import paper
+
+from ..kinds import PAPER_WORDS
+from . import words
+
+MOVED = (
+    paper.Column("구분", 5, "center"), paper.Column("부서", 11),
+    paper.Column("정책사업\n단위사업\n세부사업", 25), paper.Column("편성목\n통계목", 21),
+    paper.Column("변경 전\n예산현액", 14, "right"), paper.Column("증감액", 14, "right"),
+    paper.Column("변경 후\n예산현액", 14, "right"),
+)
+DRAWN = (
+    paper.Column("부서", 11), paper.Column("정책사업\n단위사업\n세부사업", 25),
+    paper.Column("편성목\n통계목", 20), paper.Column("예비비\n사용액", 13, "right"),
+    paper.Column("지출액", 13, "right"), paper.Column("집행잔액", 13, "right"),
+    paper.Column("사유", 22),
+)
+BASIS = {
+    "program_transfer": "지방재정법 제47조의2", "reorganization_transfer": "지방재정법 제47조의2",
+    "virement": "지방재정법 제49조", "reallocation": "지방자치단체 예산편성 운영기준",
+    "reserve": "지방재정법 제43조", "return": "지방재정법 제43조",
+}
+
+
+def build(changes):
+    """Return the paper of changes: one kind by one, each with its lines and totals.
+
+    :param changes: ``gotgan.budget.change`` records, of any kinds
+    """
+    changes = changes.sorted(lambda one: (one.kind or "", one.executed_on or one.create_date.date(),
+                                          one.id))
+    kinds = list(dict.fromkeys(changes.mapped("kind")))
+    title = f"{PAPER_WORDS[kinds[0]]} 조서" if len(kinds) == 1 and kinds[0] else "예산 변경 조서"
+    single = changes if len(changes) == 1 else changes.browse()
+    blocks = [_head(single)] if single else [_overview(changes)]
+    for kind in kinds:
+        blocks += _lines_of(changes.filtered(lambda one, kind=kind: one.kind == kind), kind)
+    if single:
+        blocks.append(paper.Text(single.reason or "", heading="사유"))
+    return paper.Paper(
+        title=title, number=single.number or "", blocks=tuple(blocks),
+        date=single.executed_on or single.submitted_on or None,
+        issuer=changes._get_issuer(),
+        approvals=words.boxes("담당", "예산팀장", "예산부서장") if single else (),
+    )
+
+
+def _head(change):
+    rows = [
+        ("제목", change.name), ("회계연도", change.fiscal_year_id.display_name),
+        ("요구부서", change.department_id.name),
+        ("구분", PAPER_WORDS.get(change.kind, "")),
+        ("금액", f"{words.won(change.amount)}원"), ("근거", BASIS.get(change.kind, "")),
+    ]
+    if change.vote_date:
+        rows += [
+            ("의결일", words.day_text(change.vote_date)), ("의결", change.vote_reference or ""),
+        ]
+    if change.executed_on:
+        rows.append(("시행일", words.day_text(change.executed_on)))
+    return paper.Fields(tuple(rows), 2)
+
+
+def _overview(changes):
+    columns = (
+        paper.Column("번호", 14, "center"), paper.Column("구분", 12, "center"),
+        paper.Column("요구부서", 16), paper.Column("제목", 32),
+        paper.Column("시행일", 14, "center"), paper.Column("금액", 16, "right"),
+    )
+    rows = tuple(
+        (one.number or "", PAPER_WORDS.get(one.kind, ""), one.department_id.name, one.name,
+         words.day_text(one.executed_on), words.won(one.amount))
+        for one in changes
+    )
+    total = ("합계", "", "", f"{len(changes)}건", "", words.won(sum(changes.mapped("amount"))))
+    return paper.Table(columns, rows, (total,), "총괄", words.UNIT)
+
+
+def _lines_of(changes, kind):
+    heading = PAPER_WORDS.get(kind, "예산 변경")
+    if kind == "reserve":
+        return [_drawn_table(changes, heading)]
+    return [_moved_table(changes, f"{heading} 내역")]
+
+
+def _moved_table(changes, heading):
+    lines = changes.line_ids.sorted(lambda one: (one.change_id.id, one.direction == "give", one.id))
+    rows = tuple(
+        (words.SIGNS[line.direction], line.department_id.name,
+         words.project_text(line.project_id), words.object_text(line.subitem_id),
+         words.won(line.before), words.won(line.difference), words.won(line.after))
+        for line in lines
+    )
+    sums = {
+        direction: lines.filtered(lambda one, direction=direction: one.direction == direction)
+        for direction in ("take", "give")
+    }
+    totals = tuple(
+        (words.SIGNS[direction], "", "계", "", words.won(sum(found.mapped("before"))),
+         words.won(sum(found.mapped("difference"))), words.won(sum(found.mapped("after"))))
+        for direction, found in sums.items()
+    )
+    return paper.Table(MOVED, rows, totals, heading, words.UNIT)
+
+
+def _drawn_table(changes, heading):
+    lines = changes.line_ids.filtered(lambda one: one.direction == "give")
+    rows = tuple(
+        (line.department_id.name, words.project_text(line.project_id),
+         words.object_text(line.subitem_id), words.won(line.amount),
+         words.won(_get_paid(line)), words.won(line.amount - _get_paid(line)),
+         line.note or line.change_id.name)
+        for line in lines
+    )
+    paid = sum(map(_get_paid, lines))
+    amount = sum(lines.mapped("amount"))
+    total = ("합계", "", "", words.won(amount), words.won(paid), words.won(amount - paid), "")
+    return paper.Table(DRAWN, rows, (total,), f"{heading} 내역", words.UNIT)
+
+
+def _get_paid(line):
+    """Return what was paid of the money from the reserve: a line's own budget is spent first."""
+    cell = line.cell_id
+    own = cell.appropriated - cell.reserve_used
+    return max(min(cell.paid - max(own, 0), line.amount), 0)
