@@ -58,4 +58,5 @@ def provisioner_env():
         "GOTGAN_VAR": str(var_dir()),
         # pg_dump must not be older than the server.
         "GOTGAN_PG_BIN": "" if postgres.external() else str(postgres.binaries()),
+        "GOTGAN_LOGS": str(paths.log("odoo").parent),
     }

@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "data/ir_cron.xml",
         "views/hub_tenant_views.xml",
+        "views/hub_tenant_form.xml",
         "views/hub_backup_views.xml",
         "views/hub_drift_views.xml",
         "views/hub_support_request_views.xml",

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-OWN = ("inspect", "reconcile", "backup", "support", "support_state")
-ROUTINE = ("inspect", "support_state")
+OWN = ("inspect", "reconcile", "backup", "support", "support_state", "server_log")
+ROUTINE = ("inspect", "support_state", "server_log")
 ROUTINE_DAYS = 1
+OPENING = ("provision", "to_silo", "to_pool")
 
 
 class HubJob(models.Model):
@@ -17,6 +18,7 @@ class HubJob(models.Model):
             ("inspect", "Health Check"), ("reconcile", "Audit of the Register"),
             ("backup", "Backup"), ("support", "Support Request"),
             ("support_state", "Answer to a Support Request"),
+            ("server_log", "Reading the Server Log"),
         ],
         ondelete=dict.fromkeys(OWN, "cascade"),
     )
@@ -41,7 +43,16 @@ class HubJob(models.Model):
             self.env["hub.backup"]._take(self, found)
         elif self.kind in ("support", "support_state"):
             self.env["hub.support.request"]._take(self, found)
+        elif self.kind == "server_log":
+            self.tenant_id._take_server_log(found["lines"])
         return super()._absorb(result)
+
+    def _succeed(self):
+        """A tenant that has just opened is looked after at once, not in five minutes."""
+        super()._succeed()
+        ordered = [("kind", "=", "inspect"), ("state", "=", "waiting")]
+        if self.kind in OPENING and not self.search_count(ordered, limit=1):
+            self._enqueue("inspect")
 
     @api.autovacuum
     def _gc_routine(self):

@@ -11,6 +11,7 @@ class HubJobStep(models.Model):
             ("inspect", "Looking After All"), ("reconcile", "Comparing With the Register"),
             ("backup", "Backup"), ("support", "Asking the Agency"),
             ("support_state", "Looking for the Answer"),
+            ("server_log", "Reading the Server Log"),
         ],
         ondelete=dict.fromkeys(OWN, "cascade"),
     )

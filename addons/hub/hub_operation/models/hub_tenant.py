@@ -22,6 +22,8 @@ class HubTenant(models.Model):
     health_ids = fields.One2many(
         "hub.health", "tenant_id", string="Health over Time", readonly=True,
     )
+    server_log = fields.Text(readonly=True, copy=False)
+    server_log_time = fields.Datetime(string="Read On", readonly=True, copy=False)
     is_current = fields.Boolean(compute="_compute_is_current", string="Newest Version")
     version = fields.Char(compute="_compute_is_current")
 
@@ -53,6 +55,19 @@ class HubTenant(models.Model):
         self._check_manager()
         self._enqueue("backup")
         return self._notify(self.env._("The backup has begun."))
+
+    def action_read_server_log(self):
+        """Have the last lines the servers wrote about these tenants read."""
+        self._check_manager()
+        self._enqueue("server_log")
+        return self._notify(self.env._(
+            "The server log is being read. Reload the page in a moment.",
+        ))
+
+    def _take_server_log(self, lines):
+        self._write_locked({
+            "server_log": "\n".join(lines), "server_log_time": self.env.cr.now(),
+        })
 
     @api.model
     def _notify(self, message):

@@ -33,6 +33,24 @@ class TestHealth(OperationCase):
         ])
         self.assertFalse(self.other.health)
 
+    def test_a_tenant_that_has_just_opened_is_looked_after_at_once(self):
+        jobs = self.env["hub.job"]
+        jobs.search([("kind", "=", "inspect"), ("state", "=", "waiting")]).state = "done"
+        for tenant in (self.tenant, self.other):
+            jobs._enqueue("to_pool", tenant=tenant)._succeed()
+        ordered = [("kind", "=", "inspect"), ("state", "=", "waiting")]
+        self.assertEqual(jobs.search_count(ordered), 1)
+
+    def test_the_servers_log_of_one_tenant_is_read_on_its_page(self):
+        with self.assertRaises(AccessError):
+            self.tenant.with_user(self.watcher).action_read_server_log()
+        self.tenant.with_user(self.operator).action_read_server_log()
+        job = self.finish("server_log", {"lines": ["first", "second"]}, self.tenant)
+        job._absorb({"lines": ["first", "second"]})
+        self.assertEqual(self.tenant.server_log, "first\nsecond")
+        self.assertTrue(self.tenant.server_log_time)
+        self.assertFalse(self.other.server_log)
+
     def test_a_tenant_that_is_down_keeps_its_last_figures(self):
         self.inspect(**{str(self.tenant.id): self.found()})
         gone = {"health": "down", "ms": None, "message": "connection refused", "web": 0}

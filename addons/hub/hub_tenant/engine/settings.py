@@ -11,7 +11,10 @@ NEEDED = ("GOTGAN_PROVISIONER_DSN", "GOTGAN_KEYS", "GOTGAN_HOSTS", "GOTGAN_VAR")
 
 @dataclass(frozen=True)
 class Settings:
-    """Log-in of the provisioner, files of keys and hosts, and the folders of data."""
+    """Log-in of the provisioner, files of keys and hosts, and the folders of data.
+
+    ``logs``: the folder where the servers write their logs, where it is known.
+    """
 
     dsn: str
     keys: Path
@@ -20,6 +23,7 @@ class Settings:
     data: Path
     template_role: str = "gotgan_template"
     programs: str = ""
+    logs: Path | None = None
 
     @property
     def filestore(self):
@@ -64,4 +68,5 @@ def read(data_dir, environ=None):
         dsn, Path(keys), Path(hosts), Path(var), Path(data_dir),
         environ.get("GOTGAN_TEMPLATE_ROLE") or Settings.template_role,
         environ.get("GOTGAN_PG_BIN") or "",
+        Path(environ["GOTGAN_LOGS"]) if environ.get("GOTGAN_LOGS") else None,
     )

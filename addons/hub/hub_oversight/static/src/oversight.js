@@ -1,7 +1,6 @@
 import { Component, markRaw, onPatched, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
-import { download } from "@web/core/network/download";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
@@ -9,8 +8,9 @@ import { useDebounced } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { useXlsxDownload } from "@gotgan_base/report/download";
+import { formatAmount, formatRate } from "@gotgan_base/report/figures";
 import { OversightTable } from "./oversight_table";
-import { formatAmount, formatRate } from "./oversight_format";
 
 const MODEL = "hub.oversight";
 const HABITS = "hub_oversight";
@@ -39,6 +39,7 @@ export class Oversight extends Component {
         this.tabs = TABS;
         this.units = UNITS;
         this.formatRate = formatRate;
+        this.downloadXlsx = useXlsxDownload();
         this.keepLast = new KeepLast();
         this.search = useRef("search");
         this.table = useRef("table");
@@ -233,16 +234,8 @@ export class Oversight extends Component {
         await this.load();
     }
 
-    async exportXlsx() {
-        this.ui.block({ message: _t("Writing the Excel file…") });
-        try {
-            await download({
-                url: "/oversight/xlsx",
-                data: { options: JSON.stringify(this.state.options) },
-            });
-        } finally {
-            this.ui.unblock();
-        }
+    exportXlsx() {
+        return this.downloadXlsx("/oversight/xlsx", this.state.options);
     }
 }
 

@@ -1,19 +1,6 @@
-const format = new Intl.NumberFormat("ko-KR", { maximumFractionDigits: 0 });
+import { formatAmount, formatRate } from "@gotgan_base/report/figures";
 
-/** Won in a unit, as people write it; a dash where nothing is known. */
-export function formatAmount(won, unit) {
-    if (won === null || won === undefined) {
-        return "-";
-    }
-    const amount = won / unit;
-    return format.format(Math.abs(amount) < 0.5 ? 0 : amount);
-}
-
-/** A rate in per cent with one decimal. */
-export function formatRate(rate) {
-    return rate === null || rate === undefined ? "-" : `${rate.toFixed(1)}%`;
-}
-
+/** One cell of a page, by the kind of its column. */
 export function formatCell(column, value, unit) {
     if (column.kind === "won") {
         return formatAmount(value, unit);

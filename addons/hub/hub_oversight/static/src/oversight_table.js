@@ -1,7 +1,6 @@
 import { Component, useRef } from "@odoo/owl";
+import { getBar, getRowOfKey } from "@gotgan_base/report/figures";
 import { formatCell } from "./oversight_format";
-
-const PAGE = 15;
 
 /** A table with totals on top, bars for rates, and a cursor that keys move. */
 export class OversightTable extends Component {
@@ -20,6 +19,7 @@ export class OversightTable extends Component {
 
     setup() {
         this.body = useRef("body");
+        this.getBar = getBar;
     }
 
     get columns() {
@@ -43,10 +43,6 @@ export class OversightTable extends Component {
         return `min-width: calc(${Math.max(total.length, 8)} * var(--digit) + var(--pad))`;
     }
 
-    getBar(rate) {
-        return `width: ${Math.min(100, Math.max(0, rate || 0))}%`;
-    }
-
     getSorted(column) {
         const [name, falls] = this.props.sort || [];
         if (name !== column.name) {
@@ -62,25 +58,14 @@ export class OversightTable extends Component {
     // ---- keys
 
     onKeydown(ev) {
-        const last = this.props.page.rows.length - 1;
-        const { cursor } = this.props;
-        const target = {
-            ArrowDown: cursor + 1,
-            ArrowUp: cursor - 1,
-            PageDown: cursor + PAGE,
-            PageUp: cursor - PAGE,
-            Home: 0,
-            End: last,
-        }[ev.key];
-        if (ev.altKey || ev.ctrlKey || ev.metaKey) {
-            return;
-        }
+        const { cursor, page } = this.props;
+        const target = getRowOfKey(ev, cursor, page.rows.length - 1);
         if (target !== undefined) {
             ev.preventDefault();
-            this.moveTo(Math.max(0, Math.min(last, target)));
-        } else if (ev.key === "Enter" && ev.target.tagName === "TR") {
+            this.moveTo(target);
+        } else if (ev.key === "Enter" && ev.target.tagName === "TR" && !ev.ctrlKey && !ev.metaKey) {
             ev.preventDefault();
-            this.props.onOpen(this.props.page.rows[cursor]);
+            this.props.onOpen(page.rows[cursor]);
         }
     }
 
