@@ -21,7 +21,8 @@ def city(demo_tenant, serve):
 class Person:
     """Somebody at a browser of their own."""
 
-    def __init__(self, browser, url, login):
+    def __init__(self, browser, url, login, password=PASSWORD, read_code=None):
+        """``read_code``: returns the code that comes by mail, where a password is not enough."""
         self.url = url
         self.context = browser.new_context(
             locale="ko-KR", timezone_id="Asia/Seoul", viewport={"width": 1440, "height": 900},
@@ -30,8 +31,12 @@ class Person:
         self.page = self.context.new_page()
         self.page.goto(f"{url}/web/login")
         self.page.fill("input[name=login]", login)
-        self.page.fill("input[name=password]", PASSWORD)
+        self.page.fill("input[name=password]", password)
         self.page.press("input[name=password]", "Enter")
+        if read_code:
+            self.page.fill("input[name=totp_token]", read_code())
+            self.page.press("input[name=totp_token]", "Enter")
+            self.page.click("a:has-text('나중에')")
         self.page.wait_for_selector(".o_main_navbar")
 
     def open_work(self, title):

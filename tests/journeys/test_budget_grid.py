@@ -1,0 +1,212 @@
+"""시민소통관의 직원이 예산요구서를 표에서 쓴다: keyboard, Excel, two people, the whole city.
+
+The request is one of a supplementary budget of this year, so that the subjects of the demo city
+are there. What the screen says at the end is what the database says.
+"""
+
+import re
+
+import pytest
+
+PASSWORD = "gotgan-demo"
+COLLEAGUE = "e.clerk"
+PASTED = (
+    "Ο행정장비 운영\t\t7,800\r\n"
+    "  ο소모품\t300,000원*4대*4회\t4,800\r\n"
+    "  ο장비유지\t3,000,000원\t3,000\r\n"
+    "Ο홍보물 및 일간지 구독료\t90,000원*12월\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def city(demo_tenant, serve, odoo_env):
+    with odoo_env(demo_tenant, "budget") as env:
+        year = env["gotgan.fiscal.year"]._get_current()
+        cycle = env["gotgan.budget.cycle"].create({
+            "fiscal_year_id": year.id, "kind": "supplementary", "round": 9,
+        })
+        cycle.action_open()
+        staff = env["res.users"].search([("login", "=", "staff")])
+        request = cycle.request_ids.filtered(
+            lambda one: one.department_id == staff._get_department()
+        )
+        former = env["gotgan.budget.line"].search([
+            ("fiscal_year_id", "=", year.id), ("department_id", "=", request.department_id.id),
+        ])
+        env["gotgan.budget.request.line"].create([
+            {"request_id": request.id, "fund_id": one.fund_id.id,
+             "project_id": one.project_id.id, "subitem_id": one.subitem_id.id}
+            for one in former
+        ])
+        ids = cycle.id, request.id
+    return demo_tenant, serve(demo_tenant).url, *ids
+
+
+def open_grid(page, url, login):
+    page.goto(f"{url}/web/login")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_selector(".o_main_navbar")
+    page.goto(f"{url}/odoo/budget-grid")
+    page.wait_for_selector(".o_bgrid_row")
+
+
+@pytest.fixture
+def grid(city, page):
+    """The grid of the own department, as the menu opens it."""
+    open_grid(page, city[1], "staff")
+    return page
+
+
+def won(text):
+    return int(re.sub(r"[^\d-]", "", text) or 0)
+
+
+def total(page):
+    return won(page.inner_text(".o_bgrid_total [data-column=requested]"))
+
+
+def cell(row, column):
+    return f"{row} [data-column={column}]"
+
+
+def saved(page):
+    page.wait_for_selector(".o_bgrid_saved:has-text('모두 저장')")
+
+
+def paste(page, text):
+    """Paste as Excel does: text between tabs, on the cell that has the keyboard."""
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.activeElement.dispatchEvent(new ClipboardEvent(
+                "paste", { clipboardData: data, bubbles: true, cancelable: true }
+            ));
+        }""",
+        text,
+    )
+
+
+def first_line(page):
+    """Put the cursor on the first object subitem; return its selector."""
+    key = page.get_attribute(".o_bgrid_is_line >> nth=0", "data-key")
+    row = f"[data-key={key}]"
+    page.click(cell(row, "name"))
+    page.wait_for_selector(f"{row} input:focus")
+    return row
+
+
+def test_it_speaks_korean(grid):
+    text = grid.inner_text(".o_gotgan_grid")
+    for word in (
+        "산출근거", "산출근거식", "요구액", "전년도", "증감", "사유", "합계", "천원", "정책사업",
+    ):
+        assert word in text, word
+
+
+def test_an_estimate_by_keyboard_alone(grid, city, odoo_env):
+    before = total(grid)
+    first_line(grid)
+    grid.keyboard.press("Insert")
+    grid.wait_for_selector(".o_bgrid_draft input:focus")
+    grid.keyboard.type("위원회 참석수당")
+    grid.keyboard.press("Tab")
+    grid.keyboard.type("100,000원*11명*2회")
+    grid.keyboard.press("Enter")
+    saved(grid)
+    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('위원회 참석수당'):has-text('2,200')")
+    assert total(grid) == before + 2200
+    with odoo_env(city[0]) as env:
+        row = env["gotgan.budget.request.estimate"].search([("name", "=", "위원회 참석수당")])
+        assert (row.formula, row.amount) == ("100,000원*11명*2회", 2_200_000)
+    grid.keyboard.press("Control+z")
+    grid.keyboard.press("Control+z")
+    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('위원회 참석수당')", state="detached")
+    assert total(grid) == before
+
+
+def test_rows_from_excel(grid):
+    before = total(grid)
+    first_line(grid)
+    paste(grid, PASTED)
+    saved(grid)
+    assert total(grid) == before + 8880
+    parts = grid.locator(".o_bgrid_is_estimate:has-text('소모품')")
+    assert "ο" in parts.first.inner_text()
+    grid.keyboard.press("Control+z")
+    grid.wait_for_function(
+        "before => document.querySelector('.o_bgrid_total [data-column=requested]')"
+        ".innerText.replace(/[^0-9]/g, '') == before", arg=str(before),
+    )
+
+
+def test_a_bad_cell_stops_the_paste_and_is_mended(grid):
+    before = total(grid)
+    first_line(grid)
+    paste(grid, "현수막 제작\t50,000원*(3개\r\n안내문 인쇄\t200원*5,000부\r\n")
+    grid.wait_for_selector(".o_bgrid_error")
+    assert "괄호" in grid.inner_text(".o_bgrid_refused")
+    assert total(grid) == before
+    grid.click(".o_bgrid_error")
+    grid.keyboard.press("F2")
+    grid.keyboard.press("Control+a")
+    grid.keyboard.type("50,000원*3개")
+    grid.keyboard.press("Enter")
+    saved(grid)
+    assert total(grid) == before + 150 + 1000
+
+
+def test_two_people_lose_nothing(grid, city, odoo_env):
+    first_line(grid)
+    paste(grid, "노트북\t1,500,000원*5개\r\n복합기\t2,000,000원*1대\r\n")
+    saved(grid)
+    row = grid.get_attribute(".o_bgrid_is_estimate:has-text('노트북')", "data-key")
+    with odoo_env(city[0], COLLEAGUE) as env:
+        estimate = env["gotgan.budget.request.estimate"].browse(int(row[1:]))
+        estimate.write({"formula": "1,500,000원*6개"})
+    grid.click(cell(f"[data-key={row}]", "formula"))
+    grid.keyboard.type("1,500,000원*7개")
+    grid.keyboard.press("Enter")
+    grid.wait_for_selector(".o_bgrid_conflicts")
+    text = grid.inner_text(".o_bgrid_conflicts")
+    assert "1,500,000원*6개" in text and "1,500,000원*7개" in text and "윤새봄" in text
+    grid.check(".o_bgrid_conflicts input >> nth=0")
+    grid.click(".o_bgrid_settle")
+    saved(grid)
+    with odoo_env(city[0]) as env:
+        estimate = env["gotgan.budget.request.estimate"].browse(int(row[1:]))
+        assert estimate.formula == "1,500,000원*7개"
+
+
+def test_search_by_initials(grid):
+    grid.keyboard.press("/")
+    grid.wait_for_selector(".o_bgrid_search input:focus")
+    grid.keyboard.type("ㅅㅁㄱㄹㅂ")
+    grid.wait_for_selector(".o_bgrid_hit:has-text('사무관리비')")
+    assert grid.locator(".o_bgrid_is_line:has-text('국내여비')").count() == 0
+    grid.keyboard.press("Escape")
+    grid.wait_for_selector(".o_bgrid_is_line:has-text('국내여비')")
+
+
+def test_the_unit(grid):
+    grid.click(".o_bgrid_unit >> nth=1")
+    thousands = total(grid)
+    grid.click(".o_bgrid_unit >> nth=0")
+    assert total(grid) == thousands * 1000
+    grid.click(".o_bgrid_unit >> nth=1")
+
+
+def test_the_budget_office_sees_the_city(city, page):
+    open_grid(page, city[1], "budget")
+    page.select_option(".o_bgrid_department", "0")
+    page.wait_for_selector(".o_bgrid_is_department")
+    assert "감사관" in page.inner_text(".o_bgrid_department >> nth=0")
+
+
+def test_everybody_can_use_it(grid):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    first_line(grid)
+    found = axe.run(grid, context=".o_gotgan_grid").response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
