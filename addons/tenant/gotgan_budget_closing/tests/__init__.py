@@ -1,0 +1,10 @@
+from . import (
+    test_attack,
+    test_carrying,
+    test_closing,
+    test_doctests,
+    test_eligibility,
+    test_mapping,
+    test_register,
+    test_rights,
+)

@@ -1,0 +1,125 @@
+from datetime import date
+
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from .common import ClosingCase
+
+
+@tagged("post_install", "-at_install")
+class TestClosing(ClosingCase):
+    """The checks, the rehearsal and the closing itself."""
+
+    def setUp(self):
+        super().setUp()
+        self.cell = self.fund(10_000_000)
+        self.commitment = self.bind(self.cell, 4_000_000)
+        self.closing = self.env["gotgan.year.closing"].with_user(self.manager).create(
+            {"fiscal_year_id": self.year.id},
+        )
+
+    def result(self, code):
+        self.closing.action_look()
+        return self.closing.check_ids.filtered(lambda one: one.code == code)
+
+    def test_checks_name_the_records_to_mend(self):
+        request = self.draft_request(1_000_000, line=self.cell.line_id)
+        check = self.result("requests_open")
+        self.assertEqual((check.result, check.count, check.amount), ("failed", 1, 1_000_000))
+        action = check.action_open()
+        self.assertEqual(self.env[action["res_model"]].search(action["domain"]), request)
+        request._do_transition("cancel", "불필요")
+        self.assertEqual(self.result("requests_open").result, "passed")
+
+    def test_open_documents(self):
+        voucher_of = self.bind(self.cell, 1_000_000)
+        self.inspect(voucher_of)
+        voucher = self.draft_voucher(voucher_of)
+        self.assertEqual(self.result("vouchers_open").result, "failed")
+        voucher.action_resolve()
+        self.assertEqual(self.result("vouchers_open").amount, 1_000_000)
+        order = self.order(voucher)
+        self.assertEqual(self.result("orders_open").count, 1)
+        self.pay(order)
+        self.assertEqual(self.result("orders_open").result, "passed")
+        self.assertEqual(self.result("vouchers_open").result, "passed")
+        check = self.result("commitments_open")
+        self.assertEqual((check.result, check.amount), ("failed", 4_000_000))
+
+    def test_advance_must_be_absorbed(self):
+        version = self.env["gotgan.budget.version"].create({
+            "fiscal_year_id": self.year.id, "kind": "advance",
+        })
+        self.assertEqual(self.result("advances_absorbed").result, "passed")
+        version._write_locked({"state": "in_force"})
+        check = self.result("advances_absorbed")
+        self.assertEqual((check.result, check.article), ("failed", "지방재정법 제45조"))
+
+    def test_days(self):
+        self.assertEqual(self.result("books_close").result, "failed")
+        self.travel(date(2027, 2, 11))
+        self.assertEqual(self.result("books_close").result, "passed")
+        self.assertEqual(self.result("cash_work_done").result, "notice")
+
+    def test_red_checks_refuse(self):
+        self.draft_request(1_000_000, line=self.cell.line_id)
+        with self.assertRefused("Spending requests are settled", "제7조"):
+            self.closing.action_start()
+        self.assertEqual(self.year.state, "open")
+
+    def test_whole_closing(self):
+        carryover = self.confirm()
+        self.open_next()
+        self.closing.action_start()
+        self.assertEqual(self.year.state, "closing")
+        self.travel(date(2027, 1, 6))
+        with self.assertRefused("Carry-overs are carried over"):
+            self.closing.action_close()
+        carryover.action_carry()
+        self.closing.action_seal()
+        self.closing.action_close()
+        self.assertEqual(self.year.state, "closed")
+        self.assertEqual(self.result("lapsing").amount, self.closing.lapsing)
+
+    def test_rehearsal_tells_and_leaves_nothing(self):
+        self.confirm()
+        tables = (
+            "gotgan_ledger_move", "gotgan_ledger_hold", "gotgan_budget_cell", "gotgan_program",
+            "gotgan_carryover", "gotgan_carryover_line", "gotgan_commitment", "gotgan_fund",
+            "gotgan_spending_request", "gotgan_event", "gotgan_year_mapping",
+            "gotgan_number_series", "gotgan_carryover_plan", "gotgan_carryover_candidate",
+        )
+        before = self.fingerprint(tables)
+        closing = self.closing.with_user(self.budget)
+        action = closing.action_rehearse()
+        self.assertEqual(self.fingerprint(tables), before)
+        self.assertEqual((self.year.state, self.next_year.state), ("open", "preparing"))
+        report = self.env["gotgan.year.rehearsal"].browse(action["res_id"])
+        self.assertRecordValues(report, [{
+            "unavoidable": 4_000_000, "authorized": 0, "user_id": self.budget.id,
+        }])
+        steps = {line.step: line.result for line in report.line_ids if line.step != "close"}
+        self.assertEqual(steps, {"subjects": "passed", "check": "passed", "carry": "passed"})
+        self.assertGreaterEqual(report.unused, 6_000_000)
+
+    def test_rehearsal_reports_what_refuses(self):
+        self.fund(1_000_000, "401-01")
+        action = self.closing.action_rehearse()
+        report = self.env["gotgan.year.rehearsal"].browse(action["res_id"])
+        failed = report.line_ids.filtered(lambda one: one.result == "failed")
+        self.assertIn("subjects", failed.mapped("step"))
+        self.assertIn("401-01", " ".join(failed.mapped("detail")))
+        self.assertEqual(report.failed_count, len(failed))
+        with self.assertRefused("cannot be changed"):
+            report.write({"failed_count": 0})
+
+    def fingerprint(self, tables):
+        """Every row of the tables as text."""
+        self.env.flush_all()
+        found = {}
+        for table in tables:
+            found[table] = self.env.execute_query(SQL(
+                "SELECT md5(string_agg(t::text, '|' ORDER BY t.id)) FROM %s t",
+                SQL.identifier(table),
+            ))
+        return found
