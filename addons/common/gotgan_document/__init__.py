@@ -1,1 +1,1 @@
-from . import korean, paper, pdf
+from . import hwpx, korean, paper, pdf, render, xlsx

@@ -1,6 +1,6 @@
 {
     "name": "Gotgan Document",
-    "summary": "Official Korean papers as PDF from one plain description",
+    "summary": "Official Korean papers as PDF, XLSX and HWPX from one plain description",
     "version": "19.0.1.0.0",
     "category": "Accounting/Government",
     "author": "Gotgan",

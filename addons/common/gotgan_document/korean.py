@@ -55,6 +55,19 @@ def won_official(amount):
     return f"금{amount:,}원(금{number_in_words(amount)}원)"
 
 
+def figure(value):
+    """Return a figure as a budget writes it: separators, and △ before what is less than nothing.
+
+    >>> figure(1234567), figure(-1500), figure(0), figure(None), figure("가")
+    ('1,234,567', '△1,500', '0', '', '가')
+    """
+    if value is None:
+        return ""
+    if not isinstance(value, int):
+        return str(value)
+    return f"{value:,}" if value >= 0 else f"△{-value:,}"
+
+
 def date_text(day):
     """Return a date with dots, as official papers write it.
 

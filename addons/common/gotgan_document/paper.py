@@ -1,13 +1,16 @@
 """What an official paper says: plain data that knows nothing of how it will be written.
 
-The same description becomes a PDF today, and a sheet or a word-processor file tomorrow; so there
-are no points, fonts or millimetres in it. Everything is immutable: equal descriptions are equal
-papers, and ``fingerprint`` tells whether a paper has to be issued anew.
+The same description becomes a PDF, a workbook (XLSX) or a word-processor file (HWPX); so there are
+no points, fonts or millimetres in it. Everything is immutable: equal descriptions are equal papers,
+and ``fingerprint`` tells whether a paper has to be issued anew.
+
+A short paper is a head and blocks. A **book** also has a ``Cover``, ``Contents``, ``Chapter`` and
+``Sheet`` blocks: a sheet may have a hundred thousand rows, which are read one at a time.
 """
 
 import datetime
 import hashlib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,111 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """The first sheet of a book. ``lines``: what stands below the title; ``issuer``: at the foot."""
+
+    title: str
+    lines: tuple = ()
+    issuer: str = ""
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The table of contents: the chapters with their pages. It fills itself."""
+
+    title: str = "목  차"
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What follows is a chapter: a sheet of its own, a line of the contents, a bookmark.
+
+    ``landscape``: its pages lie on their side, until the next chapter. In a workbook a chapter is
+    a worksheet, called ``name``.
+    """
+
+    title: str
+    level: int = 1
+    landscape: bool = False
+    fresh: bool = True
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell over ``span`` columns; of a heading also over ``deep`` rows."""
+
+    value: object
+    span: int = 1
+    deep: int = 1
+    align: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a sheet.
+
+    ``kind``: plain, strong (bold), group (bold and shaded), total (set apart) or faint;
+    ``level``: how far the first column is indented; ``keep``: how many of the rows after it stay
+    on its page; ``fresh``: it begins a page; ``place``: what stands above the table of a page that
+    begins with it, such as the department.
+    """
+
+    cells: tuple
+    kind: str = "plain"
+    level: int = 0
+    keep: int = 0
+    fresh: bool = False
+    place: tuple = ()
+
+
+class Stream:
+    """Rows that are made anew each time they are read, so that a book is never held as a whole.
+
+    >>> rows = Stream(lambda: iter("ab"))
+    >>> list(rows) == list(rows) == ["a", "b"]
+    True
+    """
+
+    def __init__(self, make):
+        self._make = make
+
+    def __iter__(self):
+        return iter(self._make())
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A big table of fixed columns whose headings are repeated on every page.
+
+    ``rows``: any number of ``Row``, read more than once; ``heads``: rows of ``Cell`` in place of
+    the columns' labels; ``note``: what stands right above, such as (단위: 천원); ``ruled``: a line
+    between any two rows, and not only above those that are set apart. Negative numbers are written
+    as budgets do: △1,500.
+    """
+
+    columns: tuple
+    rows: object
+    heads: tuple = ()
+    heading: str = ""
+    note: str = ""
+    ruled: bool = True
+
+
+BOOK_BLOCKS = (Cover, Contents, Chapter, Sheet)
+# Of fields that came later: a paper that does not use them has the fingerprint it had before.
+LATER = {"later": True}
+
+
+@dataclass(frozen=True)
 class Paper:
     """An official paper.
 
     ``number``, ``date``: its number and day; ``recipient``: to whom, with 귀하 or 귀중 already;
-    ``issuer``: whose paper it is; ``approvals``: the boxes of the approval line.
+    ``issuer``: whose paper it is; ``approvals``: the boxes of the approval line; ``landscape``:
+    the pages lie on their side; ``running``: what stands at the head of every page of a book.
     """
 
     title: str
@@ -129,6 +232,13 @@ class Paper:
     recipient: str = ""
     issuer: str = ""
     approvals: tuple = ()
+    landscape: bool = field(default=False, metadata=LATER)
+    running: str = field(default="", metadata=LATER)
+
+    @property
+    def is_book(self):
+        """Whether it is laid out as a book: long tables, chapters, pages on their side."""
+        return self.landscape or any(isinstance(block, BOOK_BLOCKS) for block in self.blocks)
 
 
 def fingerprint(paper):
@@ -145,9 +255,22 @@ def fingerprint(paper):
 
 def _plain(value):
     """Return nested tuples of texts, so that the order of attributes alone decides."""
+    if isinstance(value, Stream):
+        return _plain_stream(value)
     if is_dataclass(value):
-        inner = ((field.name, _plain(getattr(value, field.name))) for field in fields(value))
+        inner = (
+            (one.name, _plain(getattr(value, one.name))) for one in fields(value)
+            if not (one.metadata.get("later") and getattr(value, one.name) == one.default)
+        )
         return (type(value).__name__, *inner)
     if isinstance(value, (tuple, list)):
         return tuple(_plain(item) for item in value)
     return value if isinstance(value, (int, bytes)) else str(value)
+
+
+def _plain_stream(rows):
+    """Return the digest of rows, which are taken in one at a time."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(repr(_plain(row)).encode())
+    return ("Stream", digest.hexdigest())

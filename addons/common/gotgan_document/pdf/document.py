@@ -10,6 +10,7 @@ from reportlab.platypus import Table as Grid
 from .. import korean
 from . import style
 from .blocks import lay_out
+from .book import render_book
 from .cells import paragraph, rules
 from .fonts import REGULAR, register_fonts
 
@@ -25,6 +26,8 @@ def render(paper):
     :raises TypeError: a block that no paper knows
     """
     register_fonts()
+    if paper.is_book:
+        return render_book(paper, _head)
     buffer = BytesIO()
     frame = Frame(
         style.MARGIN, style.BOTTOM, style.WIDTH, style.PAGE[1] - style.TOP - style.BOTTOM,

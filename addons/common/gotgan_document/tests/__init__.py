@@ -1,1 +1,1 @@
-from . import test_doctests, test_korean, test_pdf
+from . import test_book, test_doctests, test_hwpx, test_korean, test_pdf, test_xlsx

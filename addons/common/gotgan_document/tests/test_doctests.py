@@ -3,7 +3,9 @@ import doctest
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gotgan_document import korean, paper
+from odoo.addons.gotgan_document.hwpx import markup
 from odoo.addons.gotgan_document.pdf import cells
+from odoo.addons.gotgan_document.xlsx import blocks, workbook
 
 
 @tagged("post_install", "-at_install")
@@ -11,7 +13,7 @@ class TestDoctests(BaseCase):
     """The examples in the docstrings are true."""
 
     def test_examples(self):
-        for module in (korean, paper, cells):
+        for module in (korean, paper, cells, markup, blocks, workbook):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertTrue(result.attempted)
