@@ -11,6 +11,7 @@
         "security/groups.xml",
         "security/ir.model.access.csv",
         "security/rules.xml",
+        "wizard/rule_profile_views.xml",
         "views/rule_edition_views.xml",
         "views/rule_edition_list_views.xml",
         "views/rule_views.xml",

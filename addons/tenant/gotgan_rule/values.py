@@ -91,10 +91,11 @@ def parse_value(kind, text, columns=()):
     >>> parse_value("date", "12월 31일"), parse_value("date", "다음 해 2월 10일")
     ('12-31', '+1 02-10')
     """
-    text = (text or "").strip()
+    # A last cell that is empty ends in a tab.
+    text = (text or "").strip(" \r\n" if kind == "table" else None)
     if kind == "duty":
         return DUTY
-    if not text:
+    if not text.strip():
         raise Fault("empty")
     return _parse_table(text, columns) if kind == "table" else _PARSERS[kind](text)
 

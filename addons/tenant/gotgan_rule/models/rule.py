@@ -40,6 +40,7 @@ TENANT_KINDS = [
     ("agency", "Affiliated Agency"),
     ("corporation", "Public Corporation"),
 ]
+ORIGINS = [("law", "Law"), ("agency", "Agency")]
 TIERS = [
     ("any", "All"),
     ("upper", "Province or Metropolitan City"),
@@ -75,20 +76,20 @@ class Rule(models.Model):
     severity = fields.Selection(SEVERITIES, required=True, default="block")
     edition_ids = fields.One2many("gotgan.rule.edition", "rule_id", string="Editions")
     current_edition_id = fields.Many2one("gotgan.rule.edition", compute="_compute_current_edition")
-    current_value_text = fields.Text(
-        related="current_edition_id.value_text", string="Value in Force",
+    current_value_text = fields.Text(string="Value in Force", compute="_compute_current_edition")
+    current_article = fields.Char(string="Article", compute="_compute_current_edition")
+    current_date_from = fields.Date(string="In Force Since", compute="_compute_current_edition")
+    current_origin = fields.Selection(
+        ORIGINS, string="Set By", compute="_compute_current_edition",
     )
-    current_article = fields.Char(related="current_edition_id.article", string="Article")
-    current_date_from = fields.Date(related="current_edition_id.date_from", string="In Force Since")
-    current_verified = fields.Boolean(related="current_edition_id.verified", string="Confirmed")
-    current_origin = fields.Selection(related="current_edition_id.origin", string="Set By")
+    check_mark = fields.Char(string="Confirmation", compute="_compute_current_edition")
     applies = fields.Boolean(
         string="Applies to This Agency", compute="_compute_current_edition",
         search="_search_applies",
     )
-    check_mark = fields.Char(string="Confirmation", compute="_compute_check_mark")
     has_unverified = fields.Boolean(
-        string="To Be Confirmed", compute="_compute_check_mark", search="_search_has_unverified",
+        string="To Be Confirmed", compute="_compute_current_edition",
+        search="_search_has_unverified",
     )
 
     _code_unique = models.UniqueIndex("(code)", "There is a rule with this code already.")
@@ -103,20 +104,23 @@ class Rule(models.Model):
         for rule in self:
             rule.area_rank = ranks.get(rule.area, len(ranks))
 
-    @api.depends("edition_ids.state", "edition_ids.date_from", "edition_ids.date_to")
+    @api.depends(
+        "edition_ids.state", "edition_ids.date_from", "edition_ids.date_to",
+        "edition_ids.value", "edition_ids.article", "edition_ids.verified",
+    )
+    @api.depends_context("lang")
     def _compute_current_edition(self):
         day = today(self.env)
         for rule in self:
-            stored = rule._origin
-            rule.current_edition_id = stored._pick(day) if stored else False
-            rule.applies = bool(rule.current_edition_id)
-
-    @api.depends("edition_ids.state", "edition_ids.verified", "edition_ids.date_to")
-    def _compute_check_mark(self):
-        for rule in self:
-            edition = rule.current_edition_id
+            edition = rule._origin._pick(day) if rule._origin else rule.edition_ids.browse()
+            rule.current_edition_id = edition
+            rule.current_value_text = edition.value_text
+            rule.current_article = edition.article
+            rule.current_date_from = edition.date_from
+            rule.current_origin = edition.origin
+            rule.check_mark = edition and edition._get_check_mark()
+            rule.applies = bool(edition)
             rule.has_unverified = bool(edition) and not edition.verified
-            rule.check_mark = edition._get_check_mark() if edition else False
 
     def _search_applies(self, operator, value):
         return self._search_each(operator, value, "applies")
@@ -146,6 +150,13 @@ class Rule(models.Model):
                     "%(rule)s: a table needs its columns, and nothing else has any.",
                     rule=rule.name,
                 ))
+
+    def copy_data(self, default=None):
+        """A copied rule asks something else, so it has a code of its own."""
+        copies = super().copy_data(default)
+        return [
+            {"code": f"{rule.code}_copy", **vals} for rule, vals in zip(self, copies, strict=True)
+        ]
 
     def write(self, vals):
         fixed = self.filtered(lambda rule: rule._has_been_in_force())

@@ -10,7 +10,7 @@ from odoo.addons.gotgan_base.transition import Transition
 
 from ..finding import SEVERITIES as RANKS
 from ..finding import Finding
-from .rule import AREAS, SEVERITIES, TENANT_KINDS, TIERS
+from .rule import ORIGINS, SEVERITIES, TENANT_KINDS, TIERS
 
 KEEPER = "group:gotgan_rule.group_rule_keeper"
 HOLDING = ("in_force", "superseded")
@@ -42,9 +42,9 @@ class RuleEdition(models.Model):
     _rule_checks = {"enforce": ("rule.article", "rule.retroactive", "rule.unverified")}
     _finding_depends = ("article", "date_from", "verified", "origin")
 
-    area = fields.Selection(AREAS, related="rule_id.area", store=True)
+    area = fields.Selection(related="rule_id.area", store=True)
     origin = fields.Selection(
-        [("law", "Law"), ("agency", "Agency")], string="Set By", required=True, default="agency",
+        ORIGINS, string="Set By", required=True, default="agency",
         help="What the agency sets for itself goes before the law's edition.",
     )
     tenant_kind = fields.Selection(

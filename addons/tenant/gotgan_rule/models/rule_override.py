@@ -20,7 +20,7 @@ class RuleOverride(models.Model):
         string="Document as Named", required=True, help="As the document was called then.",
     )
     edition_id = fields.Many2one("gotgan.rule.edition", required=True, ondelete="restrict")
-    rule_id = fields.Many2one(related="edition_id.rule_id", store=True)
+    rule_id = fields.Many2one(related="edition_id.rule_id", store=True, precompute=True)
     article = fields.Char(help="As the edition cited it then.")
     message = fields.Text(string="Finding", required=True)
     fingerprint = fields.Char(required=True, help="The facts it holds for.")

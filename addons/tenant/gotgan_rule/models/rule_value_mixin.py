@@ -11,7 +11,6 @@ from ..values import (
     write_value,
 )
 from ..wording import explain_fault, show_value
-from .rule import VALUE_KINDS
 
 
 class RuleValueMixin(models.AbstractModel):
@@ -21,8 +20,8 @@ class RuleValueMixin(models.AbstractModel):
     _description = "Value of a Rule"
 
     rule_id = fields.Many2one("gotgan.rule", required=True, ondelete="restrict", index=True)
-    value_kind = fields.Selection(VALUE_KINDS, related="rule_id.value_kind")
-    value = fields.Json(copy=True)
+    value_kind = fields.Selection(related="rule_id.value_kind")
+    value = fields.Json(string="Value as Kept", copy=True)
     value_input = fields.Text(
         string="Value", compute="_compute_value_input", readonly=False,
         help="Amounts as 50,000,000,000 or 500억원, days as 40, rates as 1/100 or 1%, codes parted "
@@ -126,7 +125,7 @@ class RuleValueMixin(models.AbstractModel):
 
         :raises ValidationError: it is no value of the rule's kind; says how to write one
         """
-        if "value_input" not in vals and not vals.get("value"):
+        if "value_input" not in vals and (vals.get("value") is None or vals["value"] is False):
             return vals
         rule = self.env["gotgan.rule"].browse(vals.get("rule_id")) or self.rule_id
         rule.ensure_one()
