@@ -119,7 +119,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first sheet of a book. ``lines``: what stands below the title; ``issuer``: at the foot."""
+    """The first sheet of a book. ``lines``: below the title; ``issuer``: at the foot."""
 
     title: str
     lines: tuple = ()

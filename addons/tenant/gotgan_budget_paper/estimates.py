@@ -1,0 +1,118 @@
+"""How the figures of a version came about: the 산출기초 of its lines, as they were then.
+
+They come with imports (gotgan.cost.estimate) and with the requests that a version was made from
+(gotgan.budget.request.estimate); the later of the two is the one that holds.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_budget.ehojo.plan import Line
+from odoo.addons.gotgan_budget.ehojo.problem import Problems
+from odoo.addons.gotgan_budget.ehojo.settle import BREAKDOWN, COUNTED, settle
+from odoo.addons.gotgan_budget.ehojo.supplement import Seed, Stored
+
+BALANCE = "예산 조정"
+
+
+class Shown(NamedTuple):
+    """One 산출기초 as a paper shows it: how deep it stands, its words and won."""
+
+    level: int
+    name: str
+    formula: str
+    amount: int
+
+
+def read_imported(version):
+    """Return {(fund, department, project, subitem): settled Line} of what imports brought.
+
+    A row counts where an import of the version's chain brought it and none of the chain took it
+    back: what a later import changed is as it was.
+    """
+    imports = version._get_chain().import_id.ids
+    if not imports:
+        return {}
+    version.env["gotgan.cost.estimate"].flush_model()
+    rows = version.env.execute_query(SQL(
+        """
+        SELECT l.fund_id, l.department_id, l.project_id, l.subitem_id, e.id, e.sequence,
+               array_remove(ARRAY[top.name, up.name], NULL), e.name, COALESCE(e.formula, ''),
+               e.amount, e.base_amount, e.round, e.status, COALESCE(e.duty, ''),
+               COALESCE(e.support, ''), COALESCE(e.funding, '{}')
+        FROM gotgan_cost_estimate e
+        JOIN gotgan_budget_line l ON l.id = e.line_id
+        LEFT JOIN gotgan_cost_estimate up ON up.id = e.parent_id
+        LEFT JOIN gotgan_cost_estimate top ON top.id = up.parent_id
+        WHERE e.import_id = ANY(%(imports)s)
+          AND (e.active OR NOT e.superseded_by_id = ANY(%(imports)s))
+        ORDER BY e.line_id, e.sequence, e.id
+        """, imports=imports,
+    ))
+    lines = defaultdict(lambda: Line(None))
+    for row in rows:
+        number, sequence, path, *values = row[4:]
+        lines[tuple(row[:4])].estimates.append(Seed(Stored(number, sequence, tuple(path), *values)))
+    for line in lines.values():
+        settle(line, Problems())
+    return dict(lines)
+
+
+def read_requested(version):
+    """Return {(fund, department, project, subitem): [Shown, …]} of the requests behind a version.
+
+    Of an agency that prepares its budget elsewhere there are none.
+    """
+    if "gotgan.budget.cycle" not in version.env:
+        return {}
+    chain = version._get_chain()
+    cycles = version.env["gotgan.budget.cycle"].sudo().search([("version_id", "in", chain.ids)])
+    order = {cycle.id: chain.ids.index(cycle.version_id.id) for cycle in cycles}
+    if not order:
+        return {}
+    version.env["gotgan.budget.request.estimate"].flush_model()
+    rows = version.env.execute_query(SQL(
+        """
+        SELECT l.cycle_id, l.fund_id, l.department_id, l.project_id, l.subitem_id, l.id, e.level,
+               e.name, COALESCE(e.formula, ''), e.amount
+        FROM gotgan_budget_request_estimate e
+        JOIN gotgan_budget_request_line l ON l.id = e.line_id
+        WHERE l.cycle_id = ANY(%s) ORDER BY l.id, e.sequence, e.id
+        """, list(order),
+    ))
+    found = {}
+    for row in sorted(rows, key=lambda one: order[one[0]]):
+        place, at = tuple(row[1:5]), order[row[0]]
+        shown = Shown(int(row[6]), row[7], row[8], row[9] or 0)
+        if found.get(place, (at,))[0] < at:
+            del found[place]
+        found.setdefault(place, (at, []))[1].append(shown)
+    return {place: ones for place, (_at, ones) in found.items()}
+
+
+def read_estimates(version):
+    """Return {(fund, department, project, subitem): [Shown, …]} of a version."""
+    found = {
+        place: [
+            Shown(one.level, one.name, one.formula, one.amount) for one in line.estimates
+            if one.status in (COUNTED, BREAKDOWN)
+        ]
+        for place, line in read_imported(version).items()
+    }
+    return {**found, **read_requested(version)}
+
+
+def balance(estimates, amount):
+    """Return estimates that add up to ``amount``: what is missing is shown as an adjustment.
+
+    >>> balance([Shown(1, "교육", "", 2000), Shown(2, "강사", "", 500)], 1500)[-1]
+    Shown(level=1, name='예산 조정', formula='', amount=-500)
+    >>> balance([], 1500), balance([Shown(1, "교육", "", 1500)], 1500)[1:]
+    ([], [])
+    """
+    total = sum(one.amount for one in estimates if one.level == 1)
+    if not estimates or total == amount:
+        return estimates
+    return [*estimates, Shown(1, BALANCE, "", amount - total)]

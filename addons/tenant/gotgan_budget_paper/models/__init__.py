@@ -1,0 +1,1 @@
+from . import budget_issue, budget_issue_file
