@@ -157,6 +157,7 @@ class AllotmentPlan(models.Model):
                 "%(document)s is not confirmed yet. Confirm it first.",
                 document=self._get_document_label(),
             ))
+        self.line_ids.invalidate_recordset(["issued", "room", "unplanned"])
         amounts = defaultdict(int)
         for line, won in self._get_due(month).items():
             amounts[line.cell_id] += won

@@ -211,6 +211,7 @@ class BudgetChange(models.Model):
 
     def _on_submit(self):
         self._check_lines()
+        self.line_ids._forget_figures()
         self._check_movable()
         self._take_numbers()
         self._write_locked({"submitted_on": today(self.env)})
@@ -225,6 +226,7 @@ class BudgetChange(models.Model):
     def _on_execute(self):
         self._check_lines()
         for change in self:
+            change.line_ids._forget_figures()
             change._check_movable()
             change._move_money()
         self._write_locked({"executed_on": today(self.env)})

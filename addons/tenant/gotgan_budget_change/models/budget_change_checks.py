@@ -117,8 +117,8 @@ class BudgetChange(models.Model):
     # ---- limits of every change ------------------------------------------
 
     def _check_change_purpose(self, _edition):
-        """Money stays in its fund, and in its funding source (지방재정법 제47조)."""
-        for name in ("fund_id", "funding_source_id"):
+        """Money stays in its fund and its funding source (지방재정법 제47조)."""
+        for name in () if self.balance else ("fund_id", "funding_source_id"):
             for place, won in self._sum_by(name).items():
                 if won:
                     yield Finding(
@@ -157,9 +157,9 @@ class BudgetChange(models.Model):
             if others:
                 yield Finding(
                     self.env._(
-                        "%(won)s won of %(source)s would leave the project %(project)s they were "
+                        "%(won)s won of %(funding)s would leave the project %(project)s they were "
                         "granted for.", won=won_text(line.amount),
-                        source=line.funding_source_id.name, project=line.project_id.name,
+                        funding=line.funding_source_id.name, project=line.project_id.name,
                     ),
                     fix=self.env._("Get the approval of the granting body first."),
                     record=line, facts=(line.funding_source_id.code, line.amount),

@@ -187,6 +187,10 @@ class BudgetChangeLine(models.Model):
         for line, key in keys.items():
             line._write_locked({"cell_id": opened[key]})
 
+    def _forget_figures(self):
+        """Read anew what the ledger has just changed."""
+        self.invalidate_recordset(["before", "after", "loose", "movable"])
+
     def _fix_figures(self):
         for line in self:
             line._write_locked({"fixed_before": line.cell_id.appropriated})

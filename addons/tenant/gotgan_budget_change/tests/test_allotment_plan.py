@@ -64,6 +64,7 @@ class TestAllotmentPlan(ChangeCase):
         self.fill()
         self.plan.action_confirm()
         self.perform({self.one: 10 * MILLION}, {self.key(subitem="201-02"): 10 * MILLION})
+        self.env.invalidate_all()
         wizard = self.env["gotgan.allotment.plan.issue"].with_user(self.officer).create({
             "plan_id": self.plan.id, "month": "12",
         })

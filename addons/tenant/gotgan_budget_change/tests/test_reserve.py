@@ -1,5 +1,7 @@
 from odoo.tests import tagged
 
+from odoo.addons.gotgan_budget.version_row import VersionRow
+
 from .common import MILLION, ChangeCase
 
 
@@ -82,7 +84,14 @@ class TestReserve(ChangeCase):
 
     def test_not_for_what_the_council_cut(self):
         """지방재정법 제43조제3항, 같은 법 시행령 제48조"""
-        self.patch(
-            type(self.env["gotgan.budget.change.line"]), "_get_cut", lambda line: 7 * MILLION,
+        version = self.env["gotgan.budget.version"]._make(
+            self.year, "original", [VersionRow(*self.key(subitem="201-02")[1:], MILLION)],
         )
+        version.line_ids._write_locked({"bill_amount": 8 * MILLION})
+        version._write_locked({"state": "in_force"})
         self.refuse("7,000,000.*제43조제3항", self.target, "reserve.cut_items")
+        self.refuse_none(self.cell(subitem="202-01"))
+
+    def refuse_none(self, target):
+        change = self.change({self.reserve: MILLION}, {target: MILLION})
+        self.assertNotIn("reserve.cut_items", self.findings(change))
