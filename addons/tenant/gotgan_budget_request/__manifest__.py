@@ -13,6 +13,22 @@
         "security/rules.xml",
         "security/line_rules.xml",
         "security/more_rules.xml",
+        "security/dialog_rules.xml",
+        "views/budget_review_views.xml",
+        "views/budget_request_search_views.xml",
+        "views/budget_request_views.xml",
+        "views/budget_request_line_views.xml",
+        "views/budget_request_revenue_views.xml",
+        "views/budget_cycle_views.xml",
+        "views/budget_dialog_views.xml",
+        "views/menus.xml",
+        "views/budget_grid_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "gotgan_budget_request/static/src/rows/*",
+            "gotgan_budget_request/static/src/grid/**/*",
+        ],
+    },
     "installable": True,
 }

@@ -40,7 +40,7 @@ def weigh(rows, to_thousand=thousands_up):
     ... ])]
     [3005000, 3000000, 5000, 100000]
     >>> weigh([Row(1, "10원*(2명")])[0].problem
-    ('unclosed', 9)
+    ('unclosed', 8)
     """
     parents = find_parents([row.level for row in rows])
     children = [[] for _row in rows]

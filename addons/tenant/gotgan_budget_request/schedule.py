@@ -2,24 +2,28 @@
 
 from datetime import timedelta
 
-# {field of the cycle: code of the rule that says how many days before the fiscal year}
+# {who decides: {field of the cycle: the rule that says how many days before the fiscal year}}
 DAYS_BEFORE = {
-    "submission_date": "budget.submission_deadline",
-    "vote_date": "budget.vote_deadline",
+    "council": {
+        "submission_date": "calendar.council_submission", "vote_date": "calendar.council_vote",
+    },
+    "board": {"vote_date": "calendar.board_vote"},
 }
 
 
 def find_legal_days(cycle):
-    """Return ``{field: day}`` of an original budget; None where the law sets no day.
+    """Return ``{field: day}`` of an original budget, as far as the law sets one.
 
-    The rules hold for the day on which the fiscal year begins.
+    The rules that count are those of the day on which the fiscal year begins.
     """
     first = cycle.fiscal_year_id.date_from
-    days = dict.fromkeys(DAYS_BEFORE)
     if cycle.kind != "original" or not first:
-        return days
-    for name, code in DAYS_BEFORE.items():
-        edition = cycle.env["gotgan.rule"]._seek(code, first)
-        if edition:
-            days[name] = first - timedelta(days=edition._get_days())
-    return days
+        return {}
+    editions = {
+        name: cycle.env["gotgan.rule"]._seek(code, first)
+        for name, code in DAYS_BEFORE.get(cycle.authority, {}).items()
+    }
+    return {
+        name: first - timedelta(days=edition._get_days())
+        for name, edition in editions.items() if edition
+    }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from odoo.addons.gotgan_budget.version_row import VersionRow
+from odoo.addons.gotgan_budget.version_row import RevenueRow, VersionRow
 
 
 def find_open_requests(cycle):
@@ -50,12 +50,9 @@ def _read_voted(cycle, subjects):
 
 
 def build_revenues(cycle):
-    """Return the revenue of the version, as values of its revenue rows."""
-    return [
-        {
-            "fund_id": row.fund_id.id, "revenue_source_id": row.revenue_source_id.id,
-            "department_id": row.department_id.id, "name": row.name, "formula": row.formula,
-            "base_amount": row.last_amount, "amount": row.amount,
-        }
-        for row in cycle.request_ids.revenue_ids
-    ]
+    """Yield a ``RevenueRow`` for each revenue as it stands."""
+    for row in cycle.request_ids.revenue_ids:
+        yield RevenueRow(
+            row.fund_id.id, row.revenue_source_id.id, row.department_id.id, row.name, row.amount,
+            row.formula or None,
+        )

@@ -1,4 +1,5 @@
 from . import (
+    budget_paper_mixin,
     budget_shared_row_mixin,
     budget_cycle,
     budget_cycle_balance,
@@ -12,4 +13,5 @@ from . import (
     budget_request_indicator,
     budget_matching,
     budget_review,
+    budget_grid,
 )

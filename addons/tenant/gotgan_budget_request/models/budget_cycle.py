@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
-from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
+from odoo.addons.gotgan_rule.finding import Finding
 
 from ..schedule import find_legal_days
 from ..versioning import build_revenues, build_rows, find_open_requests
@@ -23,7 +24,7 @@ class BudgetCycle(models.Model):
 
     _name = "gotgan.budget.cycle"
     _description = "Budget Cycle"
-    _inherit = ["gotgan.transition.mixin"]
+    _inherit = ["gotgan.rule.check.mixin"]
     _order = "fiscal_year_id desc, kind, round desc"
 
     _transitions = {
@@ -33,6 +34,8 @@ class BudgetCycle(models.Model):
     }
     _open_states = ("draft", "open")
     _sealed_fields = ("state", "version_id")
+    _rule_checks = {"make_version": ("budget.subsidy_balance",)}
+    _finding_depends = ("request_ids.amount", "request_ids.revenue")
 
     fiscal_year_id = fields.Many2one(
         "gotgan.fiscal.year", required=True, ondelete="restrict", index=True,
@@ -141,8 +144,8 @@ class BudgetCycle(models.Model):
     def _compute_legal_dates(self):
         for cycle in self:
             days = find_legal_days(cycle)
-            cycle.submission_date = days["submission_date"] or cycle.submission_date
-            cycle.vote_date = days["vote_date"] or cycle.vote_date
+            cycle.submission_date = days.get("submission_date")
+            cycle.vote_date = days.get("vote_date")
 
     @api.depends(*DAYS, "state")
     def _compute_next_day(self):
@@ -244,7 +247,7 @@ class BudgetCycle(models.Model):
     def _on_reopen(self, reason):
         for cycle in self:
             version = cycle.version_id
-            if version.state not in ("draft", "rejected"):
+            if version.state not in ("draft", "rejected", "cancelled"):
                 raise UserError(self.env._(
                     "%(cycle)s: the version %(version)s is %(state)s. What the body has before it "
                     "is changed as an amended bill, not here.", cycle=cycle.display_name,
@@ -252,7 +255,24 @@ class BudgetCycle(models.Model):
                 ))
             cycle._write_locked({"version_id": False})
             if version.state == "draft":
-                version.unlink()
+                version._do_transition("cancel")
+
+    def _check_budget_subsidy_balance(self, _edition):
+        """Yield a finding for each fund whose transfers do not go out as they come in."""
+        self.env["gotgan.budget.cycle.balance"].invalidate_model(flush=False)
+        self.invalidate_recordset(["balance_ids"], flush=False)
+        for row in self.balance_ids.filtered("transfer_missing"):
+            yield Finding(
+                self.env._(
+                    "%(fund)s: the State and the province give %(revenue)s won, %(expenditure)s "
+                    "won is spent from it; the difference is %(missing)s won.",
+                    fund=row.fund_id.name, revenue=won_text(row.transfer_revenue),
+                    expenditure=won_text(row.transfer_expenditure),
+                    missing=won_text(row.transfer_missing),
+                ),
+                fix=self.env._("Correct the funding ratios or the revenue requests."),
+                facts=("transfer", row.fund_id.id, row.transfer_missing),
+            )
 
     # ---- inside ----------------------------------------------------------
 

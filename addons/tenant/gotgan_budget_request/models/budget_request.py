@@ -26,7 +26,9 @@ class BudgetRequest(models.Model):
 
     _name = "gotgan.budget.request"
     _description = "Budget Request"
-    _inherit = ["gotgan.budget.shared.row.mixin", "gotgan.rule.check.mixin"]
+    _inherit = [
+        "gotgan.budget.shared.row.mixin", "gotgan.budget.paper.mixin", "gotgan.rule.check.mixin",
+    ]
     _order = "cycle_id desc, department_id"
 
     _transitions = {
@@ -73,9 +75,10 @@ class BudgetRequest(models.Model):
     is_late = fields.Boolean(string="Late", compute="_compute_is_late")
     due_text = fields.Char(string="Time Left", compute="_compute_is_late")
     note = fields.Text(string="Summary", help="What the department wants to achieve, in brief.")
-    attachment_ids = fields.Many2many("ir.attachment", string="Attachments", copy=False)
     line_ids = fields.One2many("gotgan.budget.request.line", "request_id", string="Lines")
-    revenue_ids = fields.One2many("gotgan.budget.request.revenue", "request_id", string="Revenue")
+    revenue_ids = fields.One2many(
+        "gotgan.budget.request.revenue", "request_id", string="Revenue Requests",
+    )
     indicator_ids = fields.One2many(
         "gotgan.budget.request.indicator", "request_id", string="Goals and Indicators",
     )
@@ -169,18 +172,6 @@ class BudgetRequest(models.Model):
             "Last Year's.",
         ))
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        requests = super().create(vals_list)
-        requests._adopt_attachments()
-        return requests
-
-    def write(self, vals):
-        done = super().write(vals)
-        if "attachment_ids" in vals:
-            self._adopt_attachments()
-        return done
-
     def action_submit(self):
         """Hand the request to the bureau; what was asked for stays as it is."""
         return self._do_transition("submit")
@@ -208,6 +199,11 @@ class BudgetRequest(models.Model):
     def action_review(self):
         """Cut or add: a few lines by hand, or many by a percentage, with a preview."""
         return self._get_dialog("gotgan.budget.review.dialog", self.env._("Cut or Add"))
+
+    def action_review_revenue(self):
+        """Cut or add revenue that the department expects."""
+        action = self._get_dialog("gotgan.budget.review.dialog", self.env._("Cut or Add"))
+        return {**action, "context": {**action["context"], "of_revenue": True}}
 
     def action_take_over(self):
         """Take last year's lines and estimates over, with a rate."""
@@ -322,13 +318,9 @@ class BudgetRequest(models.Model):
     def _get_ceilings(self):
         """Return the ceilings the department stands under, its bureau's included."""
         lineage = self.department_id._get_lineage() if self.department_id else []
-        return self.cycle_id.ceiling_ids.filtered(lambda one: one.department_id.id in lineage)
-
-    def _adopt_attachments(self):
-        """Papers belong to the request, and whoever may read it may read them."""
-        for request in self:
-            papers_sudo = request.attachment_ids.sudo().filtered(lambda one: not one.res_id)
-            papers_sudo.write({"res_model": request._name, "res_id": request.id})
+        ceilings = self.cycle_id.ceiling_ids.filtered(lambda one: one.department_id.id in lineage)
+        ceilings.invalidate_recordset(["used", "left"], flush=False)
+        return ceilings
 
     @api.model
     def _get_left_text(self, left):

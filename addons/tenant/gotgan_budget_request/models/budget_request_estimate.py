@@ -57,8 +57,9 @@ class BudgetRequestEstimate(models.Model):
         for line in self.line_id:
             rows = line.estimate_ids._in_order()
             for row, value in zip(rows, rows._weigh(), strict=True):
-                row.amount, row.is_sum = value.amount, bool(value.children)
-                row.parent_id = rows[value.parent] if value.parent is not None else False
+                if row in self:
+                    row.amount, row.is_sum = value.amount, bool(value.children)
+                    row.parent_id = rows[value.parent] if value.parent is not None else False
         for row in self.filtered(lambda one: one not in one.line_id.estimate_ids):
             value = row._weigh()[0]
             row.amount, row.is_sum, row.parent_id = value.amount, False, False
@@ -78,18 +79,14 @@ class BudgetRequestEstimate(models.Model):
     @api.constrains("formula", "level", "sequence", "line_id")
     def _check_formula(self):
         faults = [row.problem for row in self.line_id.estimate_ids if row.problem]
+        faults += [
+            self.env._(
+                "%(line)s would be below zero. Correct the estimates.", line=line.display_name,
+            )
+            for line in self.line_id if line.requested < 0
+        ]
         if faults:
             raise ValidationError("\n".join(faults))
-
-    @api.constrains("amount")
-    def _check_not_negative(self):
-        """A part may be taken off, but what it belongs to is never below zero."""
-        for row in self:
-            if row.amount < 0 and not row.parent_id and row.line_id.requested < 0:
-                raise ValidationError(self.env._(
-                    "%(line)s would be below zero. Correct the estimates.",
-                    line=row.line_id.display_name,
-                ))
 
     def _in_order(self):
         """Return the rows as they stand on the page; rows not yet saved keep their place."""

@@ -60,7 +60,7 @@ class BudgetRequestFunding(models.Model):
             fixed = {row: row.fixed_amount for row in rows if row.is_fixed}
             shares = {row: as_fraction(row.share) for row in rows if not row.is_fixed}
             parts = split(line.amount, shares, fixed, int(line.cycle_id.unit or 1000))
-            for row in rows:
+            for row in rows & self:
                 row.amount = parts[row]
         for row in self.filtered(lambda one: one not in one.line_id.funding_ids):
             row.amount = row.fixed_amount if row.is_fixed else 0
@@ -70,8 +70,8 @@ class BudgetRequestFunding(models.Model):
         for row in self:
             if row.funding_source_id.fiscal_year_id != row.line_id.fiscal_year_id:
                 raise ValidationError(self.env._(
-                    "%(source)s belongs to another fiscal year than %(line)s. Choose the funding "
-                    "source of that year.", source=row.funding_source_id.display_name,
+                    "%(money)s belongs to another fiscal year than %(line)s. Choose the funding "
+                    "source of that year.", money=row.funding_source_id.display_name,
                     line=row.line_id.display_name,
                 ))
 

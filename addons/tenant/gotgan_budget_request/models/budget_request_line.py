@@ -138,7 +138,7 @@ class BudgetRequestLine(models.Model):
             capital = "자본적" in (top.name or "")
             line.nature = ("capital" if capital else "operating") if agency else False
 
-    @api.depends("estimate_ids.amount", "estimate_ids.level", "estimate_ids.sequence")
+    @api.depends("estimate_ids.amount", "estimate_ids.parent_id")
     def _compute_requested(self):
         for line in self:
             tops = line.estimate_ids.filtered(lambda one: not one.parent_id)
@@ -196,7 +196,7 @@ class BudgetRequestLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._check_not_reviewed(vals)
+            self._check_not_reviewed([name for name, value in vals.items() if value])
         lines = super().create(vals_list)
         lines._refresh_figures()
         lines.filtered(lambda line: not line.funding_ids)._propose_funding()
@@ -223,18 +223,6 @@ class BudgetRequestLine(models.Model):
                     line=line.display_name,
                 ))
 
-    def action_open_form(self):
-        """Open the line with its estimates, funding sources and reviews."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
-
     def action_keep_ratio(self):
         """Keep the ratio of these lines as the project's own, for other lines and next year."""
         self.env["gotgan.budget.matching"]._keep(self)
@@ -245,7 +233,7 @@ class BudgetRequestLine(models.Model):
         if len(requests) > 1:
             raise UserError(self.env._("Choose lines of one department at a time."))
         action = requests.action_review()
-        return {**action, "context": {**action["context"], "default_chosen": self.ids}}
+        return {**action, "context": {**action["context"], "chosen_ids": self.ids}}
 
     # ---- what others call ------------------------------------------------
 
@@ -314,10 +302,10 @@ class BudgetRequestLine(models.Model):
                 for source, share in shares.items()
             ]
 
-    def _check_not_reviewed(self, vals):
+    def _check_not_reviewed(self, names):
         """What the rounds make of a line is never typed into it."""
         passed = isinstance(self.env.context.get(WritePass.KEY), WritePass)
-        fixed = [name for name in (*REVIEWED, "last_amount", "base_amount") if vals.get(name)]
+        fixed = [name for name in (*REVIEWED, "last_amount", "base_amount") if name in names]
         if fixed and not passed:
             raise AccessError(self.env._(
                 "%(field)s is set by a review with its reason, never by hand.",
@@ -336,9 +324,9 @@ class BudgetRequestLine(models.Model):
             ))
         faults += [
             self.env._(
-                "%(line)s: %(source)s would be %(amount)s won. The fixed amounts are more than "
+                "%(line)s: %(money)s would be %(amount)s won. The fixed amounts are more than "
                 "the line; lower them first.", line=self.display_name,
-                source=one.funding_source_id.name, amount=won_text(one.amount),
+                money=one.funding_source_id.name, amount=won_text(one.amount),
             )
             for one in self.funding_ids if one.amount < 0
         ]

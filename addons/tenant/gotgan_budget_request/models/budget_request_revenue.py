@@ -115,7 +115,8 @@ class BudgetRequestRevenue(models.Model):
             {name: value for name, value in vals.items() if name not in own} for vals in vals_list
         ])
         for row, last in find_revenue_figures(rows).items():
-            row._write_locked({"last_amount": last})
+            if last:
+                row._write_locked({"last_amount": last})
         return rows
 
     # ---- inside ----------------------------------------------------------

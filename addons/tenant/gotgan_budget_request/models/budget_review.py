@@ -21,7 +21,7 @@ class BudgetReview(models.Model):
         "gotgan.budget.request", required=True, readonly=True, index=True, ondelete="restrict",
     )
     department_id = fields.Many2one(
-        related="request_id.department_id", store=True, readonly=True,
+        related="request_id.department_id", store=True, precompute=True, readonly=True,
     )
     line_id = fields.Many2one(
         "gotgan.budget.request.line", readonly=True, index="btree_not_null", ondelete="restrict",

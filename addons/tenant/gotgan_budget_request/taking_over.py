@@ -1,0 +1,91 @@
+"""How last year's 산출근거 and masters become this year's."""
+
+from .scaling import plain, scale, scaled_amount, usable
+
+# What a classification row of the new year takes over from the one of the year before.
+_KEPT = {
+    "gotgan.fund": ("code", "name", "kind", "definition"),
+    "gotgan.program": ("code", "name", "level", "definition"),
+}
+
+
+def build_estimates(budget_line, amount, rate):
+    """Return values of the estimates of a new line, raised to ``rate`` percent.
+
+    The estimates of the budget line are taken as they stand where they really come to ``amount``
+    won; else the amount itself is the one estimate, so that nothing appears or vanishes.
+    """
+    rows = budget_line.estimate_ids.filtered("active").sorted("sequence")
+    tops = rows.filtered(lambda one: one.status == "counted")
+    if not tops or sum(tops.mapped("amount")) != amount:
+        return [_leaf(budget_line.subitem_id.name, 1, "", amount, rate)] if amount else []
+    parts = rows.filtered(lambda one: one.status == "breakdown").grouped("parent_id")
+    found = []
+    for top in tops:
+        found += _branch(top, parts, 1, rate)
+    return found
+
+
+def _branch(row, parts, level, rate):
+    """Return one estimate with its breakdown, where that adds up to it."""
+    below = parts.get(row, row.browse()).sorted("sequence")
+    if level == 3 or not below or sum(below.mapped("amount")) != row.amount:
+        return [_leaf(row.name, level, row.formula, row.amount, rate)]
+    found = [{"name": row.name, "level": str(level), "formula": False}]
+    for one in below:
+        found += _branch(one, parts, level + 1, rate)
+    return found
+
+
+def _leaf(name, level, formula, amount, rate):
+    text = formula if usable(formula, amount) else plain(amount)
+    return {"name": name, "level": str(level), "formula": scale(text, rate)}
+
+
+def estimate_total(budget_line, amount, rate):
+    """Return what :func:`build_estimates` comes to, for the preview; in won."""
+    rows = budget_line.estimate_ids.filtered("active")
+    tops = rows.filtered(lambda one: one.status == "counted")
+    if not tops or sum(tops.mapped("amount")) != amount:
+        return scaled_amount(amount, rate)
+    parts = rows.filtered(lambda one: one.status == "breakdown").grouped("parent_id")
+    return sum(_branch_total(top, parts, 1, rate) for top in tops)
+
+
+def _branch_total(row, parts, level, rate):
+    below = parts.get(row, row.browse())
+    if level == 3 or not below or sum(below.mapped("amount")) != row.amount:
+        return scaled_amount(row.amount, rate)
+    return sum(_branch_total(one, parts, level + 1, rate) for one in below)
+
+
+def carry_fund(fund, year):
+    """Return the fund of ``year`` with the code of ``fund``, made where it is missing."""
+    return _find(fund, year) or _make(fund, year, {})
+
+
+def carry_project(program, year):
+    """Return the programme of ``year`` with the code of ``program``, with what stands above it."""
+    if not program:
+        return program
+    found = _find(program, year, level=program.level)
+    if found:
+        return found
+    section = program.function_id
+    new_section = section and section._get_by_code(year, [section.code]).get(section.code)
+    return _make(program, year, {
+        "parent_id": carry_project(program.parent_id, year).id,
+        "function_id": new_section.id if new_section else False,
+    })
+
+
+def _find(record, year, **match):
+    return record._get_by_code(year, [record.code], **match).get(record.code)
+
+
+def _make(record, year, more):
+    """Create a master that last year had; a department may, though it keeps no masters."""
+    made_sudo = record.sudo().create({
+        **{name: record[name] for name in _KEPT[record._name]}, "fiscal_year_id": year.id, **more,
+    })
+    return made_sudo.sudo(False)

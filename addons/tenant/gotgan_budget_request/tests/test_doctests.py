@@ -1,0 +1,17 @@
+import doctest
+
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.gotgan_budget_request import estimate_tree, revenue, scaling, shares
+
+
+@tagged("post_install", "-at_install")
+class TestDoctests(TransactionCase):
+    """The examples in the docstrings of what needs no database are true."""
+
+    def test_examples(self):
+        for module in (estimate_tree, revenue, scaling, shares):
+            with self.subTest(module=module.__name__):
+                result = doctest.testmod(module)
+                self.assertTrue(result.attempted)
+                self.assertFalse(result.failed)
