@@ -24,7 +24,21 @@ class ClosingCase(ExpenditureCase):
         )
         cls.manager = world.manager
         cls.plans = cls.env["gotgan.carryover.plan"].with_user(cls.budget)
-        cls.project = world.project
+        cls.project, cls.today = world.project, date(2026, 11, 20)
+        cls._repeat_test_object()
+
+    @classmethod
+    def _repeat_test_object(cls):
+        """The object of the ledger's world exists in the next year too."""
+        chain, item = [], cls.line.subitem_id
+        while item:
+            chain, item = [item, *chain], item.parent_id
+        parent = item
+        for one in chain:
+            parent = parent.create({
+                "fiscal_year_id": cls.next_year.id, "code": one.code, "name": one.name,
+                "level": one.level, "parent_id": parent.id,
+            })
 
     # ---- time and money ----------------------------------------------------
 
@@ -65,7 +79,8 @@ class ClosingCase(ExpenditureCase):
         version = versions.create({"fiscal_year_id": self.year.id, "kind": "original"})
         record = self.env[model].create({
             "version_id": version.id, "fund_id": cell.fund_id.id, "reason": "사업기간 부족",
-            "department_id": cell.department_id.id, "project_id": cell.project_id.id, **values,
+            "department_id": cell.department_id.id, "project_id": cell.project_id.id,
+            "subitem_id": cell.subitem_id.id, **values,
         })
         version._write_locked({"state": "in_force"})
         return record
