@@ -23,6 +23,7 @@
     "assets": {
         "web.assets_backend": [
             "gotgan_rule/static/src/findings/*",
+            "gotgan_rule/static/src/value/*",
         ],
     },
     "installable": True,

@@ -67,4 +67,20 @@ def show_plain(env, kind, value, unit=""):
         return env._("%(day)s/%(month)s of the year", day=day, month=month)
     if kind == "duty":
         return env._("always holds")
-    return ", ".join(value) if kind == "codes" else str(value)
+    if kind == "codes":
+        return ", ".join(value)
+    return {"council": env._("vote of the council"), "board": env._("decision of the board")}.get(
+        value, str(value),
+    )
+
+
+def show_table(env, rule, value):
+    """Return a table as ``{"head": [text], "rows": [[text]]}``, nothing for other kinds."""
+    if rule.value_kind != "table":
+        return False
+    columns = rule._get_columns()
+    return {
+        "head": [column.label for column in columns],
+        "rows": [[show_cell(env, column, row) for column in columns] for row in value],
+        "right": [column.kind in ("won", "days", "number", "rate") for column in columns],
+    }

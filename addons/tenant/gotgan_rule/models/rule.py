@@ -77,6 +77,7 @@ class Rule(models.Model):
     edition_ids = fields.One2many("gotgan.rule.edition", "rule_id", string="Editions")
     current_edition_id = fields.Many2one("gotgan.rule.edition", compute="_compute_current_edition")
     current_value_text = fields.Text(string="Value in Force", compute="_compute_current_edition")
+    current_value_table = fields.Json(compute="_compute_current_edition")
     current_article = fields.Char(string="Article", compute="_compute_current_edition")
     current_date_from = fields.Date(string="In Force Since", compute="_compute_current_edition")
     current_origin = fields.Selection(
@@ -115,6 +116,7 @@ class Rule(models.Model):
             edition = rule._origin._pick(day) if rule._origin else rule.edition_ids.browse()
             rule.current_edition_id = edition
             rule.current_value_text = edition.value_text
+            rule.current_value_table = edition.value_table
             rule.current_article = edition.article
             rule.current_date_from = edition.date_from
             rule.current_origin = edition.origin
@@ -245,16 +247,9 @@ class Rule(models.Model):
     def _pick(self, day):
         """Return the edition of one rule that holds for this agency on ``day``, or none."""
         self.ensure_one()
-        kind, tier = self._get_profile()
-        editions = self.env["gotgan.rule.edition"].search([
-            ("rule_id", "=", self.id),
-            ("state", "in", ("in_force", "superseded")),
-            ("date_from", "<=", day),
-            "|", ("date_to", "=", False), ("date_to", ">=", day),
-            ("tenant_kind", "in", ("any", kind)),
-            ("tier", "in", ("any", tier)),
-        ])
-        return editions.sorted(lambda one: one._get_precedence(), reverse=True)[:1]
+        editions = self.env["gotgan.rule.edition"]
+        holding = editions._get_holding_domain(day) & Domain("rule_id", "=", self.id)
+        return editions.search(holding).sorted(lambda one: one._get_precedence(), reverse=True)[:1]
 
     def _has_been_in_force(self):
         self.ensure_one()

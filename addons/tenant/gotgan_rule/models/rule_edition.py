@@ -79,7 +79,7 @@ class RuleEdition(models.Model):
     phase = fields.Selection(
         [
             ("draft", "Draft"), ("upcoming", "Upcoming"), ("current", "Holds Now"),
-            ("past", "Past"), ("withdrawn", "Withdrawn"),
+            ("elsewhere", "Other Agencies"), ("past", "Past"), ("withdrawn", "Withdrawn"),
         ],
         compute="_compute_phase", help="Where the edition stands today.",
     )
@@ -123,6 +123,7 @@ class RuleEdition(models.Model):
             edition.severity = edition.rule_id.severity or "block"
 
     @api.depends("verified")
+    @api.depends_context("lang")
     def _compute_check_mark(self):
         for edition in self:
             edition.check_mark = edition._get_check_mark()
@@ -295,9 +296,13 @@ class RuleEdition(models.Model):
 
     @api.model
     def _get_holding_domain(self, day):
-        """Return the domain of editions that hold on ``day``, for whomever."""
+        """Return the domain of editions that hold for this agency on ``day``."""
+        kind, tier = self.env["gotgan.rule"]._get_profile()
         ends = Domain("date_to", "=", False) | Domain("date_to", ">=", day)
-        return Domain([("state", "in", HOLDING), ("date_from", "<=", day)]) & ends
+        return ends & Domain([
+            ("state", "in", HOLDING), ("date_from", "<=", day),
+            ("tenant_kind", "in", ("any", kind)), ("tier", "in", ("any", tier)),
+        ])
 
     def _get_precedence(self):
         """Return what sorts editions of one day: the agency's own first, the special before the
@@ -317,7 +322,13 @@ class RuleEdition(models.Model):
             return self.state
         if self.date_from > day:
             return "upcoming"
-        return "past" if self.date_to and self.date_to < day else "current"
+        if self.date_to and self.date_to < day:
+            return "past"
+        return "current" if self._is_for_this_agency() else "elsewhere"
+
+    def _is_for_this_agency(self):
+        kind, tier = self.env["gotgan.rule"]._get_profile()
+        return self.tenant_kind in ("any", kind) and self.tier in ("any", tier)
 
     def _format_day(self, day):
         return fields.Date.to_string(day) if day else ""

@@ -10,7 +10,7 @@ from ..values import (
     to_fraction,
     write_value,
 )
-from ..wording import explain_fault, show_value
+from ..wording import explain_fault, show_table, show_value
 
 
 class RuleValueMixin(models.AbstractModel):
@@ -23,12 +23,13 @@ class RuleValueMixin(models.AbstractModel):
     value_kind = fields.Selection(related="rule_id.value_kind")
     value = fields.Json(string="Value as Kept", copy=True)
     value_input = fields.Text(
-        string="Value", compute="_compute_value_input", readonly=False,
+        string="Value as Written", compute="_compute_value_input", readonly=False,
         help="Amounts as 50,000,000,000 or 500억원, days as 40, rates as 1/100 or 1%, codes parted "
         "by commas, days of the year as 12-31 or 다음 해 02-10; tables with a line for each "
         "row and | between the cells, or pasted from a spreadsheet.",
     )
-    value_text = fields.Text(string="Value as Read", compute="_compute_value_text")
+    value_text = fields.Text(string="Value", compute="_compute_value_text")
+    value_table = fields.Json(compute="_compute_value_text")
 
     @api.depends("value", "rule_id.value_kind", "rule_id.columns")
     def _compute_value_input(self):
@@ -39,11 +40,12 @@ class RuleValueMixin(models.AbstractModel):
             )
 
     @api.depends("value", "value_input", "rule_id.value_kind", "rule_id.columns", "rule_id.unit")
+    @api.depends_context("lang")
     def _compute_value_text(self):
         for edition in self:
             rule = edition.rule_id
+            edition.value_text = edition.value_table = False
             if not rule:
-                edition.value_text = False
                 continue
             try:
                 value = parse_value(rule.value_kind, edition.value_input, rule._get_columns())
@@ -52,6 +54,7 @@ class RuleValueMixin(models.AbstractModel):
                 edition.value_text = edition.value_input and said
             else:
                 edition.value_text = show_value(self.env, rule, value)
+                edition.value_table = show_table(self.env, rule, value)
 
     @api.constrains("value", "rule_id")
     def _check_value(self):
