@@ -29,10 +29,10 @@ class Shown(NamedTuple):
 def read_imported(version):
     """Return {(fund, department, project, subitem): settled Line} of what imports brought.
 
-    A row counts where an import of the version's chain brought it and none of the chain took it
-    back: what a later import changed is as it was.
+    A row counts where an import up to the version brought it and none of them took it back: what
+    a later import changed is as it was.
     """
-    imports = version._get_chain().import_id.ids
+    imports = _find_imports(version).ids
     if not imports:
         return {}
     version.env["gotgan.cost.estimate"].flush_model()
@@ -58,6 +58,19 @@ def read_imported(version):
     for line in lines.values():
         settle(line, Problems())
     return dict(lines)
+
+
+def _find_imports(version):
+    """Return the imports up to a version; one that changed only words made no version itself."""
+    year = version.fiscal_year_id
+    later = version.search([
+        ("fiscal_year_id", "=", year.id), ("state", "=", "in_force"), ("import_id", "!=", False),
+        ("position", ">", version.position),
+    ]) if version.state == "in_force" else version.browse()
+    domain = [("fiscal_year_id", "=", year.id), ("state", "=", "confirmed")]
+    if later:
+        domain.append(("number", "<", min(later.import_id.mapped("number"))))
+    return version.env["gotgan.budget.import"].search(domain)
 
 
 def read_requested(version):

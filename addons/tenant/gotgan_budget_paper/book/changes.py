@@ -31,7 +31,7 @@ def _by_fund(book, terms):
     root = grow(book.entries, ("fund",))
     columns = (
         Column("회계", 40), Column("기정액", 20, "right"), Column("증감", 20, "right"),
-        Column("경정액", 20, "right"), Column("증감률(%)", 12, "right"),
+        Column("경정액", 20, "right"), Column("증감률\n(%)", 12, "right"),
     )
     rows = []
     for node, kind in ((root, "total"), *((one, "plain") for one in root.nodes)):

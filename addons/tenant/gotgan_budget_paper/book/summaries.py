@@ -46,9 +46,9 @@ def by_axes(entries, axes, terms, heading, label, names=None):
     """Return a table of sums along ``axes``, with shares and rates of change."""
     root = grow(entries, axes, names) if names else grow(entries, axes)
     columns = (
-        Column(label, 34), Column(terms.after, 17, "right"), Column("구성비(%)", 9, "right"),
-        Column(terms.before, 17, "right"), Column("구성비(%)", 9, "right"),
-        Column(terms.change, 16, "right"), Column("증감률(%)", 9, "right"),
+        Column(label, 34), Column(terms.after, 17, "right"), Column("구성비\n(%)", 9, "right"),
+        Column(terms.before, 17, "right"), Column("구성비\n(%)", 9, "right"),
+        Column(terms.change, 16, "right"), Column("증감률\n(%)", 9, "right"),
     )
     rows = [_share_row(root, root, terms, 0, "total")]
     rows += _share_rows(root, root, terms, 0, len(axes))

@@ -1,0 +1,117 @@
+import hashlib
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from ..models import budget_issue
+from .common import PaperCase
+
+
+@tagged("post_install", "-at_install")
+class TestIssue(PaperCase):
+    """The officer chooses and gets files; what was issued stays as it was."""
+
+    def setUp(self):
+        super().setUp()
+        self.enter()
+
+    def test_the_officer_chooses_and_gets_files(self):
+        with Form(self.issues) as form:
+            form.in_xlsx = True
+            form.with_ehojo_csv = True
+        issue = form.record
+        self.assertEqual(issue.version_id, self.head())
+        self.assertEqual(issue.wanted_count, 3)
+        issue.action_issue()
+        self.assertEqual(issue.state, "issued")
+        self.assertEqual(
+            [(one.part, one.kind) for one in issue.file_ids.sorted("id")],
+            [("book", "pdf"), ("book", "xlsx"), ("export", "ehojo_csv")],
+        )
+        for one in issue.file_ids:
+            self.assertEqual(one.sha256, hashlib.sha256(one._get_bytes()).hexdigest())
+            self.assertEqual(one.version_id, issue.version_id)
+            self.assertEqual(one.user_id, self.officer)
+        pdf, xlsx, _csv = issue.file_ids.sorted("id")
+        self.assertEqual(pdf.fingerprint, xlsx.fingerprint)
+        self.assertGreater(pdf.pages, 5)
+        self.assertIn("예산", pdf.file_name)
+        self.assertIn("/web/content/", pdf.with_user(self.officer).action_download()["url"])
+
+    def test_each_paper_a_file_of_its_own(self):
+        issue = self.issue(as_book=False, has_statement=False, has_revenue=False)
+        self.assertEqual(issue.file_ids.sorted("id").mapped("part"), [
+            "provisions", "overview", "function", "nature", "organization", "source",
+        ])
+
+    def test_every_kind_of_file(self):
+        issue = self.issue(in_xlsx=True, in_hwpx=True, with_ehojo_csv=True, with_ehojo_xlsx=True,
+                           with_fiscal_package=True)
+        self.assertEqual(len(issue.file_ids), 6)
+        self.assertEqual(issue.progress, 100)
+
+    def test_what_was_issued_cannot_be_changed(self):
+        issue = self.issue()
+        with self.assertRaises(UserError):
+            issue.file_ids.sudo().write({"file_name": "다른 이름.pdf"})
+        with self.assertRaises(UserError):
+            issue.file_ids.sudo().unlink()
+        self.assertRefused("can no longer be changed", issue.write, {"unit": "1"})
+
+    def test_a_copy_that_differs_is_not_handed_out(self):
+        [file] = self.issue().file_ids
+        attachment = self.env["ir.attachment"].sudo().search([
+            ("res_model", "=", file._name), ("res_id", "=", file.id), ("res_field", "=", "file"),
+        ])
+        attachment.raw = b"%PDF-1.4 forged"
+        file.invalidate_recordset()
+        self.assertRefused("differs from what was issued", file.action_download)
+
+    def test_nothing_chosen_is_refused(self):
+        issue = self.issues.create({"version_id": self.head().id, "in_pdf": False})
+        self.assertRefused("nothing is chosen", issue.action_issue)
+        self.assertEqual(issue.state, "draft")
+
+    def test_a_big_book_is_made_by_the_clock(self):
+        with patch.object(budget_issue, "AT_ONCE", 2):
+            issue = self.issue(in_xlsx=True)
+        self.assertEqual((issue.state, issue.file_count), ("queued", 0))
+        commits = "odoo.addons.base.models.ir_cron.IrCron._commit_progress"
+        with patch(commits, return_value=60.0):
+            self.env["gotgan.budget.issue"]._cron_issue()
+        self.assertEqual((issue.state, issue.file_count, issue.progress), ("issued", 2, 100))
+        self.assertTrue(issue.date_issued)
+
+    def test_what_cannot_be_made_says_why(self):
+        with patch.object(budget_issue, "AT_ONCE", 2):
+            issue = self.issue()
+        commits = "odoo.addons.base.models.ir_cron.IrCron._commit_progress"
+        refusal = UserError("the library is not installed")
+        with (
+            patch(commits, return_value=60.0),
+            patch.object(budget_issue, "make_file", side_effect=refusal),
+        ):
+            self.env["gotgan.budget.issue"]._cron_issue()
+        self.assertEqual(issue.state, "failed")
+        self.assertIn("not installed", issue.failure)
+        issue.action_reopen()
+        self.assertEqual(issue.state, "draft")
+
+    def test_only_the_budget_officer_issues(self):
+        with self.assertRaises(AccessError):
+            self.issues.with_user(self.staff).create({"version_id": self.head().id})
+        issue = self.issue()
+        files = issue.file_ids.with_user(self.staff)
+        self.assertTrue(files.read(["file_name"]))
+        draft = self.issues.create({"version_id": self.head().id})
+        with self.assertRaises(AccessError):
+            draft.with_user(self.staff).action_issue()
+
+    def test_an_original_budget_is_compared_with_last_year(self):
+        issue = self.issues.create({"version_id": self.head().id})
+        self.assertFalse(issue.compare_id.fiscal_year_id == issue.fiscal_year_id)
+        self.bring_in(self.line(2500, 2000, 예산구분="추경1회", 산출근거명="Ο갈등관리교육"))
+        later = self.issues.create({"version_id": self.head().id})
+        self.assertEqual(later.compare_id, self.head().base_id)
+        self.assertTrue(later.has_changes)
