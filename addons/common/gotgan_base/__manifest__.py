@@ -27,6 +27,8 @@
             ("remove", "mail/static/lib/selfie_segmentation/selfie_segmentation.js"),
             "gotgan_base/static/src/numeric_dates.js",
             "gotgan_base/static/src/won_field.js",
+            "gotgan_base/static/src/report/*.js",
+            "gotgan_base/static/src/sheet/*.js",
             "gotgan_base/static/src/gotgan.scss",
         ],
     },
