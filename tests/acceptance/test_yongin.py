@@ -87,7 +87,8 @@ def by_department(env):
 
 def moves(env, document):
     return env["gotgan.ledger.move"].search([
-        ("source_model", "=", "gotgan.budget.import"), ("source_id", "=", document.id),
+        ("source_model", "=", "gotgan.budget.version"),
+        ("source_id", "=", document.version_id.id),
     ])
 
 

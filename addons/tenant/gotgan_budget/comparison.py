@@ -1,4 +1,4 @@
-"""What a file would change: its plan against what earlier imports have appropriated."""
+"""What a file would change: its plan against the budget that is in."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -7,11 +7,12 @@ from odoo.tools import SQL
 
 from .ehojo.problem import ERROR
 
-MODEL = "gotgan.budget.import"
+# Before versions an import posted by itself; what is written stays as it was written.
+FORMER, MODEL = "gotgan.budget.import", "gotgan.budget.version"
 
 
 class Cell(NamedTuple):
-    """A budget cell as it stands: what imports put in, and what limits a cut."""
+    """A budget cell as it stands: what is in of what the file states, and what limits a cut."""
 
     id: int
     address: tuple
@@ -125,25 +126,41 @@ def read_cells(masters, plan):
         list(departments), list(funds), masters.year.id,
     ))
     imported = _read_imported(masters)
+    pairs = {row[0]: (row[3], row[2]) for row in rows}
     cells = (
-        Cell(row[0], tuple(row[1:6]), row[6], imported.get(row[0], 0), *row[7:]) for row in rows
+        Cell(
+            row[0], tuple(row[1:6]), row[6],
+            imported.get(row[0], (0, 0))[pairs[row[0]] in plan.supplements], *row[7:],
+        )
+        for row in rows
     )
     return {(cell.address, cell.source_id): cell for cell in cells}
 
 
 def _read_imported(masters):
-    """Return {cell id: won} that imports have appropriated in the year.
+    """Return {cell id: (won of all versions, won of imported ones)} appropriated in the year.
 
-    Joined to the cells here and not by the database: right after a large import it has no
-    statistics yet, and would compare every cell with every sum.
+    A file with the whole budget of a department and fund is compared with all that was voted; one
+    of 추경 rows only, with the imports whose estimates its rows stand on, so that what was decided
+    here beside them stays. Joined to the cells here and not by the database: right after a large
+    import it has no statistics yet, and would compare every cell with every sum.
     """
-    return dict(masters.env.execute_query(SQL(
+    versions_sudo = masters.env[MODEL].sudo()
+    brought = versions_sudo.search([
+        ("fiscal_year_id", "=", masters.year.id), ("import_id", "!=", False),
+    ]).ids
+    rows = masters.env.execute_query(SQL(
         """
-        SELECT cell_id, SUM(amount)::int8 FROM gotgan_ledger_move
-        WHERE source_model = %s AND kind = 'appropriate' AND fiscal_year_id = %s
+        SELECT cell_id, SUM(amount)::int8,
+               COALESCE(SUM(amount) FILTER (
+                   WHERE source_model = %(former)s OR source_id = ANY(%(brought)s)), 0)::int8
+        FROM gotgan_ledger_move
+        WHERE source_model IN (%(former)s, %(model)s) AND kind = 'appropriate'
+            AND fiscal_year_id = %(year)s
         GROUP BY cell_id
-        """, MODEL, masters.year.id,
-    )))
+        """, former=FORMER, model=MODEL, brought=brought, year=masters.year.id,
+    ))
+    return {row[0]: row[1:] for row in rows}
 
 
 def _check_cuts(result, rows, masters, problems):

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from .comparison import pair_of
 from .ehojo.plan import read_plan, settle_plan
-from .ehojo.supplement import Stored, find_scopes, judge_rounds, seed_plan
+from .ehojo.supplement import Stored, find_scopes, judge_made, judge_rounds, seed_plan
 
 
 class Standing(NamedTuple):
@@ -20,7 +20,7 @@ class Standing(NamedTuple):
 def read_budget(book, masters, replace_scope):
     """Return the settled Plan of a book, 추경 rows set on what earlier imports brought.
 
-    The database is asked twice, however long the file is.
+    The database is asked a few times, however long the file is.
 
     :param bool replace_scope: lines that only a former version of the same 추경 had changed go back
         to what they were
@@ -31,7 +31,11 @@ def read_budget(book, masters, replace_scope):
     rounds = defaultdict(set)
     for address, standing in lines.items():
         rounds[pair_of(address)].update(standing.rounds)
+    made = read_made(masters)
+    for pair, numbers in made.items():
+        rounds[pair].update(numbers)
     judge_rounds(scopes, rounds, plan.problems)
+    judge_made(scopes, made, plan.problems)
     firsts = {pair: scope.first for pair, scope in scopes.items() if scope.first}
     if firsts:
         places = _find_places(plan, masters, firsts)
@@ -62,6 +66,24 @@ def read_lines(masters, plan):
         list(departments), list(funds), masters.year.id,
     ))
     return {tuple(row[:5]): Standing(*row[5:]) for row in rows}
+
+
+def read_made(masters):
+    """Return {pair: the numbers of the budgets decided here, without a file}, 0: 본예산."""
+    masters.env["gotgan.budget.version"].flush_model()
+    masters.env["gotgan.budget.version.line"].flush_model()
+    rows = masters.env.execute_query(SQL(
+        """
+        SELECT DISTINCT l.department_id, l.fund_id, v.round
+        FROM gotgan_budget_version v JOIN gotgan_budget_version_line l ON l.version_id = v.id
+        WHERE v.fiscal_year_id = %s AND v.state = 'in_force' AND v.import_id IS NULL
+            AND v.kind IN ('original', 'supplementary')
+        """, masters.year.id,
+    ))
+    made = defaultdict(set)
+    for department, fund, number in rows:
+        made[department, fund].add(number)
+    return made
 
 
 def _find_places(plan, masters, firsts):

@@ -1,20 +1,17 @@
-"""From an accepted plan to the ledger: masters, cells, moves and cost estimates."""
+"""From an accepted plan to the budget: masters, a version with its moves, and cost estimates."""
 
 import json
 
 from odoo.tools import SQL
 
-from odoo.addons.gotgan_ledger.core import Posting
-
 from .comparison import compare
-
-MODEL = "gotgan.budget.import"
 
 
 def post(document, plan, masters, comparison):
-    """Write everything an import brings; return the counts to keep on ``document``.
+    """Write everything an import brings; return what to keep on ``document``.
 
-    Called inside the confirming transition: the transaction is all or nothing.
+    Called inside the confirming transition: the transaction is all or nothing. What differs becomes
+    a version in force; a file that says what the books say makes none.
 
     :param comparison: what the preview of this very moment found; it is made again only where
         masters had to be opened
@@ -22,30 +19,30 @@ def post(document, plan, masters, comparison):
     masters.open_all(plan)
     if not all(comparison.addresses.values()) or comparison.unplaced:
         comparison = compare(plan, masters, document.replace_scope)
-    cells = _open_cells(document, comparison)
-    postings = [
-        Posting(cells[(*address, source_id)], won, document.id)
+    _open_empty_lines(document, comparison)
+    changes = {
+        (*address[1:], source_id): won
         for (address, source_id), won in comparison.differences().items()
-    ]
-    document.env["gotgan.ledger"]._appropriate(
-        postings, source_model=MODEL, date=document.date,
-        reason=document.env._("Budget import %(number)s", number=document.number),
-    )
+    }
+    version = document._make_version(_find_round(plan), changes)
     _write_estimates(document, plan, comparison)
-    return {"move_count": len(postings)}
+    return {"move_count": len(changes), "version_id": version.id}
 
 
-def _open_cells(document, comparison):
-    """Return {(line address…, source id): cell id}; a line of zero won is opened too."""
+def _find_round(plan):
+    """Return the number of the last 추경 of which the file has rows; 0: 본예산 only."""
+    return max((one.round for line in plan.lines.values() for one in line.rows), default=0)
+
+
+def _open_empty_lines(document, comparison):
+    """Open the lines of zero won too: they are in the book, though no version gives them money."""
     places = [*comparison.targets, *((cell.address, cell.source_id) for cell in comparison.removed)]
     funded = {address for address, _source in places}
     own = document.env["gotgan.funding.source"].search(
         [("fiscal_year_id", "=", document.fiscal_year_id.id), ("name", "=", "자체재원")], limit=1,
     )
-    places += [(one, own.id) for one in set(comparison.addresses.values()) if one not in funded]
-    return document.env["gotgan.budget.cell"]._open(
-        [(*address, source_id) for address, source_id in places]
-    )
+    empty = set(comparison.addresses.values()) - funded
+    document.env["gotgan.budget.cell"]._open([(*address, own.id) for address in sorted(empty)])
 
 
 def _write_estimates(document, plan, comparison):

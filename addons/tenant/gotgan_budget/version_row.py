@@ -9,8 +9,8 @@ REVENUE_ADDRESS = ("fund_id", "revenue_source_id", "department_id", "name")
 OPERATING, CAPITAL = "operating", "capital"
 # 관 of 지방공기업 예산: 사업비용·자본적지출, 사업수익·자본적수입.
 _TOPS = {"700": OPERATING, "200": CAPITAL, "600": OPERATING, "100": CAPITAL}
-# 편성목 that buy or repay: 자산 취득, 상환.
-_CAPITAL_ITEMS = ("4", "6")
+# What buys or repays among the 편성목 (자산 취득, 상환), and what is borrowed among revenue.
+SPENT_ON_CAPITAL, BORROWED = ("4", "6"), ("6",)
 
 
 class VersionRow(NamedTuple):
@@ -70,10 +70,15 @@ def fold(versions):
     return whole
 
 
-def find_section(top_code, code):
+def find_section(top_code, code, capital=SPENT_ON_CAPITAL):
     """Return which side of an enterprise's budget a subject is on: 수익적 or 자본적.
+
+    :param str top_code: of the 관 of an agency's own subjects, empty for those of governments
+    :param capital: what the codes of the capital side begin with, where no 관 says it
 
     >>> find_section("700", "201-01"), find_section("200", "405-12"), find_section("", "601")
     ('operating', 'capital', 'capital')
+    >>> find_section("", "401-01", BORROWED)
+    'operating'
     """
-    return _TOPS.get(top_code) or (CAPITAL if code[:1] in _CAPITAL_ITEMS else OPERATING)
+    return _TOPS.get(top_code) or (CAPITAL if code[:1] in capital else OPERATING)

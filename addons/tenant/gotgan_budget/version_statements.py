@@ -29,8 +29,8 @@ def _insert(table, types, rows):
     )
     return SQL(
         """
-        INSERT INTO %s (%s, submitted_amount, bill_amount, difference)
-        SELECT w.*, w.amount, w.amount, w.amount - w.base_amount FROM unnest(%s) AS w(%s)
+        INSERT INTO %s (%s, submitted_amount, bill_amount, adjusted, difference)
+        SELECT w.*, w.amount, w.amount, 0, w.amount - w.base_amount FROM unnest(%s) AS w(%s)
         """,
         SQL.identifier(table), _names(types), values, _names(types),
     )
@@ -70,6 +70,24 @@ def read_revenue(version_id):
     return _read_chain("gotgan_budget_version_revenue", REVENUE_ADDRESS, version_id)
 
 
+def sum_whole(table, address, groups, version_id):
+    """Add up the budget of a version: the ids of ``groups``, and the won."""
+    return SQL(
+        "SELECT %(groups)s, SUM(w.amount)::int8 FROM (%(whole)s) AS w GROUP BY %(groups)s",
+        groups=_own("w", groups), whole=_read_chain(table, address, version_id),
+    )
+
+
+def find_increased(version_id):
+    """Lines that the deciding body raised above the bill."""
+    return SQL(
+        """
+        SELECT id FROM gotgan_budget_version_line WHERE version_id = %s AND adjusted > 0
+        ORDER BY id LIMIT 20
+        """, version_id,
+    )
+
+
 def read_lines(version_id):
     """The cells of one version in the order of their ids: address and difference."""
     return SQL(
@@ -83,10 +101,12 @@ def set_submitted(version_ids):
     return SQL(
         """
         WITH revenue AS (
-            UPDATE gotgan_budget_version_revenue SET submitted_amount = amount, bill_amount = amount
+            UPDATE gotgan_budget_version_revenue
+            SET submitted_amount = amount, bill_amount = amount, adjusted = 0
             WHERE version_id = ANY(%(ids)s)
         )
-        UPDATE gotgan_budget_version_line SET submitted_amount = amount, bill_amount = amount
+        UPDATE gotgan_budget_version_line
+        SET submitted_amount = amount, bill_amount = amount, adjusted = 0
         WHERE version_id = ANY(%(ids)s)
         """,
         ids=list(version_ids),

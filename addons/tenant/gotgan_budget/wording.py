@@ -145,6 +145,11 @@ TEXTS = {
             "this file does not have it: importing the file takes it back."),
         _lt("If that is not meant, load a file that has it too, with 본예산 and every 추경."),
     ),
+    "round_made_here": (
+        _lt("Supplementary budget %(number)s of %(department)s, %(fund)s was decided here: "
+            "importing it would count it twice."),
+        _lt("Nothing is to be imported, or load the whole budget with 본예산 and every 추경."),
+    ),
     "negative_line": (
         _lt("%(source)s of %(project)s, %(code)s comes to %(amount)s won, below zero."), FIX_FILE,
     ),

@@ -89,6 +89,25 @@ def judge_rounds(scopes, stored, problems):
             )
 
 
+def judge_made(scopes, made, problems):
+    """Refuse 추경 rows of a number that was decided here: the file would bring it a second time.
+
+    A file with the 본예산 states the whole budget, so nothing in it counts twice.
+
+    >>> from .problem import Problems
+    >>> problems, scope = Problems(), Scope("소통과", "일반회계", 3, {1})
+    >>> judge_made({("소통과", "100"): scope}, {("소통과", "100"): {0, 1}}, problems)
+    >>> [(one.code, one.params["number"]) for one in problems.items]
+    [('round_made_here', 1)]
+    """
+    for pair, scope in scopes.items():
+        for number in sorted(made.get(pair, set()) & scope.rounds if scope.first else ()):
+            problems.add(
+                scope.row, HEADING["kind"], "round_made_here",
+                department=scope.department, fund=scope.fund, number=number,
+            )
+
+
 _ROUND_FAULTS = {True: ("later_round", ERROR), False: ("round_taken_back", WARNING)}
 
 

@@ -3,6 +3,7 @@ from hashlib import sha256
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won, won_text
@@ -91,6 +92,11 @@ class BudgetImport(models.Model):
     )
     removed_count = fields.Integer(
         string="Cells Taken Back", readonly=True, copy=False, aggregator=None,
+    )
+    version_id = fields.Many2one(
+        "gotgan.budget.version", string="Version of the Budget", readonly=True, copy=False,
+        ondelete="restrict", index="btree_not_null",
+        help="What this import made of the budget; empty where it changed nothing.",
     )
     move_count = fields.Integer(
         string="Moves", readonly=True, copy=False, aggregator=None,
@@ -188,9 +194,20 @@ class BudgetImport(models.Model):
     def action_open_moves(self):
         """Show the moves this import posted."""
         action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
+        action["domain"] = list(self._get_move_domain())
         action["context"] = {}
         return action
+
+    def action_open_version(self):
+        """Open the version of the budget that this import made."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "gotgan.budget.version",
+            "res_id": self.version_id.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
 
     def action_open_problems(self):
         """Show all problems of this import in a list of their own."""
@@ -199,6 +216,13 @@ class BudgetImport(models.Model):
         )
         action["domain"] = [("import_id", "in", self.ids)]
         return action
+
+    def _get_move_domain(self):
+        """The moves of its version; those of imports from before versions are their own."""
+        return (
+            Domain("source_model", "=", "gotgan.budget.version")
+            & Domain("source_id", "in", self.version_id.ids)
+        ) | (Domain("source_model", "=", self._name) & Domain("source_id", "in", self.ids))
 
     # ---- authority -------------------------------------------------------
 
@@ -287,6 +311,30 @@ class BudgetImport(models.Model):
         self._check_plan(plan)
         self._keep_preview(plan, comparison, masters)
         self._write_locked(post(self, plan, masters, comparison))
+
+    def _make_version(self, number, changes):
+        """Return the version in force that this import makes, none where nothing changes.
+
+        Its kind is that of the latest rows of the file: a book of 본예산 rows makes an original
+        budget, one with 추경 rows the supplementary budget of that number. A file that corrects
+        another makes a version of the same kind on top of the former one: what was in the books
+        stays in the books.
+
+        :param int number: of the 추경, 0 for the 본예산
+        :param dict changes: {(fund, department, project, subitem, source): won to add}
+        """
+        versions = self.env["gotgan.budget.version"]
+        if not changes:
+            return versions
+        version = versions.create({
+            "fiscal_year_id": self.fiscal_year_id.id,
+            "kind": "supplementary" if number else "original",
+            "round": number, "date_effective": self.date,
+        })
+        version._write_locked({"import_id": self.id})
+        version._add_changes(changes)
+        version._do_transition("enter")
+        return version
 
     def _check_plan(self, plan):
         """Refuse a file with errors; the first ones are named, all are in the preview."""

@@ -16,6 +16,7 @@ ENTERED_IN = {
     "decision_number": ("draft", "submitted"),
     "date_approved": ("draft", "submitted", "voted"),
     "approval_number": ("draft", "submitted", "voted"),
+    "consent_number": ("draft", "submitted"),
     "date_effective": ("draft", "submitted", "voted", "approved"),
 }
 
@@ -30,7 +31,7 @@ class BudgetVersion(models.Model):
 
     _name = "gotgan.budget.version"
     _description = "Budget Version"
-    _inherit = ["gotgan.transition.mixin"]
+    _inherit = ["gotgan.rule.check.mixin"]
     _order = "fiscal_year_id desc, position desc, id desc"
 
     _transitions = {
@@ -47,7 +48,8 @@ class BudgetVersion(models.Model):
         "cancel": Transition(("draft",), "cancelled", OFFICER),
     }
     _free_fields = ("note", *ENTERED_IN)
-    _sealed_fields = ("state", "authority", "base_id", "import_id", "position", "absorbed_by_id")
+    _sealed_fields = ("state", "authority", "base_id", "import_id", "position", "absorbed_by_id",
+                      "fault")
 
     state = fields.Selection(
         [
@@ -114,6 +116,20 @@ class BudgetVersion(models.Model):
         string="Takes Effect On", required=True, copy=False,
         compute="_compute_date_effective", store=True, readonly=False, precompute=True,
         help="The day the amounts are dated in the ledger.",
+    )
+    consent_number = fields.Char(
+        string="Consent to Increases", copy=False,
+        help="The paper by which the head of the government agrees that the council adds to a line "
+             "or opens a new one (Local Autonomy Act, Article 142(3)).",
+    )
+    borrowing_limit = Won(
+        string="Limit of Temporary Borrowing", copy=False,
+        help="Named in the general provisions.",
+    )
+    is_outdated = fields.Boolean(compute="_compute_is_outdated")
+    fault = fields.Text(
+        string="Why It Did Not Take Effect", readonly=True, copy=False,
+        help="What stood in the way on the day the version was to take effect by itself.",
     )
     note = fields.Text()
     base_amount = Won(
@@ -213,6 +229,16 @@ class BudgetVersion(models.Model):
                 version.date_effective = year.date_from or day
             else:
                 version.date_effective = min(max(day, year.date_from), year.date_to)
+
+    @api.depends("state", "base_id", "fiscal_year_id")
+    def _compute_is_outdated(self):
+        """Whether another version has taken effect on the same base since."""
+        for version in self:
+            waits = version.state in ("draft", "submitted", "voted", "approved")
+            version.is_outdated = bool(
+                waits and version._origin
+                and version._get_head(version.fiscal_year_id._origin) != version.base_id
+            )
 
     @api.depends("line_ids.base_amount", "line_ids.amount", "base_id.amount")
     def _compute_amount(self):

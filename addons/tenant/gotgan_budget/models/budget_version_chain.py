@@ -6,7 +6,15 @@ from odoo.addons.gotgan_base.fields import won_text
 from odoo.addons.gotgan_ledger.core import Posting
 
 from .. import version_statements
-from ..version_row import ADDRESS, VersionRow, find_section, gather
+from ..version_row import (
+    ADDRESS,
+    BORROWED,
+    SPENT_ON_CAPITAL,
+    RevenueRow,
+    VersionRow,
+    find_section,
+    gather,
+)
 
 NUMBERED = ("submitted", "voted", "approved", "in_force")
 
@@ -106,6 +114,13 @@ class BudgetVersion(models.Model):
         ])
         self._check_years()
 
+    def _add_changes(self, changes):
+        """Add lines by what they change, ``{place: won to add}``, to what stands now."""
+        before = self._read_before("gotgan.budget.version.line")
+        self._add_rows(
+            VersionRow(*place, before.get(place, 0) + won) for place, won in changes.items()
+        )
+
     def _add_revenues(self, rows):
         self.ensure_one()
         rows = list(rows)
@@ -128,7 +143,7 @@ class BudgetVersion(models.Model):
                 "%(document)s would have %(won)s won on a line. A budget is never below zero: "
                 "lower another line instead.", document=self.name, won=won_text(low["amount"]),
             ))
-        self.flush_recordset()
+        self.env.flush_all()
         self.env.cr.execute(statement(rows))
         self._forget_parts()
 
@@ -147,19 +162,13 @@ class BudgetVersion(models.Model):
         funds = self.env["gotgan.fund"].browse({pair[0] for pair in pairs})
         subjects = self.env[model].browse({pair[1] for pair in pairs})
         enterprises = set(funds.filtered(lambda one: one.kind == "public_enterprise").ids)
-        tops = {
-            subject.id: self.env[model].browse(
-                int((subject.parent_path or f"{subject.id}/").split("/")[0]),
-            ).code or ""
-            for subject in subjects
-        }
-        sides = {
-            subject.id: (
-                subject.subject_set == "affiliated_agency",
-                find_section(tops[subject.id], subject.code or ""),
-            )
-            for subject in subjects
-        }
+        capital = BORROWED if model == "gotgan.revenue.source" else SPENT_ON_CAPITAL
+        sides = {}
+        for subject in subjects:
+            own = subject.subject_set == "affiliated_agency"
+            top = self.env[model].browse(int((subject.parent_path or "0").split("/")[0]))
+            side = find_section((own and top.code) or "", subject.code or "", capital)
+            sides[subject.id] = own, side
         return {
             (fund, subject): sides[subject][1]
             if sides[subject][0] or fund in enterprises else None
@@ -198,6 +207,19 @@ class BudgetVersion(models.Model):
         else:
             rows = []
         self._add_rows([row for row in rows if row.place not in present])
+        if self.kind == "supplementary":
+            self._complete_revenue()
+
+    def _complete_revenue(self):
+        """Show what came in for the spending before this budget, as its base too."""
+        present = {one._get_place() for one in self.revenue_ids}
+        advances = self._get_pending_advances()
+        whole = self.base_id._read_whole_revenue() if advances.revenue_ids else {}
+        self._add_revenues([
+            RevenueRow(*place, whole.get(place, 0))
+            for place in dict.fromkeys(one._get_place() for one in advances.revenue_ids)
+            if place not in present
+        ])
 
     def _prepare_advances(self):
         """Return rows of what 성립전 사용 changed and no supplementary budget has taken up yet."""
@@ -295,5 +317,10 @@ class BudgetVersion(models.Model):
             Posting(cells[(year, *line[:5])], line[5], self.id) for line in lines if line[5]
         ]
         self.env["gotgan.ledger"]._appropriate(
-            postings, source_model=self._name, date=self.date_effective, reason=self.name,
+            postings, source_model=self._name, date=self.date_effective,
+            reason=self._get_posting_reason(),
         )
+
+    def _get_posting_reason(self):
+        brought = self.import_id._get_document_label() if self.import_id else ""
+        return f"{self.name} ({brought})" if brought else self.name

@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.gotgan_base.clock import today
 
@@ -62,7 +63,11 @@ class BudgetVersion(models.Model):
     def action_open_moves(self):
         """Show the moves this version posted."""
         action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
+        action["domain"] = list(
+            Domain("source_model", "=", self._name) & Domain("source_id", "in", self.ids)
+            | Domain("source_model", "=", "gotgan.budget.import")
+            & Domain("source_id", "in", self.import_id.ids),
+        )
         action["context"] = {}
         return action
 
@@ -146,6 +151,7 @@ class BudgetVersion(models.Model):
         for version in self:
             version._check_effective()
             version._enter_force()
+            version._write_locked({"fault": False})
 
     def _on_authorize(self):
         self._check_not_empty()
@@ -175,3 +181,19 @@ class BudgetVersion(models.Model):
                     "%(document)s changes nothing yet. Enter its expenditure or revenue first.",
                     document=version.name,
                 ))
+
+    # ---- by the clock ----------------------------------------------------
+
+    @api.model
+    def _cron_take_effect(self):
+        """Let what was decided take effect on its day; what cannot says why on its own page."""
+        due = self.search([
+            ("state", "in", ("voted", "approved")), ("date_effective", "<=", today(self.env)),
+        ], order="date_effective, id")
+        for version in due.filtered(lambda one: not one._find_misfit("take_effect")):
+            try:
+                with self.env.cr.savepoint():
+                    version._do_transition("take_effect")
+                    version.env.flush_all()
+            except UserError as error:
+                version._write_locked({"fault": str(error)})

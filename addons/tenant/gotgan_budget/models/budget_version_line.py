@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gotgan_base.fields import Won
+
 from ..version_row import ADDRESS
 
 
@@ -42,6 +44,21 @@ class BudgetVersionLine(models.Model):
     unit_id = fields.Many2one(related="project_id.unit_id", string="Unit Programme")
     function_id = fields.Many2one(related="project_id.function_id", string="Section")
     item_id = fields.Many2one(related="subitem_id.parent_id", string="Object Item")
+    ground = fields.Selection(
+        [
+            ("institution", "Running of an Institution Set Up by Law"),
+            ("legal_duty", "Duty to Spend by Law"),
+            ("continuing", "Continuing an Approved Project"),
+            ("transfer", "Paid in Full for a Fixed Purpose"),
+            ("disaster", "Disaster Relief"),
+        ],
+        string="Legal Ground",
+        help="Why the money may be spent without a vote: of a provisional budget (Local Autonomy "
+             "Act, Article 146) or before a supplementary one (Local Finance Act, Article 45).",
+    )
+    received_amount = Won(
+        string="Received", help="What the State or the upper government has paid for it.",
+    )
     reason = fields.Char()
 
     _cell_once = models.UniqueIndex(

@@ -4,7 +4,9 @@ from odoo.exceptions import AccessError
 from odoo.addons.gotgan_base.fields import Won
 
 # Set by the version itself: what stands before, and what was put before the deciding body.
-KEPT = ("base_amount", "submitted_amount", "bill_amount", "difference", "section")
+KEPT = (
+    "base_amount", "submitted_amount", "bill_amount", "difference", "adjusted", "section",
+)
 
 
 class BudgetVersionPart(models.AbstractModel):
@@ -40,7 +42,8 @@ class BudgetVersionPart(models.AbstractModel):
         string="Change", compute="_compute_difference", store=True, readonly=True, precompute=True,
     )
     adjusted = Won(
-        string="Changed by the Vote", compute="_compute_adjusted",
+        string="Changed by the Vote", compute="_compute_adjusted", store=True, readonly=True,
+        precompute=True,
         help="What the deciding body added to the bill, or cut from it.",
     )
 
@@ -66,6 +69,8 @@ class BudgetVersionPart(models.AbstractModel):
     def write(self, vals):
         self._check_kept(vals)
         done = super().write(vals)
+        # The constraints look at what is computed too: it is written in the same statement.
+        self._recompute_recordset(["difference", "adjusted"])
         if not self.env.su and set(vals) & {*self._address, "version_id"}:
             self._look_up_base()
         return done

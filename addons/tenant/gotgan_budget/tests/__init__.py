@@ -9,4 +9,9 @@ from . import (
     test_reader,
     test_supplement,
     test_supplement_import,
+    test_version,
+    test_version_chain,
+    test_version_import,
+    test_version_migration,
+    test_version_rules,
 )

@@ -92,8 +92,9 @@ class BudgetCase(TransactionCase):
         return document
 
     def moves(self, document=None):
-        domain = [("source_model", "=", "gotgan.budget.import")]
-        domain += [("source_id", "=", document.id)] if document else []
+        """The moves of the version that an import made; of all versions without one."""
+        domain = [("source_model", "=", "gotgan.budget.version")]
+        domain += [("source_id", "=", document.version_id.id)] if document else []
         return self.env["gotgan.ledger.move"].search(domain)
 
     def cells(self, department="소통과", **more):

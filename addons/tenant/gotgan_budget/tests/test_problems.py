@@ -50,7 +50,7 @@ FAULTS = {
 }
 # Told by other tests: files that cannot be read at all, and what needs earlier imports.
 ELSEWHERE = {
-    "base_row_missing", "later_round", "round_taken_back",
+    "base_row_missing", "later_round", "round_taken_back", "round_made_here",
     "empty_file", "old_excel", "broken_excel", "too_large", "no_header", "missing_columns",
     "unreadable_row", "no_rows", "unknown_source", "broken_bytes", "total_row", "below_allotted",
 }

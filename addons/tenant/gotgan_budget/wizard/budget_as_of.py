@@ -1,0 +1,55 @@
+from odoo import api, fields, models
+
+from odoo.addons.gotgan_base.clock import today
+
+
+class BudgetAsOf(models.TransientModel):
+    """Choose a day, or a version: the budget is shown as it stood then."""
+
+    _name = "gotgan.budget.as.of"
+    _description = "Budget as of a Day"
+
+    by = fields.Selection(
+        [("date", "A Day"), ("version", "A Version")], string="As Of", required=True,
+        default="date",
+    )
+    fiscal_year_id = fields.Many2one(
+        "gotgan.fiscal.year", required=True, ondelete="cascade",
+        default=lambda self: self._default_fiscal_year_id(),
+    )
+    date = fields.Date(
+        string="Day", compute="_compute_date", store=True, readonly=False, precompute=True,
+    )
+    version_id = fields.Many2one(
+        "gotgan.budget.version", string="Version", ondelete="cascade",
+        domain="[('fiscal_year_id', '=', fiscal_year_id), ('state', '!=', 'cancelled')]",
+    )
+
+    def _default_fiscal_year_id(self):
+        return self.env["gotgan.fiscal.year"]._get_current()
+
+    @api.depends("fiscal_year_id")
+    def _compute_date(self):
+        day = today(self.env)
+        for wizard in self:
+            year = wizard.fiscal_year_id
+            wizard.date = min(max(day, year.date_from), year.date_to) if year else day
+
+    def action_show(self):
+        """Show the budget in a list."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "gotgan_budget.budget_standing_action",
+        )
+        version = self.version_id if self.by == "version" else self.version_id.browse()
+        if version:
+            name = version.name
+        else:
+            day = self.env["ir.qweb.field.date"].value_to_html(self.date, {})
+            name = self.env._("%(year)s as of %(day)s",
+                              year=self.fiscal_year_id.display_name, day=day)
+        return {**action, "name": name, "context": {
+            "search_default_group_department": 1,
+            "budget_year": self.fiscal_year_id.id, "budget_version": version.id,
+            "budget_day": fields.Date.to_string(self.date),
+        }}
