@@ -1,6 +1,9 @@
 """The pages of a book once all are drawn: contents put in, numbers, running heads, bookmarks."""
 
+import zlib
+
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from .. import korean
@@ -76,6 +79,16 @@ def _bind(canvas, paper, margin):
         if isinstance(one, int):
             _bookmark(canvas, one)
         Canvas.showPage(canvas)
+        _pack(canvas._doc.Pages.pages[-1])
+
+
+def _pack(page):
+    """Compress a page at once: the library would do so at the end, and by way of more text."""
+    packed = zlib.compress(page.stream.encode())
+    page.stream = None
+    page.Contents = PDFStream(
+        PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), packed,
+    )
 
 
 def _draw_contents(canvas, block, entries, places, margin):

@@ -231,7 +231,9 @@ class Part(Flowable):
         canvas, head = self.canv, self.height - self.above - self.grid.head_height
         canvas.setStrokeColor(style.RULE)
         canvas.setLineWidth(0.3)
-        canvas.lines(lines)
+        canvas._code.append(" ".join(
+            f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l" for x, y, to_x, to_y in lines
+        ) + " S")
         canvas.setStrokeColor(style.INK)
         canvas.setLineWidth(0.9)
         canvas.rect(0, 0, self.width, self.height - self.above, stroke=1, fill=0)
