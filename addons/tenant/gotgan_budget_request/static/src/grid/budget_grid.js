@@ -1,6 +1,6 @@
 import { Component, markRaw, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
+import { formatAmount } from "@gotgan_base/report/figures";
 import { makeMatcher } from "@gotgan_base/sheet/korean_search";
-import { formatWon, UNITS } from "@gotgan_base/sheet/won_format";
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -9,7 +9,7 @@ import { useDebounced } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { getColumns, LEVELS } from "./grid_columns";
+import { getColumns, LEVELS, UNITS } from "./grid_columns";
 import { GridDeeds } from "./grid_deeds";
 import { ConflictDialog, KeysDialog } from "./grid_dialogs";
 import { GridStore } from "./grid_store";
@@ -54,6 +54,7 @@ export class BudgetGrid extends Component {
             ask: (conflicts) => this.ask(conflicts),
             changed: () => this.refresh(),
             reload: () => this.load(),
+            renamed: (key, saved) => this.expanded.has(key) && this.expanded.add(saved),
             tell: (message) => this.notification.add(message, { type: "warning" }),
         });
         this.deeds = new GridDeeds(this);
@@ -246,7 +247,7 @@ export class BudgetGrid extends Component {
     }
 
     formatWon(won) {
-        return formatWon(won, this.state.unit);
+        return formatAmount(won, this.state.unit);
     }
 
     get errors() {

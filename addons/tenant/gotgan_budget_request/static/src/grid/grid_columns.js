@@ -1,9 +1,15 @@
 import { _t } from "@web/core/l10n/translation";
 
+/** The units amounts are shown and typed in; officials read a budget in thousands. */
+export const UNITS = [
+    { size: 1, label: _t("won") },
+    { size: 1000, label: _t("thousand won") },
+];
+
 /** The columns of the grid, in order. `rows` says which kinds of row hold a value of their own. */
 const COLUMNS = [
-    { name: "name", label: _t("Cost Estimate"), kind: "name", width: 340 },
-    { name: "formula", label: _t("Formula"), kind: "text", width: 230 },
+    { name: "name", label: _t("Subject and Cost Estimate"), kind: "name", width: 340 },
+    { name: "formula", label: _t("Formula of the Estimate"), kind: "text", width: 230 },
     { name: "requested", label: _t("Requested"), kind: "won" },
     { name: "first", label: _t("First Review"), kind: "won", round: true },
     { name: "second", label: _t("Second Review"), kind: "won", round: true },
@@ -38,7 +44,11 @@ export function getColumns(tree) {
         (column) =>
             (!column.round || rounds.includes(column.name)) && !(column.supplementary && is_original)
     );
-    return [...columns, ...sources, REASON].map((column, place) => ({ ...column, place }));
+    return [...columns, ...sources, REASON].map((column, place, all) => ({
+        ...column,
+        place,
+        isLast: place === all.length - 1,
+    }));
 }
 
 /** Whether a person may write this cell now; the server decides, this only says so before. */

@@ -76,7 +76,7 @@ export function readPaste(table, text) {
         return {};
     }
     const isSingle = rows.length === 1 && rows[0].length === 1;
-    const { node, column } = table;
+    const { node, columnHere: column } = table;
     const takesRows = column.kind === "name" && ["line", "estimate"].includes(node.kind);
     if (takesRows && !isSingle) {
         return { rows: rows.filter((row) => row.some((cell) => cell.trim())).map(readRow) };
@@ -136,9 +136,9 @@ export function hangRows(table, rows) {
     const line = node.kind === "line" ? node : node.line;
     const base = node.kind === "estimate" ? node.level : 1;
     const isMarked = rows.some((row) => row.level !== null);
-    let last = node.kind === "estimate" ? node : null;
+    let last = node.kind === "estimate" ? node : line.children.at(-1);
     return rows.map(({ values, level }) => {
-        const wanted = isMarked ? (level ?? (last ? last.level : 1)) : base;
+        const wanted = isMarked ? (level ?? (last?.level || 1)) : base;
         const parent = findParent(line, last, wanted);
         const sibling = findSibling(parent, last);
         const edit = store.addDraft(parent, sibling, values);

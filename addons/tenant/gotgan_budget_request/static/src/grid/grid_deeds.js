@@ -29,7 +29,7 @@ export class GridDeeds {
             await this.grid.store.setCells(cells);
             return;
         }
-        const reason = await this.askReason(cells.length);
+        const reason = await this.askReason();
         if (reason) {
             this.reason = reason;
             await this.grid.store.setCells(cells, { reason });
@@ -37,12 +37,12 @@ export class GridDeeds {
         this.grid.table.takeFocus();
     }
 
-    askReason(count) {
+    askReason() {
         return new Promise((resolve) => {
             let reason = "";
             this.grid.dialog.add(
                 ReasonDialog,
-                { count, last: this.reason || "", onReason: (text) => (reason = text) },
+                { last: this.reason, onReason: (text) => (reason = text) },
                 { onClose: () => resolve(reason) }
             );
         });
@@ -61,7 +61,7 @@ export class GridDeeds {
         const { rows, cells } = commands.readPaste(this.grid.table, text);
         if (rows && this.grid.table.node.door === "requested") {
             const edits = commands.hangRows(this.grid.table, rows);
-            this.grid.unfold(this.grid.tree.nodes.get(edits[0].row));
+            edits.forEach((edit) => this.grid.unfold(this.grid.tree.nodes.get(edit.row)));
             await this.write(edits);
         } else if (cells) {
             await this.writeCells(cells);

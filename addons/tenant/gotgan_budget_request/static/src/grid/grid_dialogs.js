@@ -27,7 +27,7 @@ export class ConflictDialog extends Component {
 export class ReasonDialog extends Component {
     static template = "gotgan_budget_request.ReasonDialog";
     static components = { Dialog };
-    static props = { count: Number, last: String, onReason: Function, close: Function };
+    static props = { last: String, onReason: Function, close: Function };
 
     setup() {
         this.state = useState({ text: this.props.last });

@@ -93,7 +93,7 @@ function getMove(ev, table) {
 }
 
 function getPlainCommand(ev, table) {
-    const { node, column, props } = table;
+    const { node, columnHere: column, props } = table;
     const back = ev.shiftKey ? -1 : 1;
     const canFold = node?.children.length && (column?.kind === "name" || node.kind !== "estimate");
     return {

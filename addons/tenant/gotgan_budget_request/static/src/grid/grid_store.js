@@ -7,11 +7,11 @@ import { getInverse } from "./grid_history";
  * A batch is written whole or not at all. What was refused waits here, with the reason for each
  * cell, until it is mended or dropped; new rows that are not saved yet stand in the tree as drafts.
  * No screen: `ask` shows conflicts and returns what the person chose, `tell` says why a row was not
- * moved or deleted, `changed` draws again.
+ * moved or deleted, `renamed` that a draft has become a row, `changed` draws again.
  */
 export class GridStore {
-    constructor({ call, ask, changed, reload, tell }) {
-        Object.assign(this, { call, ask, changed, reload, tell });
+    constructor({ call, ask, changed, reload, tell, renamed }) {
+        Object.assign(this, { call, ask, changed, reload, tell, renamed });
         this.mutex = new Mutex();
         this.tree = null;
         this.waiting = []; // edits that were refused
@@ -261,6 +261,7 @@ export class GridStore {
                 this.drafts.delete(key);
                 this.aliases.set(key, `e${id}`);
                 this.drawn.set(`e${id}`, key);
+                this.renamed(key, `e${id}`);
             }
             edits.filter((edit) => edit.again).forEach((edit) => {
                 this.aliases.set(edit.again, `e${ids[edit.row]}`);

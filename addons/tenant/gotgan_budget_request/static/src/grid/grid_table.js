@@ -1,5 +1,5 @@
 import { Component, onPatched, useExternalListener, useRef, useState } from "@odoo/owl";
-import { formatRate, formatWon } from "@gotgan_base/sheet/won_format";
+import { formatAmount, formatRate } from "@gotgan_base/report/figures";
 import { useVirtualRows } from "@gotgan_base/sheet/virtual_rows";
 import { isEditable, LEVELS } from "./grid_columns";
 import { GridCursor } from "./grid_cursor";
@@ -63,7 +63,8 @@ export class GridTable extends Component {
         return this.props.rows[this.place];
     }
 
-    get column() {
+    /** The column at the cursor; `column` is what the template calls each of them. */
+    get columnHere() {
         return this.props.columns[this.cursor.column];
     }
 
@@ -76,7 +77,7 @@ export class GridTable extends Component {
             return column.width;
         }
         const total = this.getAmount(this.props.tree.root, column) || 0;
-        return Math.max(11, formatWon(total, this.props.unit).length + 1) * DIGIT + 18;
+        return Math.max(11, this.formatAmount(total).length + 1) * DIGIT + 18;
     }
 
     get width() {
@@ -84,6 +85,11 @@ export class GridTable extends Component {
     }
 
     // ---- words and figures
+
+    /** Nothing where there is no amount: a cell that people write into looks empty then. */
+    formatAmount(won) {
+        return won === null || won === undefined ? "" : formatAmount(won, this.props.unit);
+    }
 
     getAmount(node, column) {
         if (node.kind === "estimate" && node.isDraft) {
@@ -109,7 +115,7 @@ export class GridTable extends Component {
             case "rate":
                 return node.kind === "estimate" ? "" : formatRate(this.props.tree.getIncreaseRate(node));
             default:
-                return formatWon(this.getAmount(node, column), this.props.unit);
+                return this.formatAmount(this.getAmount(node, column));
         }
     }
 
@@ -276,7 +282,7 @@ export class GridTable extends Component {
 
     /** Begin to edit the cell at the cursor; `text` is left out to go on with what stands there. */
     edit(text) {
-        const { node, column } = this;
+        const { node, columnHere: column } = this;
         if (!node || !isEditable(node, column)) {
             this.props.onCommand("locked");
             return;
@@ -318,7 +324,7 @@ export class GridTable extends Component {
 
     onInput(ev) {
         if (!this.state.editing) {
-            if (isEditable(this.node, this.column)) {
+            if (isEditable(this.node, this.columnHere)) {
                 this.edit(ev.target.value);
             } else {
                 ev.target.value = "";

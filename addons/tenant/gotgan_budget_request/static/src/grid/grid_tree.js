@@ -78,7 +78,7 @@ export class GridTree {
         node.fund = this.data.has_funds ? this._getName("fund", row[LINE.fund])[1] : "";
         node.funding = row[LINE.funding] || {};
         node.figures = [
-            ...row.slice(LINE.figures),
+            ...row.slice(LINE.figures).map((won) => won || 0),
             ...this.sources.map(([id]) => node.funding[id]?.[0] || 0),
         ];
     }
