@@ -48,7 +48,7 @@ class AllotmentPlan(models.Model):
         compute="_compute_allotment_count", string="Number of Allotments",
     )
     amount = Won(compute="_compute_amount", string="Planned")
-    issued = Won(compute="_compute_amount")
+    issued = Won(compute="_compute_amount", string="Issued So Far")
     due_now = Won(
         compute="_compute_amount", string="Due Now",
         help="Planned until this month and not yet issued, as far as there is money for it.",

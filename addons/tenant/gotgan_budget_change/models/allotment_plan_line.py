@@ -50,7 +50,10 @@ class AllotmentPlanLine(models.Model):
         compute="_compute_room", string="Can Be Allotted",
         help="Appropriated, and neither allotted nor withheld.",
     )
-    issued = Won(compute="_compute_issued", help="Given by allotments of this plan.")
+    issued = Won(
+        compute="_compute_issued", string="Issued So Far",
+        help="Given by allotments of this plan.",
+    )
 
     _cell_once = models.UniqueIndex(
         "(plan_id, cell_id)", "A budget line can stand in a plan only once.",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
@@ -43,9 +43,11 @@ class BudgetChange(models.Model):
 
     def _get_reserve_codes(self):
         """Return the codes of the objects that are the contingency reserve."""
-        edition = self.env["gotgan.rule"]._seek(
-            "reserve.objects", self._get_rule_day("reserve.objects"),
-        )
+        return self._find_reserve_codes(self._get_rule_day("reserve.objects"))
+
+    @api.model
+    def _find_reserve_codes(self, day):
+        edition = self.env["gotgan.rule"]._seek("reserve.objects", day)
         return edition._get_codes() if edition else []
 
     # ---- is it what it calls itself? -------------------------------------
@@ -111,7 +113,7 @@ class BudgetChange(models.Model):
             )
         return Finding(
             message, fix=self.env._("Make a change of its own for what is not the reserve."),
-            record=line, facts=(line.subitem_id.code, line.direction),
+            facts=(line._get_mark(), line.subitem_id.code, line.direction),
         )
 
     # ---- limits of every change ------------------------------------------
@@ -162,7 +164,7 @@ class BudgetChange(models.Model):
                         funding=line.funding_source_id.name, project=line.project_id.name,
                     ),
                     fix=self.env._("Get the approval of the granting body first."),
-                    record=line, facts=(line.funding_source_id.code, line.amount),
+                    facts=(line._get_mark(), line.funding_source_id.code, line.amount),
                 )
 
     # ---- limits of virement ----------------------------------------------
@@ -186,7 +188,7 @@ class BudgetChange(models.Model):
                             other=others[0]._get_label(),
                         ),
                         fix=self.env._("Take the line out, or choose a permitted object."),
-                        record=line, facts=(row["object"], others[0].subitem_id.code),
+                        facts=(line._get_mark(), row["object"], others[0].subitem_id.code),
                     )
 
     def _check_change_virement_not_receiving(self, edition):
@@ -204,7 +206,7 @@ class BudgetChange(models.Model):
                         line=line._get_label(),
                     ),
                     fix=self.env._("Choose another object, or ask for a supplementary budget."),
-                    record=line, facts=(line.subitem_id.code, line.amount),
+                    facts=(line._get_mark(), line.subitem_id.code, line.amount),
                 )
 
     def _check_change_virement_restricted(self, edition):
@@ -223,7 +225,7 @@ class BudgetChange(models.Model):
                         line=line._get_label(), object=names[item.code],
                     ),
                     fix=self.env._("Look whether the standard allows it."),
-                    record=line, facts=(item.code, line.difference),
+                    facts=(line._get_mark(), item.code, line.difference),
                 )
 
     # ---- limits of the contingency reserve --------------------------------
@@ -237,7 +239,7 @@ class BudgetChange(models.Model):
                         "The reserve may not be used for %(line)s.", line=line._get_label(),
                     ),
                     fix=self.env._("Find the money by virement or a supplementary budget."),
-                    record=line, facts=(line.subitem_id.code, line.amount),
+                    facts=(line._get_mark(), line.subitem_id.code, line.amount),
                 )
 
     def _check_reserve_subsidies(self, edition):
@@ -252,7 +254,7 @@ class BudgetChange(models.Model):
                         "disaster relief.", line=line._get_label(),
                     ),
                     fix=self.env._("Tick “Urgent Disaster Relief” if it is, or find other money."),
-                    record=line, facts=(line.subitem_id.code, line.amount),
+                    facts=(line._get_mark(), line.subitem_id.code, line.amount),
                 )
 
     def _check_reserve_cut_items(self, _edition):
@@ -265,7 +267,7 @@ class BudgetChange(models.Model):
                         "be used for it.", cut=won_text(cut), line=line._get_label(),
                     ),
                     fix=self.env._("Ask for a supplementary budget."),
-                    record=line, facts=(line.project_id.code, line.subitem_id.code, cut),
+                    facts=(line._get_mark(), line.project_id.code, line.subitem_id.code, cut),
                 )
 
     def _check_reserve_council_approval(self, _edition):

@@ -206,6 +206,10 @@ class BudgetChangeLine(models.Model):
     def _is_reserve(self):
         return self.subitem_id.code in self.change_id._get_reserve_codes()
 
+    def _get_mark(self):
+        """Return what tells the line from others in the facts of a finding."""
+        return "/".join(self[name].code or str(self[name].id) for name in ADDRESS)
+
     def _get_cut(self):
         """Return the won that the deciding body cut of this subject in this year's budgets."""
         versions = self.env["gotgan.budget.version.line"].search([

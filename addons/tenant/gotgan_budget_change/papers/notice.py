@@ -30,6 +30,7 @@ def build(allotments):
         number=first.number or "" if len(allotments) == 1 else "",
         date=first.date if len(allotments) == 1 else None, blocks=tuple(blocks),
         recipient=_get_recipient(departments), issuer=allotments._get_issuer(),
+        landscape=True,
     )
 
 

@@ -42,8 +42,8 @@ def build(changes):
     return paper.Paper(
         title=title, number=single.number or "", blocks=tuple(blocks),
         date=single.executed_on or single.submitted_on or None,
-        issuer=changes._get_issuer(),
-        approvals=words.boxes("담당", "예산팀장", "예산부서장") if single else (),
+        issuer=changes._get_issuer(), landscape=True,
+        approvals=words.boxes("담당", "팀장", "부서장") if single else (),
     )
 
 

@@ -90,6 +90,11 @@ class TestAllotmentPlan(ChangeCase):
         self.issue(4)
         self.assertCell(self.one, allotted=6 * MILLION)
 
+    def test_the_reserve_is_not_planned(self):
+        self.cell(MILLION, subitem="801-01")
+        self.fill()
+        self.assertEqual(self.plan.line_ids.cell_id, self.one | self.two)
+
     def test_filling_again_adds_nothing(self):
         self.fill()
         self.assertRefused("Nothing is left", self.fill)

@@ -60,10 +60,12 @@ class AllotmentPlanFill(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _get_cells(self):
-        present = self.plan_id.line_ids.cell_id
+        """Return the chosen cells; the contingency reserve is spent elsewhere, never allotted."""
+        present, year = self.plan_id.line_ids.cell_id, self.fiscal_year_id
+        reserve = self.env["gotgan.budget.change"]._find_reserve_codes(year.date_from)
         domain = Domain([
-            ("fiscal_year_id", "=", self.fiscal_year_id.id), ("appropriated", ">", 0),
-            ("id", "not in", present.ids),
+            ("fiscal_year_id", "=", year.id), ("appropriated", ">", 0),
+            ("id", "not in", present.ids), ("subitem_id.code", "not in", reserve),
         ])
         for name, chosen in (
             ("fund_id", self.fund_ids), ("department_id", self.department_ids),
