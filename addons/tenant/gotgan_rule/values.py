@@ -37,7 +37,7 @@ _AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?)\s*(조|억|천만|백만|만|천|)\s*"
 _RATE = re.compile(r"(\d+(?:\.\d+)?)/([1-9]\d*)|(\d+(?:\.\d+)?)%")
 _DATE = re.compile(r"(\+1\s*|\+|다음\s*해\s*|익년\s*)?(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*일?")
 _CODE = re.compile(r"[\w.-]{1,40}")
-_COLUMN = re.compile(r"([a-z_]+)(\??):([a-z]+):(.+)")
+_COLUMN = re.compile(r"([a-z_]+)([?*]?):([a-z]+):(.+)")
 # Any year without a leap day: a day of the law is there in every year.
 _PLAIN_YEAR = 2023
 
@@ -55,26 +55,31 @@ class Fault(Exception):
 
 
 class Column(NamedTuple):
-    """A column of a table: its name in code, its kind, its heading, whether it may be empty."""
+    """A column of a table: its name in code, its kind, its heading, whether it may be empty.
+
+    A cell of an ``unbounded`` column that is empty means that there is no limit.
+    """
 
     name: str
     kind: str
     label: str
     optional: bool = False
+    unbounded: bool = False
 
 
 def parse_columns(text):
-    """Return the columns that ``text`` declares.
+    """Return the columns that ``text`` declares; ``?`` may be empty, ``*`` is then no limit.
 
     >>> parse_columns("to?:number:정원(명 이하); pay:won:금액")[0]
-    Column(name='to', kind='number', label='정원(명 이하)', optional=True)
+    Column(name='to', kind='number', label='정원(명 이하)', optional=True, unbounded=False)
     """
     columns = []
     for part in filter(None, map(str.strip, (text or "").split(";"))):
         match = _COLUMN.fullmatch(part)
         if not match or match[3] not in CELL_KINDS:
             raise Fault("columns", text=part)
-        columns.append(Column(match[1], match[3], match[4].strip(), bool(match[2])))
+        name, mark, kind, label = match.groups()
+        columns.append(Column(name, kind, label.strip(), bool(mark), mark == "*"))
     return tuple(columns)
 
 

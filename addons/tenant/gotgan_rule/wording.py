@@ -47,9 +47,11 @@ def show_value(env, rule, value):
 
 
 def show_cell(env, column, row):
-    """Return one cell of a table; an empty one has no bound."""
+    """Return one cell of a table."""
     value = row.get(column.name)
-    return env._("no limit") if value is None else show_plain(env, column.kind, value)
+    if value is None:
+        return env._("no limit") if column.unbounded else "-"
+    return show_plain(env, column.kind, value)
 
 
 def show_plain(env, kind, value, unit=""):

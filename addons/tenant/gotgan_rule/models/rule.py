@@ -70,8 +70,8 @@ class Rule(models.Model):
     value_kind = fields.Selection(VALUE_KINDS, string="Kind of Value", required=True)
     unit = fields.Char(help="What a number counts, such as years or people.")
     columns = fields.Char(
-        help="The columns of a table, parted by semicolons: name:kind:heading. A question mark "
-        "after the name lets the cell be empty.",
+        help="The columns of a table, parted by semicolons: name:kind:heading. After the "
+        "name, a question mark lets the cell be empty, an asterisk lets that mean no limit.",
     )
     severity = fields.Selection(SEVERITIES, required=True, default="block")
     edition_ids = fields.One2many("gotgan.rule.edition", "rule_id", string="Editions")

@@ -11,7 +11,7 @@ from odoo.addons.gotgan_rule.values import (
     write_value,
 )
 
-COLUMNS = parse_columns("to?:number:정원(명 이하); pay:won:금액; share?:rate:비율")
+COLUMNS = parse_columns("to*:number:정원(명 이하); pay:won:금액; share?:rate:비율")
 CELLS = st.fixed_dictionaries({
     "to": st.none() | st.integers(1, 10**6),
     "pay": st.integers(1, 10**15),

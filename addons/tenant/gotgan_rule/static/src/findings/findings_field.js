@@ -42,6 +42,8 @@ export class FindingsField extends Component {
             resId: item.edition_id,
             title: item.article,
             readonly: true,
+            preventEdit: true,
+            preventCreate: true,
         });
     }
 
