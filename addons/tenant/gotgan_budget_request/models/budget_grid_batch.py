@@ -1,6 +1,7 @@
 """One batch of the grid: everything it asks for is written, or nothing."""
 
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import won_text
 
@@ -148,10 +149,12 @@ class GridBatch:
         placed = outline.number({key: row.sequence for key, row in known.items()})
         self._try(steps[0], lambda _step: self.env["gotgan.budget.request.estimate"].union(
             *(known[key] for key in gone if key in known)).unlink())
-        moved = {step.edit["row"]: step for step in steps}
-        for key, (sequence, level) in placed.items():
-            if key in known:
-                self._place(known[key], sequence, level, moved.get(key, steps[0]))
+        places = {
+            known[key]: place for key, place in placed.items()
+            if key in known and place != (known[key].sequence, int(known[key].level))
+        }
+        moves = [step for step in steps if step.op == "move"]
+        self._try((moves or steps)[0], lambda _step: self._place(places))
         self._create(line, added, placed)
 
     def _change_outline(self, outline, step):
@@ -168,10 +171,29 @@ class GridBatch:
         })
         return []
 
-    def _place(self, row, sequence, level, step):
-        if (row.sequence, row.level) != (sequence, str(level)):
-            values = {"sequence": sequence, "level": str(level)}
-            self._try(step, lambda _step: row.write(values))
+    def _place(self, places):
+        """Give rows their sequence and level all at once: one by one, the list would on the way
+        say things nobody asked for, and be refused for them.
+
+        :param dict places: ``{estimate: (sequence, level)}``
+        """
+        if not places:
+            return
+        rows = self.env["gotgan.budget.request.estimate"].union(*places)
+        rows.check_access("write")
+        rows._check_documents_open()
+        rows.flush_recordset()
+        self.env.cr.execute(SQL(
+            """
+            UPDATE gotgan_budget_request_estimate e SET sequence = w.sequence, level = w.level::text
+            FROM unnest(%s::int[], %s::int[], %s::int[]) AS w(id, sequence, level) WHERE e.id = w.id
+            """, rows.ids, *([place[side] for place in places.values()] for side in (0, 1)),
+        ))
+        names = ["sequence", "level"]
+        rows.invalidate_recordset(names, flush=False)
+        rows.modified(names)
+        rows._stamp(names)
+        rows._validate_fields(names)
 
     def _create(self, line, added, placed):
         """Create the new rows in their order; a row with parts is worth them, not its amount."""

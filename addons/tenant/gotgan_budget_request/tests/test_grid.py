@@ -190,6 +190,25 @@ class TestGridWrite(GridCase):
         self.write({"op": "move", "row": f"e{lower.id}", "level": 1, "after": None, "token": 1})
         self.assertEqual(self.line.estimate_ids.sorted("sequence").mapped("name"), ["나", "가"])
 
+    def test_a_sum_moves_over_a_neighbour_with_a_formula(self):
+        plain, total, part = self.make(
+            ("갈등관리 조정", 1, "10,000원*1명*96일"), ("행정장비", 1, ""),
+            ("소모품", 2, "3,000원"),
+        )
+        answer = self.write({
+            "op": "move", "row": f"e{plain.id}", "level": 1, "after": f"e{part.id}", "token": 1,
+        })
+        self.assertTrue(answer["saved"], answer["errors"])
+        rows = self.line.estimate_ids.sorted("sequence")
+        self.assertEqual(rows.mapped("name"), ["행정장비", "소모품", "갈등관리 조정"])
+        self.assertEqual((part.parent_id, plain.parent_id.id), (total, False))
+        self.assertEqual(self.line.requested, 963_000)
+        refused = self.write({"op": "move", "row": f"e{part.id}", "level": 1, "after": None,
+                              "token": 1}, {"op": "move", "row": f"e{total.id}", "level": 2,
+                                            "token": 1})
+        self.assertFalse(refused["saved"])
+        self.assertEqual(total.level, "1")
+
     def test_funding_by_amount_and_by_ratio(self):
         self.make(("보조사업", 1, "10,000,000원"))
         field = f"source_{self.national.id}"
