@@ -5,20 +5,12 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 
+from .budget_version_life import ENTERED_IN
+
 # The budget officer; or the program itself, which nobody can log in as: the import command, and
 # the clock on the day a version takes effect.
 OFFICER = "group:gotgan_budget.group_budget_officer"
 PROGRAM = f"{OFFICER}|program:budget"
-# Until which states what is recorded of a decision may be entered.
-ENTERED_IN = {
-    "date_submitted": ("draft",),
-    "date_voted": ("draft", "submitted"),
-    "decision_number": ("draft", "submitted"),
-    "date_approved": ("draft", "submitted", "voted"),
-    "approval_number": ("draft", "submitted", "voted"),
-    "consent_number": ("draft", "submitted"),
-    "date_effective": ("draft", "submitted", "voted", "approved"),
-}
 
 
 class BudgetVersion(models.Model):
@@ -31,7 +23,10 @@ class BudgetVersion(models.Model):
 
     _name = "gotgan.budget.version"
     _description = "Budget Version"
-    _inherit = ["gotgan.rule.check.mixin"]
+    _inherit = [
+        "gotgan.budget.version.life", "gotgan.budget.version.chain", "gotgan.budget.version.check",
+        "gotgan.budget.version.ground", "gotgan.budget.version.bill", "gotgan.rule.check.mixin",
+    ]
     _order = "fiscal_year_id desc, position desc, id desc"
 
     _transitions = {
@@ -207,17 +202,17 @@ class BudgetVersion(models.Model):
         kind = parameter_sudo.get_param("gotgan.kind", "municipality")
         return "council" if kind == "municipality" else "board"
 
+    @api.depends("kind", "fiscal_year_id", "round")
+    def _compute_name(self):
+        for version in self:
+            version.name = version._get_title()
+
     @api.depends("kind", "fiscal_year_id")
     def _compute_round(self):
         for version in self:
             version.round = (
                 version._get_next_round() if version.kind == "supplementary" else 0
             )
-
-    @api.depends("kind", "fiscal_year_id", "round")
-    def _compute_name(self):
-        for version in self:
-            version.name = version._get_title()
 
     @api.depends("fiscal_year_id", "kind")
     def _compute_date_effective(self):
@@ -261,6 +256,14 @@ class BudgetVersion(models.Model):
                 "revenue_amount": before + change,
             })
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A new version stands on what is in force."""
+        versions = super().create(vals_list)
+        for version in versions:
+            version._stand_on(version._get_head(version.fiscal_year_id))
+        return versions
+
     def _sum_parts(self, model):
         """Return ``{version id: won that it changes}``, added up by the database."""
         rows = self.env[model]._read_group(
@@ -286,11 +289,3 @@ class BudgetVersion(models.Model):
             "provisional": _("FY%(year)s Provisional Budget", year=year),
         }
         return titles.get(self.kind) or _("Budget")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """A new version stands on what is in force."""
-        versions = super().create(vals_list)
-        for version in versions:
-            version._stand_on(version._get_head(version.fiscal_year_id))
-        return versions

@@ -8,10 +8,11 @@ from ..version_row import RevenueRow, VersionRow
 from .budget_version_check import LINE
 
 
-class BudgetVersion(models.Model):
+class BudgetVersionBill(models.AbstractModel):
     """A bill on its way: its general provisions, and what is changed in it before the vote."""
 
-    _inherit = "gotgan.budget.version"
+    _name = "gotgan.budget.version.bill"
+    _description = "Bill of a Budget Version"
 
     def action_draft_provisions(self):
         """Draft the general provisions from the figures as they are."""

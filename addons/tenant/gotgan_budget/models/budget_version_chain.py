@@ -19,10 +19,11 @@ from ..version_row import (
 NUMBERED = ("submitted", "voted", "approved", "in_force")
 
 
-class BudgetVersion(models.Model):
+class BudgetVersionChain(models.AbstractModel):
     """How versions stand on each other, and what they do to the ledger."""
 
-    _inherit = "gotgan.budget.version"
+    _name = "gotgan.budget.version.chain"
+    _description = "Chain of Budget Versions"
 
     # ---- what others call ------------------------------------------------
 

@@ -24,10 +24,11 @@ SUBSIDIES = {
 RESERVE, KEPT_BACK = "801", "801-03"
 
 
-class BudgetVersion(models.Model):
+class BudgetVersionCheck(models.AbstractModel):
     """What the law asks of a budget before it is submitted and voted."""
 
-    _inherit = "gotgan.budget.version"
+    _name = "gotgan.budget.version.check"
+    _description = "Law of a Budget Version"
 
     _rule_checks = {
         "submit": (

@@ -6,10 +6,11 @@ from odoo.addons.gotgan_rule.finding import Finding
 SHOWN = 20
 
 
-class BudgetVersion(models.Model):
+class BudgetVersionGround(models.AbstractModel):
     """What may be spent without a vote: 성립전 사용과 준예산."""
 
-    _inherit = "gotgan.budget.version"
+    _name = "gotgan.budget.version.ground"
+    _description = "Spending without a Vote"
 
     def _check_authorization_advance_conditions(self, edition):
         """지방재정법 45 단서: paid in full for a fixed purpose, or disaster relief."""

@@ -5,7 +5,6 @@ from odoo.fields import Domain
 from odoo.addons.gotgan_base.clock import today
 
 from .. import version_statements
-from .budget_version import ENTERED_IN
 
 DECIDED = ("original", "supplementary")
 # Which kinds a step is for; a step that is not named is for all.
@@ -13,12 +12,31 @@ STEP_KINDS = {
     **dict.fromkeys(("submit", "vote", "approve", "take_effect", "reject", "withdraw"), DECIDED),
     "authorize": ("advance", "provisional"),
 }
+# Until which states what is recorded of a decision may be entered.
+ENTERED_IN = {
+    "date_submitted": ("draft",),
+    "date_voted": ("draft", "submitted"),
+    "decision_number": ("draft", "submitted"),
+    "date_approved": ("draft", "submitted", "voted"),
+    "approval_number": ("draft", "submitted", "voted"),
+    "consent_number": ("draft", "submitted"),
+    "date_effective": ("draft", "submitted", "voted", "approved"),
+}
 
 
-class BudgetVersion(models.Model):
+class BudgetVersionLife(models.AbstractModel):
     """The steps of a version: who may take them, and what they do."""
 
-    _inherit = "gotgan.budget.version"
+    _name = "gotgan.budget.version.life"
+    _description = "Steps of a Budget Version"
+
+    @api.depends("kind", "authority", "import_id")
+    def _compute_allowed_transitions(self):
+        super()._compute_allowed_transitions()
+        for version in self:
+            names = (version.allowed_transitions or "").strip(",").split(",")
+            fitting = [name for name in names if name and not version._find_misfit(name)]
+            version.allowed_transitions = f",{','.join(fitting)}," if fitting else ""
 
     # ---- actions ---------------------------------------------------------
 
@@ -80,14 +98,6 @@ class BudgetVersion(models.Model):
         if kind == "program":
             return self.env._("the program itself")
         return super()._get_authority_label(kind, value)
-
-    @api.depends("kind", "authority", "import_id")
-    def _compute_allowed_transitions(self):
-        super()._compute_allowed_transitions()
-        for version in self:
-            names = (version.allowed_transitions or "").strip(",").split(",")
-            fitting = [name for name in names if name and not version._find_misfit(name)]
-            version.allowed_transitions = f",{','.join(fitting)}," if fitting else ""
 
     def _check_transition(self, name, step):
         for version in self:
