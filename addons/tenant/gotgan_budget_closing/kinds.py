@@ -6,12 +6,12 @@ KINDS = [
     ("continuing", "Continuing Appropriation"),
 ]
 CLAUSES = [
-    ("voted", "Voted in Advance (Article 50(1))"),
     ("commitment", "Committed, Not Paid (Article 50(2)1)"),
     ("incidental", "Incidental Costs of a Commitment (Article 50(2)1)"),
     ("tender", "Tender Announced (Article 50(2)2)"),
     ("compensation", "Compensation for Loss (Article 50(2)3)"),
     ("current", "Current Costs of the Decree (Article 50(2)4)"),
+    ("voted", "Voted in Advance (Article 50(1))"),
     ("continuing", "Yearly Part of a Continuing Appropriation (Article 50(3))"),
 ]
 OUTCOMES = [

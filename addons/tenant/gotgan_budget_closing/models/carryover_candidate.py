@@ -53,7 +53,7 @@ class CarryoverCandidate(models.Model):
         ondelete="cascade", index="btree_not_null",
     )
     continuing_id = fields.Many2one(
-        "gotgan.continuing.appropriation", string="Project Voted", readonly=True,
+        "gotgan.continuing.appropriation", string="Voted as Continuing", readonly=True,
         ondelete="cascade", index="btree_not_null",
     )
     amount = Won(string="Left at Year End", required=True, readonly=True)

@@ -1,12 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_base.transition import WritePass
 from odoo.addons.gotgan_expenditure.guard import refuse_fields
 
 from ..eligibility import CLAUSES as LAW
 from ..kinds import CLAUSES
+
+USUAL = {"authorized": "voted", "unavoidable": "commitment", "continuing": "continuing"}
 
 
 class CarryoverLine(models.Model):
@@ -53,7 +55,10 @@ class CarryoverLine(models.Model):
         "gotgan.spending.request", compute="_compute_request_id", string="Spending Request",
     )
     partner_id = fields.Many2one(related="commitment_id.partner_id", string="Payee")
-    clause = fields.Selection(CLAUSES, string="Basis in Law", required=True)
+    clause = fields.Selection(
+        CLAUSES, string="Basis in Law", required=True, compute="_compute_clause", store=True,
+        readonly=False, precompute=True,
+    )
     article = fields.Char(compute="_compute_article")
     authorized_id = fields.Many2one(
         "gotgan.authorized.carryover", string="Voted Carry-Over", ondelete="restrict",
@@ -119,6 +124,14 @@ class CarryoverLine(models.Model):
         for line in self:
             line.request_id = line.commitment_id.request_id or line.split_id.request_id
 
+    @api.depends("carryover_id.kind")
+    def _compute_clause(self):
+        """The usual basis of the kind, until a person chooses another one."""
+        for line in self:
+            kind = line.carryover_id.kind or "unavoidable"
+            if not line.clause or LAW[line.clause][0] != kind:
+                line.clause = USUAL[kind]
+
     @api.depends("clause")
     def _compute_article(self):
         for line in self:
@@ -183,7 +196,8 @@ class CarryoverLine(models.Model):
         return super().create([{**vals, **initial} for vals in vals_list])
 
     def write(self, vals):
-        refuse_fields(self, vals, self._server_fields)
+        if not isinstance(self.env.context.get(WritePass.KEY), WritePass):
+            refuse_fields(self, vals, self._server_fields)
         return super().write(vals)
 
     def action_open_request(self):
@@ -248,11 +262,5 @@ class CarryoverLine(models.Model):
     def _set_server_values(self, name, values):
         """Write ``{line id: value}`` of a field that only the server fills."""
         assert name in self._server_fields
-        self.flush_recordset()
-        column = SQL.identifier(name)
-        self.env.cr.execute(SQL(
-            """UPDATE gotgan_carryover_line AS l SET %s = w.value
-                 FROM unnest(%s::int[], %s::int8[]) AS w(id, value) WHERE l.id = w.id""",
-            column, list(values), list(values.values()),
-        ))
-        self.invalidate_recordset([name])
+        for line in self.filtered(lambda one: one.id in values):
+            line._write_locked({name: values[line.id]})

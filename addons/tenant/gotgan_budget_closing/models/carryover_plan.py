@@ -32,7 +32,7 @@ class CarryoverPlan(models.Model):
         default=lambda self: self.env["gotgan.fiscal.year"]._get_current(),
     )
     next_year_id = fields.Many2one("gotgan.fiscal.year", compute="_compute_next_year_id")
-    looked_at = fields.Datetime(string="Looked At", readonly=True, copy=False)
+    looked_at = fields.Datetime(readonly=True, copy=False)
     candidate_ids = fields.One2many(
         "gotgan.carryover.candidate", "plan_id", string="Money Left", readonly=True, copy=False,
     )
@@ -323,10 +323,10 @@ class CarryoverPlan(models.Model):
         return free_reason(row.clause, row.project_id.name, row.amount)
 
     def _get_drafts_action(self, drafts):
+        domain = [("id", "in", drafts.ids)]
         action = {
             "type": "ir.actions.act_window", "name": self.env._("Drafted Carry-Overs"),
-            "res_model": "gotgan.carryover", "view_mode": "list,form",
-            "domain": [("id", "in", drafts.ids)],
+            "res_model": "gotgan.carryover", "view_mode": "list,form", "domain": domain,
         }
         if len(drafts) == 1:
             action.update(view_mode="form", res_id=drafts.id)

@@ -66,12 +66,6 @@ class YearClosing(models.Model):
     def _compute_is_manager(self):
         self.is_manager = self.env.user.has_group(MANAGER)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        closings = super().create(vals_list)
-        closings._look()
-        return closings
-
     def action_look(self):
         """Ask every question again."""
         self.check_access("write")

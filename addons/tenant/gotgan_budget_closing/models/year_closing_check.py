@@ -38,7 +38,7 @@ class YearClosingCheck(models.Model):
         "gotgan.year.closing", required=True, readonly=True, ondelete="cascade", index=True,
     )
     sequence = fields.Integer(required=True, readonly=True, aggregator=None)
-    code = fields.Selection(CODES, string="Check", required=True, readonly=True)
+    code = fields.Selection(CODES, string="Question", required=True, readonly=True)
     stage = fields.Selection(
         [("start", "Before Closing Starts"), ("close", "Before the Books Close")],
         required=True, readonly=True,

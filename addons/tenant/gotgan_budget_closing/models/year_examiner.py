@@ -72,28 +72,30 @@ class YearExaminer(models.AbstractModel):
 
     def _examine_next_year_ready(self, year):
         following = year._get_next()
+        years = [("id", "in", (year | following).ids)]
+        mappings = [("from_year_id", "=", year.id)]
         applied = following and self.env["gotgan.year.mapping"].sudo().search_count([
             ("from_year_id", "=", year.id), ("state", "=", "applied"),
         ], limit=1)
         if not following or following.state not in ("open", "closing"):
             return Result(
                 False, self.env._("The next fiscal year is not open."), 1, 0,
-                "gotgan.fiscal.year", [("id", "in", (year | following).ids)],
+                "gotgan.fiscal.year", years,
             )
         if not applied:
             return Result(
                 False, self.env._("The next year's subjects are not applied."), 1, 0,
-                "gotgan.year.mapping", [("from_year_id", "=", year.id)],
+                "gotgan.year.mapping", mappings,
             )
         return Result(True, self.env._("Open, and its subjects are applied."))
 
     def _examine_carryover_looked(self, year):
-        plan = self._get_plan(year)
+        plan, domain = self._get_plan(year), [("fiscal_year_id", "=", year.id)]
         if plan.looked_at:
             return Result(True, self.env._("The assistant has looked."))
         return Result(
             False, self.env._("The assistant has not looked at this year."), 1, 0,
-            "gotgan.carryover.plan", [("fiscal_year_id", "=", year.id)],
+            "gotgan.carryover.plan", domain,
         )
 
     def _examine_carryover_eligible(self, year):
@@ -102,12 +104,12 @@ class YearExaminer(models.AbstractModel):
         )
         if not rows_sudo:
             return Result(True, self.env._("Everything that may go over is in a carry-over."))
-        won = sum(rows_sudo.mapped("amount"))
+        won, domain = sum(rows_sudo.mapped("amount")), [("id", "in", rows_sudo.ids)]
         return Result(
             False,
             self.env._("%(won)s won may go over and are in no carry-over: they would lapse.",
                        won=won_text(won)),
-            len(rows_sudo), won, "gotgan.carryover.candidate", [("id", "in", rows_sudo.ids)],
+            len(rows_sudo), won, "gotgan.carryover.candidate", domain,
         )
 
     def _examine_commitments_open(self, year):
@@ -130,10 +132,11 @@ class YearExaminer(models.AbstractModel):
         ))
         if not count:
             return Result(True, self.env._("Nothing lapses."))
+        domain = [("fiscal_year_id", "=", year.id)]
         return Result(
             False, self.env._("%(won)s won are neither paid nor carried over and lapse.",
                               won=won_text(won)),
-            count, won, "gotgan.budget.cell", [("fiscal_year_id", "=", year.id)],
+            count, won, "gotgan.budget.cell", domain,
         )
 
     def _examine_ledger_verified(self, year):
@@ -142,13 +145,13 @@ class YearExaminer(models.AbstractModel):
             one for one in self.env["gotgan.ledger.verifier"]._verify()["findings"]
             if one.cell_id is None or one.cell_id in cells
         ]
+        domain = [("id", "in", [one.cell_id for one in found if one.cell_id])]
         if not found:
             return Result(True, self.env._("Every move, total and seal is as it was written."))
         return Result(
             False, self.env._("The ledger does not verify: %(first)s. Call the operator.",
                               first=found[0].text()),
-            len(found), 0, "gotgan.budget.cell",
-            [("id", "in", [one.cell_id for one in found if one.cell_id])],
+            len(found), 0, "gotgan.budget.cell", domain,
         )
 
     def _examine_ledger_sealed(self, year):

@@ -31,8 +31,8 @@ class YearMapping(models.Model):
         default=lambda self: self.env["gotgan.fiscal.year"]._get_current(),
     )
     to_year_id = fields.Many2one(
-        "gotgan.fiscal.year", string="To", required=True, ondelete="restrict",
-        compute="_compute_to_year_id", store=True, readonly=False, precompute=True,
+        "gotgan.fiscal.year", string="To", ondelete="restrict", compute="_compute_to_year_id",
+        store=True, precompute=True, index=True,
     )
     object_ids = fields.One2many("gotgan.year.mapping.object", "mapping_id", string="Objects")
     open_count = fields.Integer(compute="_compute_counts", string="To Be Decided")
@@ -91,13 +91,13 @@ class YearMapping(models.Model):
                 for source, target in find_renamed(programs)
             )
 
-    @api.constrains("from_year_id", "to_year_id")
+    @api.constrains("from_year_id")
     def _check_years(self):
         for one in self:
-            if one.from_year_id.year + 1 != one.to_year_id.year:
+            if not one.to_year_id:
                 raise ValidationError(self.env._(
-                    "%(mapping)s: the subjects go from one year to the next. Choose two years that "
-                    "follow each other.", mapping=one.display_name,
+                    "There is no fiscal year after %(year)s. A manager adds it under Masters "
+                    "first.", year=one.from_year_id.display_name,
                 ))
 
     @api.model_create_multi
