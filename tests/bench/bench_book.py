@@ -2,9 +2,9 @@
 
 The book is made of made-up rows that say so ("bench"), of the total of a real city's budget; it
 goes through the same description and the same renderers as on the screen, without a database. The
-peer of the ratio is reportlab's own LongTable with the same cells of a part of the book, in the same
-run: what anybody would write first. Each kind of file is made in a process of its own, so that its
-memory is its own.
+peer of the ratio is reportlab's own LongTable with the same cells of a part of the book, in the
+same run: what anybody would write first. Each kind of file is made in a process of its own, so
+that its memory is its own.
 """
 
 import json
@@ -34,7 +34,7 @@ def make_budget(lines):
     entries = []
     for number in range(lines):
         project, subitem = divmod(number, PER_PROJECT)
-        department = project % DEPARTMENTS
+        department, item = project % DEPARTMENTS, f"{201 + subitem // 2}"
         won = even if number else TOTAL - even * (lines - 1)
         place = (
             Name("100", "일반회계"), Name(f"{department:04d}", f"시험부서{department}"),
@@ -42,8 +42,8 @@ def make_budget(lines):
             Name(f"P{project // 24:04d}", f"정책사업 bench {project // 24}"),
             Name(f"U{project // 6:04d}", f"단위사업 bench {project // 6}"),
             Name(f"S{project:05d}", f"세부사업 bench {project} 시민과 함께하는 사업 추진"),
-            Name("200", "200 물건비"), Name(f"{201 + subitem // 2}", f"{201 + subitem // 2} 운영비"),
-            Name(f"{201 + subitem // 2}-{subitem:02d}", f"{subitem:02d} 사무관리비"),
+            Name("200", "200 물건비"), Name(item, f"{item} 운영비"),
+            Name(f"{item}-{subitem:02d}", f"{subitem:02d} 사무관리비"),
             national if number % 5 == 0 else own,
         )
         entries.append(Entry(place, won, won * 9 // 10 // 1_000 * 1_000))

@@ -81,8 +81,10 @@ def read_requested(version):
     if "gotgan.budget.cycle" not in version.env:
         return {}
     chain = version._get_chain()
-    cycles = version.env["gotgan.budget.cycle"].sudo().search([("version_id", "in", chain.ids)])
-    order = {cycle.id: chain.ids.index(cycle.version_id.id) for cycle in cycles}
+    cycles_sudo = version.env["gotgan.budget.cycle"].sudo().search(
+        [("version_id", "in", chain.ids)],
+    )
+    order = {cycle.id: chain.ids.index(cycle.version_id.id) for cycle in cycles_sudo}
     if not order:
         return {}
     version.env["gotgan.budget.request.estimate"].flush_model()

@@ -96,7 +96,7 @@ def _draw_contents(canvas, block, entries, places, margin):
     canvas.setPageSize(style.PAGE)
     width, height = style.PAGE
     title = width_of(block.title, BOLD) * 18 / 1000
-    canvas.setter.write((width - title) / 2, height - 28 * mm, block.title, BOLD, 18)
+    canvas.setter.put((width - title) / 2, height - 28 * mm, block.title, BOLD, 18)
     y = height - HEAD - LINE
     for at, text, level in entries:
         _draw_entry(canvas, (text, level, str(places[at])), y, margin)
@@ -112,10 +112,10 @@ def _draw_entry(canvas, entry, y, margin):
     text, level, page = entry
     font, size = (BOLD, 11) if level == 1 else (REGULAR, 10)
     left, right = margin + (level - 1) * 6 * mm, style.PAGE[0] - margin
-    canvas.setter.write(left, y, text, font, size)
+    canvas.setter.put(left, y, text, font, size)
     start = left + width_of(text, font) * size / 1000 + 2 * mm
     end = right - width_of(page, REGULAR) * 10 / 1000
-    canvas.setter.write(end, y, page, REGULAR, 10)
+    canvas.setter.put(end, y, page, REGULAR, 10)
     canvas.saveState()
     canvas.setStrokeColor(style.FAINT)
     canvas.setLineWidth(0.5)

@@ -65,7 +65,7 @@ class Setter:
             for subset, part in found.splitString(text, document)
         ]
 
-    def write(self, x, y, text, font, size):
+    def put(self, x, y, text, font, size):
         """Write one line that begins at (x, y)."""
         parts = self._parts(text, font)
         shown = " ".join(f"{name} {size:g} Tf ({part}) Tj" for name, part in parts)

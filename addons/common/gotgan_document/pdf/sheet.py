@@ -5,7 +5,7 @@ and none is kept once it is drawn.
 """
 
 from collections import deque
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from reportlab.lib.units import mm
@@ -200,13 +200,13 @@ class Part(Flowable):
         place = self.rows[0].row.place if self.rows else ()
         y = self.height - PLACE_SIZE
         for line in place:
-            setter.write(0, y, line, BOLD, PLACE_SIZE)
+            setter.put(0, y, line, BOLD, PLACE_SIZE)
             y -= PLACE_LEADING
         note = self.grid.block.note
         if note:
             y = self.height - PLACE_SIZE - max(len(place) - 1, 0) * PLACE_LEADING
             x = self.width - width_of(note, REGULAR) * SIZE / 1000
-            setter.write(x, y, note, REGULAR, SIZE)
+            setter.put(x, y, note, REGULAR, SIZE)
 
     def _shade(self, stack):
         for laid, top in stack:
@@ -222,12 +222,10 @@ class Part(Flowable):
             (0, top, self.width, top) for laid, top in rows[1:]
             if self.grid.block.ruled or laid.row.kind not in FONTS
         ]
-        for borders, run in groupby(rows, key=lambda one: one[0].borders):
-            run = list(run)
-            low = run[-1][1] - run[-1][0].height
-            lines += [
-                (self.grid.edges[at], run[0][1], self.grid.edges[at], low) for at in borders
-            ]
+        lines += [
+            (self.grid.edges[at], top, self.grid.edges[at], low)
+            for borders, top, low in _runs(rows) for at in borders
+        ]
         canvas, head = self.canv, self.height - self.above - self.grid.head_height
         canvas.setStrokeColor(style.RULE)
         canvas.setLineWidth(0.3)
@@ -272,6 +270,18 @@ def _stack(rows, top):
     return stack
 
 
+def _runs(rows):
+    """Return (inner borders, top, low) of rows below one another that have the same borders."""
+    runs = []
+    for laid, top in rows:
+        low = top - laid.height
+        if runs and runs[-1][0] == laid.borders:
+            runs[-1] = (laid.borders, runs[-1][1], low)
+        else:
+            runs.append((laid.borders, top, low))
+    return runs
+
+
 def _write_lines(setter, lines, room, align, font):
     """Write the lines of a cell; ``room``: its left and right, and where the first line stands."""
     left, right, y = room
@@ -280,5 +290,5 @@ def _write_lines(setter, lines, room, align, font):
         if align != "left":
             free = right - left - width_of(line, font) * SIZE / 1000
             x += free if align == "right" else free / 2
-        setter.write(x, y, line, font, SIZE)
+        setter.put(x, y, line, font, SIZE)
         y -= LEADING

@@ -11,6 +11,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.gotgan_document import paper
 from odoo.addons.gotgan_document.render import LibraryMissing, render_hwpx
 
+from ..hwpx import document
 from .test_book import COLUMNS, make_book
 
 try:
@@ -117,8 +118,6 @@ class TestHwpx(BaseCase):
         self.assertEqual(render_hwpx(make_book()), render_hwpx(make_book()))
 
     def test_without_the_library_it_says_what_is_missing(self):
-        from odoo.addons.gotgan_document.hwpx import document
-
         document._blank.cache_clear()
         self.addCleanup(document._blank.cache_clear)
         with (

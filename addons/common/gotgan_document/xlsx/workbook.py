@@ -31,7 +31,7 @@ def render(paper):
             "title": " ".join(filter(None, (paper.title, paper.number))),
             "author": paper.issuer, "created": CREATED,
         })
-        Writer(workbook, paper).write()
+        Writer(workbook, paper).put_all()
     return buffer.getvalue()
 
 
@@ -48,7 +48,8 @@ class Writer:
         ]
         self.page = None
 
-    def write(self):
+    def put_all(self):
+        """Write the paper block by block."""
         begins = (papers.Cover, papers.Chapter)
         if not any(isinstance(block, begins) for block in self.paper.blocks):
             self._begin(self.paper.title, self.paper.landscape)

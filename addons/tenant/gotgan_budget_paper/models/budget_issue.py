@@ -34,6 +34,8 @@ class BudgetIssue(models.Model):
         "cancel": Transition(("draft", "failed"), "cancelled", OFFICER),
     }
 
+    _sealed_fields = ("state", "date_issued", "failure")
+
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -97,8 +99,6 @@ class BudgetIssue(models.Model):
     progress = fields.Float(compute="_compute_file_count", aggregator=None)
     date_issued = fields.Datetime(string="Issued At", readonly=True, copy=False)
     failure = fields.Text(string="Why It Could Not Be Made", readonly=True, copy=False)
-
-    _sealed_fields = ("state", "date_issued", "failure")
 
     # ---- defaults and computes -------------------------------------------
 
@@ -231,15 +231,6 @@ class BudgetIssue(models.Model):
         file_sudo = self.env["gotgan.budget.issue.file"].sudo()
         return file_sudo.create(file_sudo._prepare(self, part, kind, made))
 
-    @api.model
-    def _cron_issue(self):
-        """Make what is queued, one file to a transaction, so that progress is seen."""
-        cron = self.env["ir.cron"]
-        queue = self.search([("state", "=", "queued")], order="id")
-        left = sum(len(find_wanted(one)) - len(one.file_ids) for one in queue)
-        for issue in queue:
-            left = issue._make_queued(cron, left)
-
     def _make_queued(self, cron, left):
         """Make the files of one issue; what goes wrong is written down, and the next one goes on.
         """
@@ -260,3 +251,14 @@ class BudgetIssue(models.Model):
         self._do_transition("issue")
         cron._commit_progress(remaining=left)
         return left
+
+    # ---- cron ------------------------------------------------------------
+
+    @api.model
+    def _cron_issue(self):
+        """Make what is queued, one file to a transaction, so that progress is seen."""
+        cron = self.env["ir.cron"]
+        queue = self.search([("state", "=", "queued")], order="id")
+        left = sum(len(find_wanted(one)) - len(one.file_ids) for one in queue)
+        for issue in queue:
+            left = issue._make_queued(cron, left)

@@ -20,7 +20,8 @@ class BudgetIssueFile(models.Model):
     _rec_name = "file_name"
 
     issue_id = fields.Many2one(
-        "gotgan.budget.issue", required=True, readonly=True, index=True, ondelete="restrict",
+        "gotgan.budget.issue", string="Given Out With", required=True, readonly=True, index=True,
+        ondelete="restrict",
     )
     version_id = fields.Many2one(
         "gotgan.budget.version", string="Budget", required=True, readonly=True, index=True,

@@ -31,7 +31,7 @@ class PaperCase(BudgetCase):
 
     @classmethod
     def _need_masters(cls):
-        super()._need_masters()
+        found = super()._need_masters()
         group = cls._need("gotgan.expenditure.object", "자본지출", code="400", level="group")
         item = cls._need(
             "gotgan.expenditure.object", "시설비및부대비", code="401", level="item",
@@ -41,6 +41,7 @@ class PaperCase(BudgetCase):
             "gotgan.expenditure.object", "시설비", code="401-01", level="subitem",
             parent_id=item.id,
         )
+        return found
 
     # ---- a city ----------------------------------------------------------
 
