@@ -1,4 +1,5 @@
-"""What Odoo's own models do that has no place in a tenant: calls home, wkhtmltopdf, names told.
+"""What Odoo's own models do that has no place in a tenant: calls home, letters of its own to the
+agency's people, wkhtmltopdf, names told.
 
 This addon is never installed in a database, so it cannot inherit models; it puts its
 methods on the classes of each registry when that has been built.
@@ -64,6 +65,8 @@ REPLACED = {
     ("ir.actions.report", "_run_wkhtmltoimage"): _no_wkhtmltopdf,
     ("ir.actions.report", "get_wkhtmltopdf_state"): _ok,
     ("publisher_warranty.contract", "update_notification"): _true,
+    ("digest.digest", "_cron_send_digest_email"): _nothing,
+    ("res.users", "send_unregistered_user_reminder"): _nothing,
     ("mail.link.preview", "_create_from_message_and_notify"): _nothing,
     ("mail.link.preview", "_is_link_preview_enabled"): _false,
     ("mail.push", "_push_notification_to_endpoint"): _nothing,

@@ -89,6 +89,8 @@ class HubArrearsRule(models.Model):
             "subject": f"[{self.name}] {statement.display_name}",
             "body_html": plaintext2html(text), "email_to": statement.contract_id.officer_email,
         })
+        queue_sudo = self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()
+        queue_sudo._trigger()
 
     @api.model
     def _settle(self, statements):

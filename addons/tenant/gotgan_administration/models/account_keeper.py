@@ -94,3 +94,5 @@ class AccountKeeper(models.AbstractModel):
             "email_from": company_sudo.email_formatted
                           or company_sudo.catchall_formatted or address,
         })
+        queue_sudo = self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()
+        queue_sudo._trigger()

@@ -83,7 +83,13 @@ class TestPeople(PeopleVocabulary, AdministrationCase):
         self.assertEqual(account._get_department(), self.finance)
 
     def test_invitations_wait_in_the_queue(self):
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].search_count([("cron_id", "=", queue.id)])
         self.bring_in(self.sheet(*self.good())).action_confirm()
+        self.assertGreater(
+            self.env["ir.cron.trigger"].search_count([("cron_id", "=", queue.id)]), triggers,
+            "they leave at once, not at the queue's next hour",
+        )
         mails = self.env["mail.mail"].search([("state", "=", "outgoing")])
         invited = mails.filtered(lambda mail: "reset_password" in mail.body_html)
         self.assertEqual(
