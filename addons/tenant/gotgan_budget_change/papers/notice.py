@@ -57,13 +57,13 @@ def _head(allotments, recall):
 def _table(lines, department, sign):
     rows = tuple(
         (words.project_text(line.project_id), words.object_text(line.subitem_id),
-         line.funding_source_id.name, words.won(line.cell_id.appropriated),
-         words.won(sign * line.amount), words.won(line.cell_id.allotted))
+         line.funding_source_id.name, line.cell_id.appropriated,
+         sign * line.amount, line.cell_id.allotted)
         for line in lines
     )
     total = (
-        "계", "", "", words.won(sum(line.cell_id.appropriated for line in lines)),
-        words.won(sign * sum(lines.mapped("amount"))),
-        words.won(sum(line.cell_id.allotted for line in lines)),
+        "계", "", "", sum(line.cell_id.appropriated for line in lines),
+        sign * sum(lines.mapped("amount")),
+        sum(line.cell_id.allotted for line in lines),
     )
-    return paper.Table(COLUMNS, rows, (total,), department.name, words.UNIT)
+    return words.sheet(COLUMNS, rows, (total,), department.name)

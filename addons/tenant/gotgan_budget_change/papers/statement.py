@@ -71,11 +71,11 @@ def _overview(changes):
     )
     rows = tuple(
         (one.number or "", PAPER_WORDS.get(one.kind, ""), one.department_id.name, one.name,
-         words.day_text(one.executed_on), words.won(one.amount))
+         words.day_text(one.executed_on), one.amount)
         for one in changes
     )
-    total = ("합계", "", "", f"{len(changes)}건", "", words.won(sum(changes.mapped("amount"))))
-    return paper.Table(columns, rows, (total,), "총괄", words.UNIT)
+    total = ("합계", "", "", f"{len(changes)}건", "", sum(changes.mapped("amount")))
+    return words.sheet(columns, rows, (total,), "총괄")
 
 
 def _lines_of(changes, kind):
@@ -90,7 +90,7 @@ def _moved_table(changes, heading):
     rows = tuple(
         (words.SIGNS[line.direction], line.department_id.name,
          words.project_text(line.project_id), words.object_text(line.subitem_id),
-         words.won(line.before), words.won(line.difference), words.won(line.after))
+         line.before, line.difference, line.after)
         for line in lines
     )
     sums = {
@@ -98,26 +98,26 @@ def _moved_table(changes, heading):
         for direction in ("take", "give")
     }
     totals = tuple(
-        (words.SIGNS[direction], "", "계", "", words.won(sum(found.mapped("before"))),
-         words.won(sum(found.mapped("difference"))), words.won(sum(found.mapped("after"))))
+        (words.SIGNS[direction], "", "계", "", sum(found.mapped("before")),
+         sum(found.mapped("difference")), sum(found.mapped("after")))
         for direction, found in sums.items()
     )
-    return paper.Table(MOVED, rows, totals, heading, words.UNIT)
+    return words.sheet(MOVED, rows, totals, heading)
 
 
 def _drawn_table(changes, heading):
     lines = changes.line_ids.filtered(lambda one: one.direction == "give")
     rows = tuple(
         (line.department_id.name, words.project_text(line.project_id),
-         words.object_text(line.subitem_id), words.won(line.amount),
-         words.won(_get_paid(line)), words.won(line.amount - _get_paid(line)),
+         words.object_text(line.subitem_id), line.amount,
+         _get_paid(line), line.amount - _get_paid(line),
          line.note or line.change_id.name)
         for line in lines
     )
     paid = sum(map(_get_paid, lines))
     amount = sum(lines.mapped("amount"))
-    total = ("합계", "", "", words.won(amount), words.won(paid), words.won(amount - paid), "")
-    return paper.Table(DRAWN, rows, (total,), f"{heading} 내역", words.UNIT)
+    total = ("합계", "", "", amount, paid, amount - paid, "")
+    return words.sheet(DRAWN, rows, (total,), f"{heading} 내역")
 
 
 def _get_paid(line):

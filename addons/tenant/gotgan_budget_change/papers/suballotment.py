@@ -40,8 +40,8 @@ def _table(document):
     sign = -1 if document.kind == "recall" else 1
     rows = tuple(
         (words.project_text(line.cell_id.project_id), words.object_text(line.cell_id.subitem_id),
-         line.cell_id.funding_source_id.name, words.won(sign * line.amount))
+         line.cell_id.funding_source_id.name, sign * line.amount)
         for line in document.line_ids
     )
-    total = ("계", "", "", words.won(sign * document.amount))
-    return paper.Table(COLUMNS, rows, (total,), "재배정 내역", words.UNIT)
+    total = ("계", "", "", sign * document.amount)
+    return words.sheet(COLUMNS, rows, (total,), "재배정 내역")

@@ -29,6 +29,20 @@ def won(amount):
     return korean.figure(amount)
 
 
+def sheet(columns, rows, total, heading=""):
+    """Return a table over the whole page.
+
+    :param rows: tuples, one value per column
+    :param total: tuples set apart at the end
+    """
+    return paper.Sheet(
+        columns, (
+            *(paper.Row(tuple(row)) for row in rows),
+            *(paper.Row(tuple(row), "total") for row in total),
+        ), heading=heading, note=UNIT,
+    )
+
+
 def boxes(*titles):
     """Return an empty approval line: papers are signed in the electronic approval."""
     return tuple(paper.Box(title) for title in titles)

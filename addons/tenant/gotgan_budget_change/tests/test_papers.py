@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.gotgan_document import paper
+from odoo.addons.gotgan_document import korean, paper
 
 from .common import MILLION, ChangeCase
 
@@ -16,7 +16,13 @@ class TestPapers(ChangeCase):
         self.target = self.cell(2 * MILLION, subitem="202-01")
 
     def table(self, described, place=0):
-        return [one for one in described.blocks if isinstance(one, paper.Table)][place]
+        """Return (rows, totals) of a table, as they are written."""
+        sheet = [one for one in described.blocks if isinstance(one, paper.Sheet)][place]
+        written = [(row.kind, tuple(map(korean.figure, row.cells))) for row in sheet.rows]
+        return [
+            [cells for kind, cells in written if (kind == "total") == total]
+            for total in (False, True)
+        ]
 
     def assertPdf(self, documents):
         name, content = documents._get_file("pdf")
@@ -27,7 +33,7 @@ class TestPapers(ChangeCase):
         change = self.perform({self.source: 3 * MILLION}, {self.target: 3 * MILLION})
         described = change._get_paper()
         self.assertEqual((described.title, described.number), ("전용 조서", change.number))
-        taken, given = self.table(described).rows
+        (taken, given), _totals = self.table(described)
         self.assertEqual(taken[0], "감")
         self.assertEqual(taken[-3:], ("10,000,000", "△3,000,000", "7,000,000"))
         self.assertEqual(given[-3:], ("2,000,000", "3,000,000", "5,000,000"))
@@ -39,7 +45,7 @@ class TestPapers(ChangeCase):
         change = self.perform({reserve: 5 * MILLION}, {self.target: 5 * MILLION})
         described = change._get_paper()
         self.assertEqual(described.title, "예비비 사용 조서")
-        [row] = self.table(described).rows
+        [row], _totals = self.table(described)
         self.assertEqual(row[3:6], ("5,000,000", "0", "5,000,000"))
         self.assertPdf(change)
 
@@ -50,7 +56,7 @@ class TestPapers(ChangeCase):
         )
         described = changes._get_paper()
         self.assertEqual(described.title, "예산 변경 조서")
-        self.assertEqual(self.table(described).totals[0][-1], "3,000,000")
+        self.assertEqual(self.table(described)[1][0][-1], "3,000,000")
         self.assertPdf(changes)
 
     def test_allotment_notice(self):
@@ -66,7 +72,7 @@ class TestPapers(ChangeCase):
         self.assertEqual(described.title, "예산배정통지서")
         self.assertIn("등 2개 부서장 귀하", described.recipient)
         for place in range(2):
-            self.assertEqual(self.table(described, place).totals[0][-2:],
+            self.assertEqual(self.table(described, place)[1][0][-2:],
                              ("1,000,000", "1,000,000"))
         self.assertPdf(allotment)
 
