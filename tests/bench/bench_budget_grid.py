@@ -111,8 +111,12 @@ def as_officer(registry, work):
 
 
 def read_grid(env, cycle_id):
-    data = env["gotgan.budget.grid"].action_read_grid({"cycle_id": cycle_id})
-    return len(data["lines"]), len(data["estimates"])
+    return len(env["gotgan.budget.grid"].action_read_grid({"cycle_id": cycle_id})["lines"])
+
+
+def read_estimates(env, cycle_id):
+    """What the screen asks for as soon as the first rows are shown."""
+    return len(env["gotgan.budget.grid"].action_read_estimates({"cycle_id": cycle_id}))
 
 
 def read_list(env, cycle_id):
@@ -177,8 +181,11 @@ def measure_paint(dbname, cycle_id, password, rounds):
 
 def measure(registry, chosen):
     cycle_id, password = prepare(registry, chosen.lines)
-    first, read, (lines, estimates) = timed(
+    first, read, lines = timed(
         lambda: as_officer(registry, lambda env: read_grid(env, cycle_id)), chosen.rounds,
+    )
+    _first, rest, estimates = timed(
+        lambda: as_officer(registry, lambda env: read_estimates(env, cycle_id)), chosen.rounds,
     )
     _first, peer, listed = timed(
         lambda: as_officer(registry, lambda env: read_list(env, cycle_id)), 1,
@@ -188,8 +195,8 @@ def measure(registry, chosen):
     return {
         "lines": lines, "estimates": estimates, "listed": listed,
         "read_first_s": round(first, 3), "read_s": round(read, 3), "list_read_s": round(peer, 3),
-        "times_faster": round(peer / read, 1), "paint_first_s": round(paint_first, 3),
-        "paint_s": round(paint, 3), "save_s": round(save, 3),
+        "read_estimates_s": round(rest, 3), "times_faster": round(peer / (read + rest), 1),
+        "paint_first_s": round(paint_first, 3), "paint_s": round(paint, 3), "save_s": round(save, 3),
         "aim_open_s": AIM_OPEN, "aim_save_s": AIM_SAVE,
         "met": max(paint_first, paint) <= AIM_OPEN and save <= AIM_SAVE,
     }
@@ -199,6 +206,7 @@ def as_text(result):
     return "\n".join([
         f"budget grid of {result['lines']:,} lines and {result['estimates']:,} estimates",
         f"  read, server     {result['read_s']:.3f} s (first {result['read_first_s']:.3f} s)",
+        f"  its estimates    {result['read_estimates_s']:.3f} s, after the first paint",
         f"  Odoo's list read {result['list_read_s']:.3f} s for {result['listed']:,} lines without "
         f"their estimates: {result['times_faster']} times the grid's",
         f"  first paint      {result['paint_s']:.3f} s (first {result['paint_first_s']:.3f} s), "

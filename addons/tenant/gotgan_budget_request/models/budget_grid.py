@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from .budget_grid_batch import GridBatch
 
 FIGURES = (
-    "requested", "first", "second", "settled", "last_amount", "base_amount", "amount", "difference",
+    "requested", "first", "second", "settled", "last_amount", "base_amount", "difference",
 )
 ROUNDS = ("first", "second", "settled")
 REACHED = {
@@ -24,6 +24,8 @@ TABLES = {
     "object": "gotgan.expenditure.object", "fund": "gotgan.fund",
 }
 MOST_EDITS = 2_000
+# Of more lines the screen shows the upper levels first and asks for the estimates afterwards.
+MOST_AT_ONCE = 3_000
 
 
 class BudgetGrid(models.AbstractModel):
@@ -46,18 +48,29 @@ class BudgetGrid(models.AbstractModel):
         :return: ``lines``: ``[id, revision, *ids of PLACES, door, reason, funding, *FIGURES]``,
             ``estimates``: ``[id, revision, line id, level, name, formula, amount]`` in order,
             ``names``: ``{table: {id: [code, name]}}``, and what the head of the screen says.
-            ``door`` is the column a person may change in the line, or empty; ``funding`` is
-            ``{source id: [won, "50%" or the won that are fixed]}``.
+            ``door`` is the column a person may change in the line, or empty; ``funding`` is three
+            lists: source ids, won, and how each is set (``50%``, or the won that are fixed).
+            ``estimates`` is None where there are so many that they are asked for afterwards.
         """
         requests = self._get_requests(options)
-        lines, estimates = self._read_rows(requests, Domain.TRUE)
-        names = self._get_names(lines)
-        lines.sort(key=self._make_key(names))
+        lines = self._read_lines(requests, Domain.TRUE)
+        few = len(lines) <= MOST_AT_ONCE
         return {
             **self._get_head(requests, options, lines),
             "figures": list(FIGURES), "sources": self._get_sources(requests, lines),
-            "names": names, "lines": lines, "estimates": estimates,
+            "names": self._get_names(lines), "lines": lines,
+            "estimates": self._read_estimates([line[0] for line in lines]) if few else None,
         }
+
+    @api.model
+    @api.readonly
+    def action_read_estimates(self, options):
+        """Return the estimates of all lines, for a screen that has been shown without them."""
+        requests = self._get_requests(options)
+        lines = self.env["gotgan.budget.request.line"].search([
+            ("request_id", "in", requests.ids),
+        ])
+        return self._read_estimates(lines.ids)
 
     @api.model
     def action_write_cells(self, options, edits):
@@ -76,7 +89,8 @@ class BudgetGrid(models.AbstractModel):
         requests = self._get_requests(options)
         batch = GridBatch(self.env, requests, edits)
         batch.run()
-        lines, estimates = self._read_rows(requests, Domain("id", "in", sorted(batch.line_ids)))
+        lines = self._read_lines(requests, Domain("id", "in", sorted(batch.line_ids)))
+        estimates = self._read_estimates([line[0] for line in lines])
         return {
             "saved": batch.is_clean, "errors": batch.errors, "conflicts": batch.conflicts,
             "ids": batch.ids if batch.is_clean else {},
@@ -152,7 +166,7 @@ class BudgetGrid(models.AbstractModel):
 
     def _get_sources(self, requests, lines):
         """Return ``[id, code, name]`` of the funding sources the lines have, in order."""
-        used = {int(one) for line in lines for one in line[FUNDING] or ()}
+        used = {one for line in lines for one in (line[FUNDING] or ((),))[0]}
         model = self.env["gotgan.funding.source"].with_context(active_test=False)
         years = requests.fiscal_year_id.ids
         common = model.search([("fiscal_year_id", "in", years), ("origin", "=", "own")]).ids
@@ -173,47 +187,51 @@ class BudgetGrid(models.AbstractModel):
 
     # ---- rows ------------------------------------------------------------
 
-    def _read_rows(self, requests, more):
-        """Return the rows of the lines and of their estimates, as ``action_read_grid`` says."""
+    def _read_lines(self, requests, more):
+        """Return the rows of the lines, as ``action_read_grid`` says."""
         model = self.env["gotgan.budget.request.line"]
-        for name in (model._name, "gotgan.budget.request.estimate",
-                     "gotgan.budget.request.funding"):
+        for name in (model._name, "gotgan.budget.request.funding"):
             self.env[name].check_access("read")
             self.env[name].flush_model()
         query = model._search(Domain("request_id", "in", requests.ids) & more)
         if query.is_empty():
-            return [], []
+            return []
         doors = self._get_doors(requests)
-        lines = [
-            [*row[:DOOR], doors.get(row[DOOR], ""), *row[DOOR + 1:]]
-            for row in self.env.execute_query(self._select_lines(query, requests))
+        rows = self.env.execute_query(self._select_lines(query, requests))
+        return [
+            [*row[:DOOR], doors.get(row[DOOR], ""), row[DOOR + 1],
+             row[FUNDING:FUNDING + 3] if row[FUNDING] else None, *row[FUNDING + 3:]]
+            for row in rows
         ]
-        estimates = self.env.execute_query(self._select_estimates([line[0] for line in lines]))
-        return lines, [list(row) for row in estimates]
 
-    def _select_lines(self, query, requests):
-        """Return the one statement that reads lines with their funding."""
-        table = query.table
-        query.add_join("LEFT JOIN", "funded", SQL(
-            "(SELECT line_id, jsonb_object_agg(funding_source_id, jsonb_build_array(amount,"
-            " CASE WHEN is_fixed THEN fixed_amount::text"
-            " ELSE trim_scale(share::numeric)::text || '%%' END)) AS parts"
-            " FROM gotgan_budget_request_funding WHERE request_id = ANY(%s) GROUP BY line_id)",
-            requests.ids,
-        ), SQL("%s = funded.line_id", SQL.identifier(table, "id")))
-        names = ("id", "revision", *PLACES, "request_id", "reason")
-        return query.select(
-            *(SQL.identifier(table, name) for name in names), SQL("funded.parts"),
-            *(SQL.identifier(table, name) for name in FIGURES),
-        )
-
-    def _select_estimates(self, line_ids):
-        return SQL(
+    def _read_estimates(self, line_ids):
+        """Return the rows of the estimates of lines that were read with the person's rights."""
+        model = self.env["gotgan.budget.request.estimate"]
+        model.check_access("read")
+        model.flush_model()
+        return [list(row) for row in self.env.execute_query(SQL(
             """
             SELECT id, revision, line_id, level::int, name, formula, amount
             FROM gotgan_budget_request_estimate
             WHERE line_id = ANY(%s) ORDER BY line_id, sequence, id
             """, line_ids,
+        ))]
+
+    def _select_lines(self, query, requests):
+        """Return the one statement that reads lines with their funding."""
+        table = query.table
+        query.add_join("LEFT JOIN", "funded", SQL(
+            "(SELECT line_id, array_agg(funding_source_id) AS sources, array_agg(amount) AS won,"
+            " array_agg(CASE WHEN is_fixed THEN fixed_amount::text"
+            " ELSE trim_scale(share::numeric)::text || '%%' END) AS settings"
+            " FROM gotgan_budget_request_funding WHERE request_id = ANY(%s) GROUP BY line_id)",
+            requests.ids,
+        ), SQL("%s = funded.line_id", SQL.identifier(table, "id")))
+        names = ("id", "revision", *PLACES, "request_id", "reason")
+        return query.select(
+            *(SQL.identifier(table, name) for name in names),
+            *(SQL.identifier("funded", name) for name in ("sources", "won", "settings")),
+            *(SQL.identifier(table, name) for name in FIGURES),
         )
 
     # ---- words -----------------------------------------------------------
@@ -235,16 +253,6 @@ class BudgetGrid(models.AbstractModel):
         ))
         names = {one: ["" if own else code or "", name] for one, code, name, own in rows}
         return names | {one: ["", self.env._("(none)")] for one in ids if one not in names}
-
-    def _make_key(self, names):
-        """Return the order of lines: by the codes and names of what they belong to."""
-        tables = {model: table for table, model in TABLES.items()}
-        ranks = []
-        for model in PLACES.values():
-            known = names[tables[model]]
-            order = sorted(known, key=lambda one, known=known: (not known[one][0], known[one]))
-            ranks.append({one: place for place, one in enumerate(order)})
-        return lambda line: [rank[line[place]] for place, rank in enumerate(ranks, start=2)]
 
 
 PLACE_OF = {name: place for place, name in enumerate(PLACES, start=2)}

@@ -81,7 +81,7 @@ class TestGridRead(GridCase):
         line = self.get_line(data)
         self.assertEqual(
             (line["requested"], line["door"], line["funding"]),
-            (4_800_000, "requested", {str(self.own.id): [4_800_000, "100%"]}),
+            (4_800_000, "requested", ([self.own.id], [4_800_000], ["100%"])),
         )
         self.assertEqual(
             [(one["level"], one["name"], one["amount"]) for one in self.get_estimates(data)],
@@ -102,6 +102,13 @@ class TestGridRead(GridCase):
         data = self.read(self.officer, cycle_id=self.cycle.id)
         self.assertEqual({row[0] for row in data["lines"]}, {self.line.id, line.id})
         self.assertEqual(data["levels"][0], "department")
+
+    def test_estimates_can_follow(self):
+        row = self.make(("일반수용비", 1, "1,000원"))
+        rows = self.grid.with_user(self.staff).action_read_estimates({
+            "request_id": self.request.id,
+        })
+        self.assertEqual([one[0] for one in rows], row.ids)
 
     def test_a_stranger_sees_nothing(self):
         with self.assertRaisesRegex(UserError, "no budget request you may see"):

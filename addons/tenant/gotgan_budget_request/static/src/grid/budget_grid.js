@@ -18,7 +18,6 @@ import { GridTree } from "./grid_tree";
 
 const MODEL = "gotgan.budget.grid";
 const HABITS = "gotgan_budget_grid";
-const SMALL = 3000; // lines that are opened as far as the estimates from the start
 const OPENED_HITS = 500;
 
 /** 예산요구서 as a spreadsheet: a department's request, or a whole preparation. */
@@ -84,11 +83,24 @@ export class BudgetGrid extends Component {
             this.columns = getColumns(tree);
             this.state.options = data.options;
             if (![...this.expanded].some((key) => tree.nodes.has(key))) {
-                this.expanded = tree.getKeysAbove(data.lines.length > SMALL ? 1 : 99);
+                this.expanded = tree.getKeysAbove(tree.isWhole ? 99 : 1);
             }
             this.find();
         } finally {
             this.state.loading = false;
+        }
+        if (!this.tree.isWhole) {
+            browser.setTimeout(() => this.loadEstimates(this.tree));
+        }
+    }
+
+    /** Of a whole city the upper levels are shown first; the estimates follow. */
+    async loadEstimates(tree) {
+        const rows = await this.orm.call(MODEL, "action_read_estimates", [this.state.options]);
+        if (tree === this.tree) {
+            tree.hangAll(rows);
+            this.store.hangDrafts();
+            this.find();
         }
     }
 

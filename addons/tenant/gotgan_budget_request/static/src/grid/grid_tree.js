@@ -28,10 +28,33 @@ export class GridTree {
         this.nodes = new Map();
         this.root = this._makeNode("root", "total", 0, null);
         this._build();
+        this._sort(this.root);
+    }
+
+    /** Groups and lines stand by code, then by name; what has no code comes last. */
+    _sort(node) {
+        const rank = (one) => `${one.code ? 0 : 1}${one.code}\n${one.label}\n${one.fund || ""}`;
+        if (node.kind !== "line" && node.children.length) {
+            const ranks = new Map(node.children.map((one) => [one, rank(one)]));
+            node.children.sort((one, other) => (ranks.get(one) < ranks.get(other) ? -1 : 1));
+            node.children.forEach((one) => this._sort(one));
+        }
+    }
+
+    /** Hang the estimates that come after the lines. */
+    hangAll(rows) {
+        for (const [id, own] of this._groupEstimates(rows)) {
+            const line = this.lines.get(id);
+            if (line && !line.children.length) {
+                this._hangEstimates(line, own);
+            }
+        }
+        this.isWhole = true;
     }
 
     _build() {
-        const estimates = this._groupEstimates(this.data.estimates);
+        const estimates = this._groupEstimates(this.data.estimates || []);
+        this.isWhole = this.data.estimates !== null;
         for (const row of this.data.lines) {
             let above = this.root;
             for (const level of this.data.levels) {
@@ -76,7 +99,9 @@ export class GridTree {
         node.door = row[LINE.door];
         node.reason = row[LINE.reason] || "";
         node.fund = this.data.has_funds ? this._getName("fund", row[LINE.fund])[1] : "";
-        node.funding = row[LINE.funding] || {};
+        const [sources, amounts, settings] = row[LINE.funding] || [[], [], []];
+        node.funding = {};
+        sources.forEach((id, place) => (node.funding[id] = [amounts[place], settings[place]]));
         node.figures = [
             ...row.slice(LINE.figures).map((won) => won || 0),
             ...this.sources.map(([id]) => node.funding[id]?.[0] || 0),
