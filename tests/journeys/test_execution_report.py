@@ -88,6 +88,9 @@ def test_the_keyboard_walks_the_tree(report):
 def test_a_figure_opens_to_moves_that_add_up_and_to_a_document(report):
     committed = figure(report, ".o_exec_total", "committed")
     report.click(".o_exec_total [data-column=committed]")
+    report.wait_for_selector(".o_exec_why")
+    assert won(report.inner_text(".o_exec_why_sum strong")) == committed
+    report.click(".o_exec_why_moves")
     report.wait_for_selector(".o_list_view .o_data_row, .o_list_view .o_group_header")
     assert won(report.inner_text(".o_list_footer .o_list_number:visible")) == committed
     report.click(".o_data_row >> nth=0 >> td[name=source_name]")
@@ -103,6 +106,7 @@ def test_coming_back_it_is_as_it_was_left(report):
     settle(report)
     before = report.inner_text(".o_exec_total")
     report.click(".o_exec_total [data-column=appropriated]")
+    report.click(".o_exec_why_moves")
     report.wait_for_selector(".o_list_view")
     report.click(".o_breadcrumb a >> nth=0")
     report.wait_for_selector(".o_exec_row mark")

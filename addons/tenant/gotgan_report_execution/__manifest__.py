@@ -1,12 +1,13 @@
 {
     "name": "Gotgan Execution Status",
-    "summary": "The budget as a tree, as of any day: every figure opens to its moves and documents",
+    "summary": "Where the budget stands, compared, ranked and explained; and a search",
     "version": "19.0.1.0.0",
     "category": "Accounting/Government",
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
     "depends": [
+        "gotgan_budget",
         "gotgan_ledger",
         "gotgan_classification",
         "gotgan_organization",
@@ -14,13 +15,16 @@
         "gotgan_base",
     ],
     "data": [
+        "security/ir.model.access.csv",
         "views/ledger_move_views.xml",
         "views/execution_report_views.xml",
+        "views/execution_target_views.xml",
+        "views/search_views.xml",
         "views/menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
-            "gotgan_report_execution/static/src/execution/**/*",
+            "gotgan_report_execution/static/src/**/*",
         ],
     },
     "installable": True,

@@ -1,1 +1,10 @@
-from . import execution_report, execution_workbook, ledger_move
+from . import (
+    execution_report,
+    execution_comparison,
+    execution_explanation,
+    execution_target,
+    execution_ranking,
+    execution_workbook,
+    ledger_move,
+    search,
+)

@@ -7,7 +7,16 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_ledger.core import CELL_EFFECT
 
 from ..rules.axes import AXES, FILTERS, LEVELS, SEARCHED
-from ..rules.figures import FIGURES, RATES, TOTALS, effects_of
+from ..rules.figures import (
+    COMPARED,
+    COMPARED_FIGURES,
+    COMPARED_RATES,
+    FIGURES,
+    RATES,
+    TOTALS,
+    columns_of,
+    effects_of,
+)
 from ..rules.tree import grow
 
 # What one query may use to add up the moves of a year, cell by cell and kind by kind.
@@ -18,8 +27,9 @@ class ExecutionReport(models.AbstractModel):
     """집행현황: the budget as a tree, as of any day. Reads only (지방회계법 10).
 
     Options, as the screen sends them: ``fiscal_year_id``, ``date`` (ISO), ``axis`` (of ``AXES``),
-    ``department_ids``, ``fund_ids``, ``item_ids``, ``source_ids``, ``text``. What is left out or
-    unknown falls back to all of this year as of today.
+    ``department_ids``, ``fund_ids``, ``item_ids``, ``source_ids``, ``text``, ``parts`` (show what
+    예산현액 consists of), ``compare`` (``{"kind": "version" | "year", "id", "left"}``). What is
+    left out or unknown falls back to all of this year as of today.
     """
 
     _name = "gotgan.execution.report"
@@ -32,19 +42,25 @@ class ExecutionReport(models.AbstractModel):
     def action_get_tree(self, options):
         """Return the rows of the report.
 
-        :return: ``rows``: ``[depth, id, *TOTALS]`` in reading order, ``total``: the same totals of
-            all, ``names``: ``{model: {id: [code, name]}}``, ``levels``: the models by depth
+        :return: ``rows``: ``[depth, id, *totals]`` in reading order, ``total``: the same totals of
+            all, ``totals``: their names, ``columns``: the figures to show, ``rates``: the rates,
+            ``names``: ``{model: {id: [code, name]}}``, ``levels``: the models by depth
         """
         options = self._read_options(options)
         levels = [LEVELS[key] for key in AXES[options["axis"]]]
-        leaves = self._get_leaves(options, levels)
+        leaves, totals = self._get_leaves(options, levels), TOTALS
+        if options["compare"]:
+            compared = self.env["gotgan.execution.comparison"]
+            leaves, totals = compared._compare(options, levels, leaves), (*TOTALS, *COMPARED)
         names = self._get_names(levels, leaves)
         ranks = [_rank(names[level.model]) for level in levels]
-        rows, total = grow(leaves, len(levels), ranks, len(TOTALS))
+        rows, total = grow(leaves, len(levels), ranks, len(totals))
+        figures, rates = columns_of(options)
         return {
             "options": {**options, "date": options["date"].isoformat()},
             "levels": [[key, LEVELS[key].model] for key in AXES[options["axis"]]],
-            "names": names, "rows": rows, "total": total,
+            "names": names, "rows": rows, "total": total, "totals": totals,
+            "columns": figures, "rates": rates, "compared": self._get_compared_text(options),
         }
 
     @api.model
@@ -74,7 +90,8 @@ class ExecutionReport(models.AbstractModel):
                 for place, (key, level) in enumerate(levels.items())
             },
             "axes": {key: list(axis) for key, axis in AXES.items()},
-            "totals": list(TOTALS), "figures": FIGURES, "rates": RATES,
+            "figures": {**FIGURES, **COMPARED_FIGURES}, "rates": {**RATES, **COMPARED_RATES},
+            "versions": self.env["gotgan.execution.comparison"]._get_versions(options),
             "fiscal_year_id": options["fiscal_year_id"], "today": today(self.env).isoformat(),
         }
 
@@ -118,6 +135,8 @@ class ExecutionReport(models.AbstractModel):
             "fiscal_year_id": (year or years._get_current() or years.search([], limit=1)).id,
             "date": day, "axis": axis if axis in AXES else next(iter(AXES)),
             "text": str(options.get("text") or "").strip(), **filters,
+            "parts": bool(options.get("parts")),
+            "compare": self.env["gotgan.execution.comparison"]._read_choice(options.get("compare")),
         }
 
     def _check_figure(self, figure):
@@ -172,9 +191,9 @@ class ExecutionReport(models.AbstractModel):
             *(SQL("COALESCE(%s, 0)", column) for column in columns), *sums,
         ))
 
-    def _join(self, query, path):
+    def _join(self, query, path, model="gotgan.budget.cell"):
         """Join what ``path`` leads through; return the column that holds the id at its end."""
-        alias, model = query.table, self.env["gotgan.budget.cell"]
+        alias, model = query.table, self.env[model]
         *steps, last = path.split(".")
         for step in steps:
             model = self.env[model._fields[step].comodel_name]
@@ -261,6 +280,10 @@ class ExecutionReport(models.AbstractModel):
         names.update((one, ["" if own else code or "", name]) for one, code, name, own in order)
         return names
 
+    def _get_compared_text(self, options):
+        choice = options["compare"]
+        return self.env["gotgan.execution.comparison"]._get_labels(options) if choice else {}
+
     def _get_moves_title(self, options, path, figure):
         level = AXES[options["axis"]][len(path) - 1] if path else None
         row = self.env[LEVELS[level].model].browse(path[-1]) if path else None
@@ -270,6 +293,11 @@ class ExecutionReport(models.AbstractModel):
     def _get_figure_labels(self):
         _ = self.env._
         return {
+            "voted": _("Budget"),
+            "reserve_used": _("From Reserve"),
+            "transferred": _("Moved In or Out"),
+            "carried_in": _("From Last Year"),
+            "carried_over": _("Carried Over"),
             "appropriated": _("Current Appropriation"),
             "allotted": _("Allotment"),
             "requested": _("Spending Request"),

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..rules.axes import AXES, FILTERS, LEVELS
+from ..rules.lists import Column, Sheet, write_lists
 from ..rules.workbook import FORMATS, Page, write_workbook
 
 
@@ -11,7 +12,14 @@ class ExecutionWorkbook(models.AbstractModel):
     _description = "Execution Status in Excel"
 
     def _get_xlsx(self, options):
-        """Return ``(file name, bytes)`` of the report for ``options``, and ``unit`` among them."""
+        """Return ``(file name, bytes)`` of what is shown.
+
+        :param options: those of the report, ``unit`` and ``view``
+        """
+        writers = {"ranking": self._get_ranking_xlsx, "charts": self._get_charts_xlsx}
+        return writers.get(options.get("view"), self._get_tree_xlsx)(options)
+
+    def _get_tree_xlsx(self, options):
         tree = self.env["gotgan.execution.report"].action_get_tree(options)
         page = self._get_page(tree, options.get("unit"))
         names = [tree["names"][model] for _key, model in tree["levels"]]
@@ -23,17 +31,74 @@ class ExecutionWorkbook(models.AbstractModel):
         _ = self.env._
         options, words = tree["options"], self._get_words()
         unit = unit if unit in FORMATS else 1
-        year = self.env["gotgan.fiscal.year"].browse(options["fiscal_year_id"])
-        when = _("%(agency)s · %(year)s · as of %(day)s · unit: %(unit)s",
-                 agency=self.env.company.name, year=year.display_name, day=options["date"],
-                 unit=words["units"][unit])
+        when = self._get_when(options, unit)
         figures = self.env["gotgan.execution.report"]._get_figure_labels()
         return Page(
             title=_("Execution Status"), lines=(when, self._get_filters_text(options)),
             level_label=_("Level"), code_label=_("Code"), name_label=_("Classification"),
             total_label=_("Total"),
             levels=tuple(words["levels"][key] for key, _model in tree["levels"]),
-            labels={**figures, **words["rates"]}, unit=unit,
+            labels={**figures, **words["rates"], **tree["compared"]}, unit=unit,
+            totals=tree["totals"], figures=tree["columns"], rates=tree["rates"],
+        )
+
+    # ---- ranking and charts ----------------------------------------------
+
+    def _get_ranking_xlsx(self, options):
+        _ = self.env._
+        found = self.env["gotgan.execution.ranking"].action_get_ranking(options)
+        columns = [
+            Column(_("Rank"), "rank", "count"), Column(_("Department"), "name", "text"),
+            *self._get_rate_columns(found["measure"]),
+        ]
+        if found["target"] is not None:
+            columns += [
+                Column(_("Against Target"), "gap", "rate"),
+                Column(_("Lacking to Target"), "lacks", "won"),
+            ]
+        sheet = Sheet(_("Department Ranking"), columns, [found["total"], *found["rows"]])
+        return self._write_sheets(options, [sheet])
+
+    def _get_charts_xlsx(self, options):
+        _ = self.env._
+        found = self.env["gotgan.execution.ranking"].action_get_charts(options)
+        months = [
+            Column(_("Month"), "month", "count"), Column(_("In the month"), "won", "won"),
+            Column(_("Until the end of the month"), "done", "won"),
+            Column(_("Target"), "target", "won"),
+        ]
+        rates = self._get_rate_columns(found["measure"])
+        return self._write_sheets(options, [
+            Sheet(_("Spending by month"), months, found["months"]),
+            Sheet(_("By Department"), [Column(_("Department"), "name", "text"), *rates],
+                  found["departments"]),
+            Sheet(_("By Function"), [Column(_("Functional Field"), "name", "text"), *rates],
+                  found["functions"]),
+        ])
+
+    def _get_rate_columns(self, measure):
+        labels = self.env["gotgan.execution.report"]._get_figure_labels()
+        return [
+            Column(labels["appropriated"], "whole", "won"), Column(labels[measure], "done", "won"),
+            Column(self.env._("Rate"), "rate", "rate"),
+        ]
+
+    def _write_sheets(self, options, sheets):
+        read = self.env["gotgan.execution.report"]._read_options(options)
+        unit = options.get("unit") if options.get("unit") in FORMATS else 1
+        lines = (self._get_when(read, unit), self._get_filters_text(read))
+        name = f"{sheets[0].title}_{read['date'].isoformat()}.xlsx"
+        return name, write_lists(sheets, lines, FORMATS[unit])
+
+    # ---- words -----------------------------------------------------------
+
+    def _get_when(self, options, unit):
+        """Return whose budget it is, of which year and day, and in which unit."""
+        year = self.env["gotgan.fiscal.year"].browse(options["fiscal_year_id"])
+        return self.env._(
+            "%(agency)s · %(year)s · as of %(day)s · unit: %(unit)s",
+            agency=self.env.company.name, year=year.display_name, day=options["date"],
+            unit=self._get_words()["units"][unit],
         )
 
     def _get_filters_text(self, options):
@@ -61,6 +126,8 @@ class ExecutionWorkbook(models.AbstractModel):
             },
             "rates": {
                 "paid_rate": _("Execution Rate"), "committed_rate": _("Commitment Rate"),
+                "change_rate": _("Change in %"), "right_paid_rate": _("Rate There"),
+                "difference": _("Difference"), "right_paid": _("Paid There"),
             },
             "units": {1: _("won"), 1000: _("thousand won"), 1_000_000: _("million won")},
         }

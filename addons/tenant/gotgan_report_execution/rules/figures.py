@@ -3,10 +3,10 @@
 ``CELL_EFFECT`` of the ledger says what a move does to the totals; everything here follows from it.
 """
 
-from odoo.addons.gotgan_ledger.core import CELL_EFFECT
+from odoo.addons.gotgan_ledger.core import CELL_EFFECT, PARTS
 
 # The totals of a cell that the report adds up, in the order of its rows.
-TOTALS = ("appropriated", "allotted", "requested", "committed", "paid")
+TOTALS = ("appropriated", "allotted", "requested", "committed", "paid", *PARTS, "carried_over")
 
 # Each figure as {total: how often it counts}.
 FIGURES = {
@@ -15,11 +15,42 @@ FIGURES = {
     "available": {"allotted": 1, "requested": -1, "committed": -1},
 }
 
-# Each rate as (numerator, denominator).
+# Each rate as (numerator, denominator), both figures.
 RATES = {
     "paid_rate": ("paid", "appropriated"),
     "committed_rate": ("committed", "appropriated"),
 }
+
+# What a comparison adds to the totals: this side, the other one, and what was paid on that.
+COMPARED = ("left", "right", "right_paid")
+COMPARED_FIGURES = {
+    **{name: {name: 1} for name in COMPARED}, "difference": {"left": 1, "right": -1},
+}
+COMPARED_RATES = {
+    "change_rate": ("difference", "right"), "right_paid_rate": ("right_paid", "right"),
+}
+
+# The columns of a page, in order: what a person has chosen to look at.
+PLAIN = ("appropriated", "allotted", "requested", "committed", "paid", "balance", "available")
+IN_PARTS = (*PARTS, *PLAIN, "carried_over")
+BY_VERSION = ("left", "right", "difference")
+BY_YEAR = ("left", "right", "difference", "paid", "right_paid")
+
+
+def columns_of(options):
+    """Return ``(figures, rates)`` that a page with ``options`` shows.
+
+    >>> columns_of({"compare": {"kind": "version"}})
+    (('left', 'right', 'difference'), ('change_rate',))
+    >>> columns_of({})[1]
+    ('paid_rate', 'committed_rate')
+    """
+    kind = (options.get("compare") or {}).get("kind")
+    if kind == "version":
+        return BY_VERSION, ("change_rate",)
+    if kind == "year":
+        return BY_YEAR, ("change_rate", "paid_rate", "right_paid_rate")
+    return (IN_PARTS if options.get("parts") else PLAIN), tuple(RATES)
 
 
 def figure_of(name, totals):
@@ -28,7 +59,8 @@ def figure_of(name, totals):
     >>> figure_of("available", {"allotted": 10, "requested": 3, "committed": 4})
     3
     """
-    return sum(times * totals[total] for total, times in FIGURES[name].items())
+    parts = FIGURES.get(name) or COMPARED_FIGURES[name]
+    return sum(times * totals[total] for total, times in parts.items())
 
 
 def effects_of(name):

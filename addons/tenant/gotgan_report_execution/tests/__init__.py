@@ -1,1 +1,12 @@
-from . import test_as_of, test_drill_down, test_figures, test_rights, test_tree, test_xlsx
+from . import (
+    test_as_of,
+    test_comparison,
+    test_drill_down,
+    test_explanation,
+    test_figures,
+    test_ranking,
+    test_rights,
+    test_search,
+    test_tree,
+    test_xlsx,
+)

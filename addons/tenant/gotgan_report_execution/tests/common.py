@@ -87,6 +87,10 @@ class ExecutionCase(LedgerCase):
             kind, [Posting(target.id, amount, cls.department.id)], "hr.department", day, None,
         )
 
+    @staticmethod
+    def posting(cell, won, source_id):
+        return Posting(cell.id, won, source_id)
+
     def get_tree(self, **options):
         options = {"fiscal_year_id": self.year.id, **options}
         return self.report.with_user(self.budget_officer).action_get_tree(options)

@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.gotgan_ledger.core import CELL_EFFECT
+from odoo.addons.gotgan_ledger.core import CELL_EFFECT, PARTS
 
 from ..rules.figures import TOTALS
 from .common import ExecutionCase
@@ -35,8 +35,19 @@ class TestAsOf(ExecutionCase):
             (self.middle, (100, 75, 10, 30, 20)),
             (self.today, (93, 75, 9, 23, 15)),
         ):
-            self.assertEqual(self.get_tree(date=day.isoformat())["total"],
+            self.assertEqual(self.get_tree(date=day.isoformat())["total"][:5],
                              [won * figure for figure in figures])
+
+    def test_it_is_what_the_ledger_reads(self):
+        for day in (self.early, self.middle, self.today):
+            cells = self.ledger._read_as_of(self.year, day)
+            total = [sum(cells[one.id][name] for one in self.cells) for name in TOTALS]
+            self.assertEqual(self.get_tree(date=day.isoformat())["total"], total, day)
+
+    def test_the_parts_add_up_on_every_day(self):
+        for day in (self.early, self.middle, self.today):
+            total = dict(zip(TOTALS, self.get_tree(date=day.isoformat())["total"], strict=True))
+            self.assertEqual(sum(total[name] for name in PARTS), total["appropriated"])
 
     def test_both_sides_agree(self):
         for day in (self.early, self.middle, self.today):

@@ -76,4 +76,4 @@ class TestDrillDown(ExecutionCase):
 
     def test_an_unknown_figure_is_refused(self):
         with self.assertRaisesRegex(UserError, "no figure"):
-            self.open([], "carried_over")
+            self.open([], "surplus")

@@ -29,7 +29,7 @@ class TestXlsx(ExecutionCase):
 
     def test_totals_are_the_ledgers(self):
         sheet = self.read()
-        self.assertEqual(self.values(sheet, TOTAL_ROW), self.get_totals(self.cells))
+        self.assertEqual(self.values(sheet, TOTAL_ROW), self.get_totals(self.cells)[:5])
 
     def test_totals_are_formulas_over_rows_that_add_up(self):
         plain, formulas = self.read(), self.read(formulas=True)
@@ -38,13 +38,13 @@ class TestXlsx(ExecutionCase):
                          f"=SUMIF($A$7:$A${last},$A$7,D7:D{last})")
         tops = [row for row in range(FIRST_ROW, last)
                 if plain.cell(row + 1, 1).value == plain.cell(FIRST_ROW + 1, 1).value]
-        for place, _name in enumerate(TOTALS):
+        for place, _name in enumerate(TOTALS[:5]):
             added = sum(plain.cell(row + 1, 4 + place).value for row in tops)
             self.assertEqual(added, plain.cell(TOTAL_ROW + 1, 4 + place).value)
 
     def test_balances_and_rates(self):
         sheet, (total, allotted, requested, committed, paid) = (
-            self.read(), self.get_totals(self.cells),
+            self.read(), self.get_totals(self.cells)[:5],
         )
         self.assertEqual(self.values(sheet, TOTAL_ROW, 9, 2), [
             total - requested - committed, allotted - requested - committed,
@@ -58,8 +58,30 @@ class TestXlsx(ExecutionCase):
             self.assertEqual(sheet.cell(place + 1, 3).value, name)
             self.assertEqual(sheet.cell(place + 1, 3).alignment.indent, depth)
             self.assertEqual(sheet.row_dimensions[place + 1].outline_level, depth)
-            self.assertEqual(self.values(sheet, place), totals)
+            self.assertEqual(self.values(sheet, place), totals[:5])
         self.assertEqual(sheet.max_row, FIRST_ROW + len(tree["rows"]))
+
+    def test_parts_of_the_appropriation(self):
+        sheet = self.read(parts=True)
+        heads = [sheet.cell(HEAD_ROW + 1, 4 + place).value for place in range(5)]
+        self.assertEqual(heads, [
+            "Budget", "From Reserve", "Moved In or Out", "From Last Year", "Current Appropriation",
+        ])
+        *parts, whole = self.values(sheet, TOTAL_ROW)
+        self.assertEqual(sum(parts), whole)
+        balance = self.read(formulas=True, parts=True).cell(TOTAL_ROW + 1, 13).value
+        self.assertEqual(balance, "=H6-J6-K6")
+
+    def test_ranking_and_charts(self):
+        ranking = self.read(view="ranking")
+        rows = list(ranking.iter_rows(6, 8, values_only=True))
+        self.assertEqual(rows[0][2:4], (
+            self.get_totals(self.cells)[0], self.get_totals(self.cells)[4],
+        ))
+        self.assertEqual({row[1] for row in rows[1:]}, {self.department.name, "감사관"})
+        months = self.read(view="charts")
+        self.assertEqual(months.cell(5, 1).value, "Month")
+        self.assertEqual(months.cell(5 + self.today.month, 3).value, self.get_totals(self.cells)[4])
 
     def test_head_says_what_it_is(self):
         sheet = self.read(date=self.middle.isoformat(), unit=1000, text="여비",
@@ -76,7 +98,7 @@ class TestXlsx(ExecutionCase):
 
     def test_the_unit_is_a_format_and_the_won_stay(self):
         sheet = self.read(unit=1000)
-        self.assertEqual(self.values(sheet, TOTAL_ROW), self.get_totals(self.cells))
+        self.assertEqual(self.values(sheet, TOTAL_ROW), self.get_totals(self.cells)[:5])
         self.assertTrue(sheet.cell(FIRST_ROW + 1, 4).number_format.startswith("#,##0,;"))
 
     def test_names_are_never_formulas(self):
@@ -90,7 +112,7 @@ class TestXlsx(ExecutionCase):
 
     def test_an_empty_report(self):
         sheet = self.read(text="없는 사업")
-        self.assertEqual(self.values(sheet, TOTAL_ROW), [0] * len(TOTALS))
+        self.assertEqual(self.values(sheet, TOTAL_ROW), [0] * 5)
         self.assertEqual(sheet.cell(TOTAL_ROW + 1, 11).value, "-")
 
 

@@ -3,7 +3,6 @@ import { browser } from "@web/core/browser/browser";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { deserializeDate, formatDate, serializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
-import { download } from "@web/core/network/download";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { user } from "@web/core/user";
@@ -12,18 +11,32 @@ import { useDebounced } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { AXES, FILTERS, LEVELS, UNITS } from "./execution_columns";
+import { useXlsxDownload } from "@gotgan_base/report/download";
+import { ExecutionCharts } from "./execution_charts";
+import { AXES, FILTERS, LEVELS, UNITS, VIEWS } from "./execution_columns";
+import { ExecutionRanking } from "./execution_ranking";
 import { ExecutionTable } from "./execution_table";
 import { ExecutionTree } from "./execution_tree";
 import { FilterMenu } from "./filter_menu";
+import { WhyPanel } from "./why_panel";
 
 const MODEL = "gotgan.execution.report";
+const RANKING = "gotgan.execution.ranking";
+const EXPLANATION = "gotgan.execution.explanation";
 const HABITS = "gotgan_execution_report";
 
 /** 집행현황: where the budget stands, as of any day. */
 export class ExecutionReport extends Component {
     static template = "gotgan_report_execution.ExecutionReport";
-    static components = { DateTimeInput, ExecutionTable, FilterMenu, Layout };
+    static components = {
+        DateTimeInput,
+        ExecutionCharts,
+        ExecutionRanking,
+        ExecutionTable,
+        FilterMenu,
+        Layout,
+        WhyPanel,
+    };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -33,13 +46,15 @@ export class ExecutionReport extends Component {
         this.axes = AXES;
         this.filters = FILTERS;
         this.units = UNITS;
+        this.views = VIEWS;
+        this.downloadXlsx = useXlsxDownload();
         this.agency = user.activeCompany?.name || "";
         this.keepLast = new KeepLast();
         this.search = useRef("search");
         this.isFresh = false; // the next tree is of another hierarchy or year
         this.loadSoon = useDebounced(() => this.load(), 300);
         this.state = useState({ ...this.initialState, loading: true, printing: false, summons: 0 });
-        this.data = useState({ tree: null, choices: null });
+        this.data = useState({ tree: null, choices: null, ranking: null, charts: null, why: null });
         useSetupAction({ getLocalState: () => this.savedState });
         useExternalListener(window, "keydown", (ev) => this.onWindowKeydown(ev), { capture: true });
         useExternalListener(window, "afterprint", () => (this.state.printing = false));
@@ -52,7 +67,8 @@ export class ExecutionReport extends Component {
         const habits = JSON.parse(browser.localStorage.getItem(HABITS) || "{}");
         const empty = Object.fromEntries(Object.keys(FILTERS).map((key) => [key, []]));
         return {
-            options: { axis: habits.axis || "program", text: "", ...empty },
+            options: { axis: habits.axis || "program", text: "", parts: false, compare: null, ...empty },
+            view: "table",
             unit: habits.unit || 1,
             expanded: null,
             cursor: 0,
@@ -61,8 +77,8 @@ export class ExecutionReport extends Component {
     }
 
     get savedState() {
-        const { options, unit, expanded, cursor } = this.state;
-        return { options: { ...options }, unit, expanded, cursor };
+        const { options, view, unit, expanded, cursor } = this.state;
+        return { options: { ...options }, view, unit, expanded, cursor };
     }
 
     keepHabits() {
@@ -92,12 +108,31 @@ export class ExecutionReport extends Component {
 
     async load() {
         this.state.loading = true;
+        this.data.why = null;
         try {
-            const work = this.orm.call(MODEL, "action_get_tree", [{ ...this.state.options }]);
-            this.show(markRaw(new ExecutionTree(await this.keepLast.add(work), this.data.choices)));
+            await this.loadView();
         } finally {
             this.state.loading = false;
         }
+    }
+
+    async loadView() {
+        const options = { ...this.state.options };
+        if (this.state.view === "ranking") {
+            const work = this.orm.call(RANKING, "action_get_ranking", [options]);
+            this.data.ranking = markRaw(await this.keepLast.add(work));
+        } else if (this.state.view === "charts") {
+            const work = this.orm.call(RANKING, "action_get_charts", [options]);
+            this.data.charts = markRaw(await this.keepLast.add(work));
+        } else {
+            const work = this.orm.call(MODEL, "action_get_tree", [options]);
+            this.show(markRaw(new ExecutionTree(await this.keepLast.add(work), this.data.choices)));
+        }
+    }
+
+    setView(view) {
+        this.state.view = view;
+        return this.load();
     }
 
     /** Show a tree: rows stay expanded where they were; a new hierarchy opens its first level. */
@@ -168,7 +203,46 @@ export class ExecutionReport extends Component {
         return UNITS.find((unit) => unit.size === this.state.unit).label;
     }
 
+    get hasRows() {
+        const { tree, ranking, charts } = this.data;
+        const shown = { table: tree?.rows, ranking: ranking?.rows, charts: charts?.departments };
+        return Boolean(shown[this.state.view]?.length);
+    }
+
+    get otherYears() {
+        const years = this.data.choices?.years || [];
+        return years.filter(([id]) => id !== this.state.options.fiscal_year_id);
+    }
+
     // ---- choosing
+
+    toggleParts() {
+        this.state.options.parts = !this.state.options.parts;
+        return this.load();
+    }
+
+    get compareValue() {
+        const { compare } = this.state.options;
+        return compare ? `${compare.kind}:${compare.id}` : "";
+    }
+
+    setCompare(ev) {
+        const [kind, id] = ev.target.value.split(":");
+        this.state.options.compare = kind ? { kind, id: Number(id), left: 0 } : null;
+        return this.load();
+    }
+
+    setLeft(ev) {
+        this.state.options.compare = { ...this.state.options.compare, left: Number(ev.target.value) };
+        return this.load();
+    }
+
+    /** Look at one department's rows, from the ranking. */
+    openDepartment(id) {
+        Object.assign(this.state.options, { department_ids: id ? [id] : [], axis: "department" });
+        this.isFresh = true;
+        return this.setView("table");
+    }
 
     setAxis(axis) {
         this.state.options.axis = axis;
@@ -190,7 +264,7 @@ export class ExecutionReport extends Component {
     async setYear(ev) {
         const empty = Object.fromEntries(Object.keys(FILTERS).map((key) => [key, []]));
         const fiscal_year_id = Number(ev.target.value);
-        Object.assign(this.state.options, { ...empty, fiscal_year_id, date: null });
+        Object.assign(this.state.options, { ...empty, fiscal_year_id, date: null, compare: null });
         this.isFresh = true;
         await this.loadChoices();
         await this.load();
@@ -233,6 +307,10 @@ export class ExecutionReport extends Component {
         } else if (ev.key.toLowerCase() === "p" && (ev.ctrlKey || ev.metaKey)) {
             ev.preventDefault();
             this.print();
+        } else if (ev.altKey && ["1", "2", "3"].includes(ev.key) && !this.ui.isBlocked) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            this.setView(Object.keys(VIEWS)[Number(ev.key) - 1]);
         }
     }
 
@@ -260,17 +338,28 @@ export class ExecutionReport extends Component {
         this.action.doAction(await this.orm.call(MODEL, "action_open_moves", args));
     }
 
-    async exportXlsx() {
-        this.ui.block({ message: _t("Writing the Excel file…") });
-        try {
-            const options = { ...this.state.options, unit: this.state.unit };
-            await download({
-                url: "/gotgan/execution/xlsx",
-                data: { options: JSON.stringify(options) },
-            });
-        } finally {
-            this.ui.unblock();
-        }
+    /** Why is this figure what it is: what it is made of, beside the table. */
+    async explain(index, figure) {
+        this.state.cursor = index;
+        const path = this.data.tree.getPath(index);
+        const args = [{ ...this.state.options }, path, figure];
+        const found = await this.orm.call(EXPLANATION, "action_explain", args);
+        this.data.why = markRaw({ ...found, index, figure });
+    }
+
+    closeWhy() {
+        this.data.why = null;
+        this.state.summons++;
+    }
+
+    async openStep(step) {
+        const args = [step.model, step.id];
+        this.action.doAction(await this.orm.call(EXPLANATION, "action_open_step", args));
+    }
+
+    exportXlsx() {
+        const { options, unit, view } = this.state;
+        return this.downloadXlsx("/gotgan/execution/xlsx", { ...options, unit, view });
     }
 
     print() {

@@ -8,6 +8,7 @@ import {
     useState,
 } from "@odoo/owl";
 import { useThrottleForAnimation } from "@web/core/utils/timing";
+import { formatAmount, formatRate, getBar } from "@gotgan_base/report/figures";
 import { FIGURE_COLUMNS, RATE_COLUMNS } from "./execution_columns";
 
 const ROW_HEIGHT = 30;
@@ -29,14 +30,14 @@ export class ExecutionTable extends Component {
         onToggle: Function,
         onCursor: Function,
         onOpen: Function,
+        onExplain: Function,
     };
 
     setup() {
-        this.figures = FIGURE_COLUMNS;
-        this.rates = RATE_COLUMNS;
+        this.formatRate = formatRate;
+        this.getBar = getBar;
         this.scroller = useRef("scroller");
         this.state = useState({ first: 0, count: 60 });
-        this.format = new Intl.NumberFormat("ko-KR", { maximumFractionDigits: 0 });
         this.focus = null;
         this.visible = this.props.tree.getVisible(this.props.expanded);
         onWillUpdateProps((next) => {
@@ -51,6 +52,21 @@ export class ExecutionTable extends Component {
             (summons) => summons && this.moveTo(this.props.cursor, ""),
             () => [this.props.summons]
         );
+    }
+
+    // ---- columns
+
+    get figures() {
+        const { columns, compared } = this.props.tree;
+        return columns.map((name) => ({
+            name,
+            ...FIGURE_COLUMNS[name],
+            ...(compared[name] ? { label: compared[name] } : {}),
+        }));
+    }
+
+    get rates() {
+        return this.props.tree.rateColumns.map((name) => ({ name, ...RATE_COLUMNS[name] }));
     }
 
     // ---- what is in sight
@@ -80,7 +96,8 @@ export class ExecutionTable extends Component {
     /** Columns are as wide as their widest amount, the total, so that scrolling moves none. */
     getDigits(column) {
         const won = this.props.tree.getFigure(this.props.tree.total, column.name);
-        return Math.max(this.formatAmount(won).length, 8);
+        const label = Math.min(2 * column.label.toString().length, 22);
+        return Math.max(this.formatAmount(won).length, label, 8);
     }
 
     getWidth(column) {
@@ -97,16 +114,7 @@ export class ExecutionTable extends Component {
     // ---- words and figures
 
     formatAmount(won) {
-        const amount = won / this.props.unit;
-        return this.format.format(Math.abs(amount) < 0.5 ? 0 : amount);
-    }
-
-    formatRate(rate) {
-        return rate === null ? "-" : `${rate.toFixed(1)}%`;
-    }
-
-    getBar(rate) {
-        return `width: ${Math.min(100, Math.max(0, rate || 0))}%`;
+        return formatAmount(won, this.props.unit);
     }
 
     /** Split a name where it has one of the words searched for. */

@@ -3,16 +3,19 @@ export class ExecutionTree {
     /**
      * @param {Object} data what `action_get_tree` returned; rows are `[depth, id, ...totals]`,
      *     a parent before its children
-     * @param {Object} choices what `action_get_choices` returned: names of the totals, figures, rates
+     * @param {Object} choices what `action_get_choices` returned: what figures and rates consist of
      */
     constructor(data, choices) {
         this.levels = data.levels;
         this.names = data.names;
         this.rows = data.rows;
+        this.columns = data.columns;
+        this.rateColumns = data.rates;
+        this.compared = data.compared;
         this.total = [-1, 0, ...data.total];
         this.figures = choices.figures;
         this.rates = choices.rates;
-        this.places = Object.fromEntries(choices.totals.map((name, place) => [name, place + 2]));
+        this.places = Object.fromEntries(data.totals.map((name, place) => [name, place + 2]));
         this._link();
     }
 
@@ -84,7 +87,7 @@ export class ExecutionTree {
 
     /** Return a rate in per cent, or `null` where there is nothing to take it of. */
     getRate(row, name) {
-        const [part, whole] = this.rates[name].map((total) => row[this.places[total]]);
+        const [part, whole] = this.rates[name].map((figure) => this.getFigure(row, figure));
         return whole ? (100 * part) / whole : null;
     }
 }

@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..rules.targets import month_end, target_on
+
+MONTHS = [(str(month), f"{month:02d}") for month in range(1, 13)]
+
+
+class ExecutionTarget(models.Model):
+    """신속집행 target: which share of the budget is to be spent by the end of which month.
+
+    The ministry sets them anew every year, so they are data; a quarter is its last month.
+    """
+
+    _name = "gotgan.execution.target"
+    _description = "Spending Target"
+    _order = "fiscal_year_id desc, measure, due"
+
+    fiscal_year_id = fields.Many2one(
+        "gotgan.fiscal.year", required=True, ondelete="restrict", index=True,
+        default=lambda self: self.env["gotgan.fiscal.year"]._get_current(),
+    )
+    month = fields.Selection(MONTHS, string="By the End of Month", required=True)
+    due = fields.Date(compute="_compute_due", store=True, precompute=True)
+    measure = fields.Selection(
+        [("paid", "Paid"), ("committed", "Commitment")], string="Measured By", required=True,
+        default="paid",
+    )
+    rate = fields.Float(
+        string="Target Rate (%)", digits=(5, 2), required=True, aggregator=None,
+        help="In per cent of the current appropriation.",
+    )
+    article = fields.Char(help="The rule it rests on.")
+    source = fields.Char(help="The notice that set it, with its number and day.")
+
+    _month_unique = models.UniqueIndex(
+        "(fiscal_year_id, measure, due)", "There is a target for this month already.",
+    )
+    _rate_range = models.Constraint(
+        "CHECK (rate > 0 AND rate <= 100)", "A target lies between 0 and 100 per cent.",
+    )
+
+    @api.depends("fiscal_year_id.year", "month")
+    def _compute_due(self):
+        for target in self:
+            year = target.fiscal_year_id
+            known = year and target.month
+            target.due = month_end(year._get_number(), int(target.month)) if known else False
+
+    @api.depends("due", "rate")
+    def _compute_display_name(self):
+        for target in self:
+            target.display_name = self.env._(
+                "%(rate)s%% by %(day)s", rate=f"{target.rate:g}", day=target.due or "",
+            )
+
+    @api.constrains("rate", "month", "measure", "fiscal_year_id")
+    def _check_rising(self):
+        for year in self.fiscal_year_id:
+            for measure in ("paid", "committed"):
+                rates = [rate for _due, rate in self._read_points(year, measure)]
+                if rates != sorted(rates):
+                    raise ValidationError(self.env._(
+                        "The targets of %(year)s fall from one month to the next. What is spent "
+                        "only grows: enter them cumulatively.", year=year.display_name,
+                    ))
+
+    # ---- what the report asks --------------------------------------------
+
+    @api.model
+    def _read_points(self, year, measure):
+        """Return ``[(day, rate in 1/10,000)]`` of a year in order."""
+        targets = self.search([
+            ("fiscal_year_id", "=", year.id), ("measure", "=", measure),
+        ], order="due")
+        return [(target.due, round(target.rate * 100)) for target in targets]
+
+    @api.model
+    def _get_measure(self, year):
+        """Return what the year's targets are measured by; ``paid`` where there are none."""
+        found = self.search([("fiscal_year_id", "=", year.id)], order="measure desc", limit=1)
+        return found.measure or "paid"
+
+    @api.model
+    def _get_rate_on(self, year, measure, day):
+        """Return the rate to be reached by ``day`` in 1/10,000, or None."""
+        points = self._read_points(year, measure)
+        return target_on(points, year.date_from, day) if points else None

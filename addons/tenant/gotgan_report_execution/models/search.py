@@ -1,0 +1,192 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_base.hangul import INITIALS, search_key, search_pattern
+
+from ..rules.sources import LINE_PARTS, SOURCES
+
+# So many of each kind are shown; whoever wants more types more.
+SHOWN = 8
+WORDS = 6
+
+KEY_FUNCTION = """
+CREATE OR REPLACE FUNCTION gotgan_search_key(text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    flat text := lower(regexp_replace(normalize($1, NFC), '\\s+', '', 'g'));
+    found text := '';
+    letter text;
+    code int;
+BEGIN
+    FOREACH letter IN ARRAY regexp_split_to_array(flat, '') LOOP
+        code := ascii(letter);
+        found := found || CASE WHEN code BETWEEN 44032 AND 55203
+            THEN substr('{initials}', (code - 44032) / 588 + 1, 1) ELSE letter END;
+    END LOOP;
+    RETURN flat || E'\\n' || found;
+END $$
+"""
+
+
+class Search(models.AbstractModel):
+    """통합 검색: projects, budget lines, estimates and reasons, by parts of Korean words.
+
+    The key of a text (``gotgan_base.hangul``) is an index of the database on the text itself, so
+    that nothing can be out of step with it, whoever writes the text and how. With ``pg_trgm``
+    the index finds parts of words; without it the same keys are computed and compared in passing.
+    Rights are those of each model: what a person may not read is not found.
+    """
+
+    _name = "gotgan.search"
+    _description = "Search"
+
+    def init(self):
+        self.env.cr.execute(SQL(KEY_FUNCTION.replace("{initials}", INITIALS)))
+        if self.pool.has_trigram:
+            for key, source in SOURCES.items():
+                self._index(key, source)
+        return super().init()
+
+    @api.model
+    @api.readonly
+    def action_search(self, text):
+        """Return the groups of what has every word of ``text``.
+
+        :return: ``[{key, label, rows: [{model, id, name, detail, amount}], more}]``
+        """
+        words = [word for word in (text or "").split() if search_key(word).strip()][:WORDS]
+        if not words or len("".join(words)) < 2:
+            return []
+        patterns = [search_pattern(word) for word in words]
+        labels = self._get_labels()
+        groups = [
+            {"key": key, "label": labels[key], **found}
+            for key, source in SOURCES.items() if (found := self._find(source, patterns))
+        ]
+        lines = self._find_lines(patterns)
+        if lines:
+            groups.insert(1, {"key": "line", "label": labels["line"], **lines})
+        return [group for group in groups if group["rows"]]
+
+    # ---- finding ---------------------------------------------------------
+
+    def _find(self, source, patterns):
+        """Return ``{rows, more}`` of one source, or nothing where it is not to be read."""
+        records = self._get_records(source)
+        if records is None:
+            return None
+        query = records._search(list(source.domain))
+        columns = self._get_columns(source)
+        key = SQL("gotgan_search_key(%s)", _texts(query.table, columns))
+        for pattern in patterns:
+            query.add_where(SQL("%s ~ %s", key, pattern))
+        query.order = SQL(
+            "LENGTH(%s), %s DESC", SQL.identifier(query.table, columns[0]),
+            SQL.identifier(query.table, "id"),
+        )
+        query.limit = SHOWN + 1
+        rows = self.env.execute_query(query.select(SQL.identifier(query.table, "id")))
+        return self._describe(source, records.browse([row[0] for row in rows]))
+
+    def _find_lines(self, patterns):
+        """Return the budget lines whose project or object has every word."""
+        lines = self.env["gotgan.budget.line"]
+        if not lines.has_access("read"):
+            return None
+        query = lines._search([])
+        for pattern in patterns:
+            parts = [
+                SQL("%s IN (%s)", SQL.identifier(query.table, name), self._select(name, pattern))
+                for name in LINE_PARTS
+            ]
+            query.add_where(SQL("(%s)", SQL(" OR ").join(parts)))
+        query.order = SQL("%s DESC", SQL.identifier(query.table, "id"))
+        query.limit = SHOWN + 1
+        rows = self.env.execute_query(query.select(SQL.identifier(query.table, "id")))
+        found = lines.browse([row[0] for row in rows])
+        return {
+            "rows": [
+                {
+                    "model": line._name, "id": line.id, "name": line.display_name,
+                    "detail": f"{line.fiscal_year_id.display_name} · {line.department_id.name}",
+                    "amount": line.appropriated,
+                }
+                for line in found[:SHOWN]
+            ],
+            "more": len(found) > SHOWN,
+        }
+
+    def _select(self, name, pattern):
+        model = self.env[self.env["gotgan.budget.line"]._fields[name].comodel_name]
+        query = model.with_context(active_test=False)._search([])
+        column = SQL.identifier(query.table, LINE_PARTS[name])
+        query.add_where(SQL("gotgan_search_key(COALESCE(%s, '')) ~ %s", column, pattern))
+        return query.select(SQL.identifier(query.table, "id"))
+
+    def _describe(self, source, records):
+        return {
+            "rows": [self._describe_one(source, record) for record in records[:SHOWN]],
+            "more": len(records) > SHOWN,
+        }
+
+    def _describe_one(self, source, record):
+        opened = record[source.opens] if source.opens else record
+        details = [_text_of(record[name]) for name in source.shown]
+        return {
+            "model": opened._name, "id": opened.id,
+            "name": _text_of(record[source.title]) or record.display_name,
+            "detail": " · ".join(filter(None, details)),
+            "amount": record[source.amount] if source.amount else None,
+        }
+
+    # ---- sources ---------------------------------------------------------
+
+    def _get_records(self, source):
+        """Return the model of a source, or None where it does not exist or may not be read."""
+        if source.model not in self.env:
+            return None
+        records = self.env[source.model]
+        readable = records.has_access("read") and self._get_columns(source)
+        if not readable:
+            return None
+        records.flush_model()
+        return records.with_context(active_test=False)
+
+    def _get_columns(self, source):
+        fields = self.env[source.model]._fields
+        return [name for name in source.fields if name in fields and fields[name].store]
+
+    def _index(self, key, source):
+        """Make the index of a source's key, once."""
+        if source.model not in self.env or not self.env[source.model]._auto:
+            return
+        model, columns = self.env[source.model], self._get_columns(source)
+        if not columns:
+            return
+        self.env.cr.execute(SQL(
+            "CREATE INDEX IF NOT EXISTS %s ON %s USING gin (gotgan_search_key(%s) gin_trgm_ops)",
+            SQL.identifier(f"{model._table}_search_key"), SQL.identifier(model._table),
+            _texts(None, columns),
+        ))
+
+    def _get_labels(self):
+        _ = self.env._
+        return {
+            "project": _("Detailed Project"), "line": _("Budget Line"),
+            "estimate": _("Cost Estimate"), "request": _("Cost Estimate of a Request"),
+            "request_reason": _("Reason of a Request"), "review": _("Reason of a Review"),
+            "version": _("Reason in a Budget"), "change": _("Budget Change"),
+        }
+
+
+def _texts(alias, columns):
+    """Return the SQL of the columns as one text; written the same way in index and search."""
+    parts = [
+        SQL("COALESCE(%s, '')", SQL.identifier(alias, name) if alias else SQL.identifier(name))
+        for name in columns
+    ]
+    return SQL(" || ' ' || ").join(parts)
+
+
+def _text_of(value):
+    return value.display_name if isinstance(value, models.BaseModel) else value or ""

@@ -1,0 +1,69 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..rules.axes import AXES
+from ..rules.figures import FIGURES, TOTALS, figure_of
+from .common import ExecutionCase
+
+
+@tagged("post_install", "-at_install")
+class TestExplanation(ExecutionCase):
+    """왜 이 숫자인가: the steps behind any figure add up to exactly that figure."""
+
+    def explain(self, path, figure, **options):
+        options = {"fiscal_year_id": self.year.id, **options}
+        explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
+        return explanation.action_explain(options, path, figure)
+
+    def test_every_figure_of_every_row(self):
+        for axis in AXES:
+            tree, path = self.get_tree(axis=axis), []
+            self.check_figures([], tree["total"], axis)
+            for depth, one, *totals in tree["rows"]:
+                path = [*path[:depth], one]
+                self.check_figures(path, totals, axis)
+
+    def check_figures(self, path, totals, axis):
+        values = dict(zip(TOTALS, totals, strict=True))
+        for figure in FIGURES:
+            found = self.explain(path, figure, axis=axis)
+            self.assertEqual(found["won"], figure_of(figure, values), f"{figure} of {path}")
+            self.assertEqual(sum(step["won"] for step in found["steps"]), found["won"])
+
+    def test_steps_are_in_order_and_say_what_they_rest_on(self):
+        found = self.explain([], "committed")
+        days = [step["when"] for step in found["steps"]]
+        self.assertEqual(days, sorted(days))
+        for step in found["steps"]:
+            self.assertTrue(step["article"] and step["kind"] and step["what"])
+            self.assertEqual((step["model"], step["id"]), ("hr.department", self.department.id))
+        self.assertEqual(found["steps"][-1]["running"], found["won"])
+
+    def test_a_step_opens_its_document(self):
+        step = self.explain([], "paid")["steps"][0]
+        explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
+        opened = explanation.action_open_step(step["model"], step["id"])
+        self.assertEqual((opened["res_model"], opened["res_id"]), (step["model"], step["id"]))
+        with self.assertRaisesRegex(UserError, "no longer exists"):
+            explanation.action_open_step("gotgan.nothing", 1)
+
+    def test_too_many_documents_are_told_by_month(self):
+        for place in range(302):
+            self.env["gotgan.ledger"]._post(
+                "appropriate", [self.posting(self.cells[0], 1000, place + 10)], "hr.department",
+                self.today, None,
+            )
+        found = self.explain([], "voted")
+        self.assertTrue(found["by_month"])
+        self.assertLess(len(found["steps"]), 13)
+        self.assertEqual(found["won"], self.get_tree()["total"][TOTALS.index("voted")])
+
+    def test_a_past_day(self):
+        found = self.explain([], "paid", date=self.middle.isoformat())
+        tree = self.get_tree(date=self.middle.isoformat())
+        self.assertEqual(found["won"], tree["total"][TOTALS.index("paid")])
+
+    def test_unknown_figures_are_refused(self):
+        for figure in ("surplus", "left"):
+            with self.assertRaisesRegex(UserError, "no figure"):
+                self.explain([], figure)

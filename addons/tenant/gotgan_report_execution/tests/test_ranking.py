@@ -1,0 +1,85 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import new_test_user, tagged
+
+from ..rules.figures import TOTALS
+from .common import ExecutionCase
+
+
+@tagged("post_install", "-at_install")
+class TestRanking(ExecutionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.officer = new_test_user(
+            cls.env, "execution_officer", groups="gotgan_budget.group_budget_officer",
+        )
+        cls.targets = cls.env["gotgan.execution.target"].with_user(cls.officer)
+
+    def ranking(self, **options):
+        ranking = self.env["gotgan.execution.ranking"].with_user(self.budget_officer)
+        return ranking.action_get_ranking({"fiscal_year_id": self.year.id, **options})
+
+    def charts(self, **options):
+        ranking = self.env["gotgan.execution.ranking"].with_user(self.budget_officer)
+        return ranking.action_get_charts({"fiscal_year_id": self.year.id, **options})
+
+    def set_target(self, month, rate, **more):
+        return self.targets.create({
+            "fiscal_year_id": self.year.id, "month": str(month), "rate": rate, **more,
+        })
+
+    def test_departments_add_up_to_the_report(self):
+        found = self.ranking()
+        total = dict(zip(TOTALS, self.get_totals(self.cells), strict=True))
+        self.assertEqual(found["total"]["whole"], total["appropriated"])
+        self.assertEqual(found["total"]["done"], total["paid"])
+        self.assertEqual(sum(row["done"] for row in found["rows"]), total["paid"])
+        self.assertIsNone(found["target"])
+
+    def test_ranks_fall_with_the_rate(self):
+        hold = self.post_on(self.today, "request", self.cells[3], 100_000)
+        self.post_on(self.today, "pay", self.post_on(self.today, "commit", hold, 100_000), 100_000)
+        rows = self.ranking()["rows"]
+        self.assertEqual([row["rank"] for row in rows], [1, 2])
+        self.assertEqual(rows[0]["name"], "감사관")
+        self.assertGreater(rows[0]["rate"], rows[1]["rate"])
+
+    def test_a_target_says_who_is_behind_and_what_lacks(self):
+        self.set_target(12, 90)
+        found = self.ranking(date=self.year.date_to.isoformat())
+        self.assertEqual(found["target"], 9000)
+        for row in found["rows"]:
+            self.assertLess(row["gap"], 0)
+            self.assertEqual(row["done"] + row["lacks"], -(-row["whole"] * 9 // 10))
+
+    def test_measured_by_commitments(self):
+        self.set_target(12, 50, measure="committed")
+        found = self.ranking()
+        total = dict(zip(TOTALS, self.get_totals(self.cells), strict=True))
+        self.assertEqual((found["measure"], found["total"]["done"]),
+                         ("committed", total["committed"]))
+
+    def test_months_add_up(self):
+        self.set_target(6, 40)
+        self.set_target(12, 90)
+        found = self.charts()
+        total = dict(zip(TOTALS, self.get_totals(self.cells), strict=True))
+        months = found["months"]
+        self.assertEqual(sum(one["won"] or 0 for one in months), total["paid"])
+        self.assertEqual(months[self.today.month - 1]["done"], total["paid"])
+        self.assertEqual(months[5]["target"], total["appropriated"] * 4 // 10)
+        self.assertTrue(all(one["done"] is None for one in months[self.today.month:]))
+
+    def test_filters_narrow_the_charts(self):
+        found = self.charts(department_ids=self.other_department.ids)
+        self.assertEqual([row["name"] for row in found["departments"]], ["감사관"])
+        self.assertEqual(found["total"]["done"], self.cells[3].paid)
+
+    def test_targets_only_rise_and_only_officers_set_them(self):
+        self.set_target(6, 60)
+        with self.assertRaisesRegex(ValidationError, "cumulatively"):
+            self.set_target(9, 50)
+        with self.assertRaises(AccessError):
+            self.env["gotgan.execution.target"].with_user(self.budget_officer).create({
+                "fiscal_year_id": self.year.id, "month": "3", "rate": 10,
+            })
