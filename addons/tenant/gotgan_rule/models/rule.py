@@ -113,7 +113,7 @@ class Rule(models.Model):
     def _compute_current_edition(self):
         day = today(self.env)
         for rule in self:
-            edition = rule._origin._pick(day) if rule._origin else rule.edition_ids.browse()
+            edition = self._pick(Domain("rule_id", "=", rule._origin.id), day)
             rule.current_edition_id = edition
             rule.current_value_text = edition.value_text
             rule.current_value_table = edition.value_table
@@ -226,7 +226,8 @@ class Rule(models.Model):
 
         :raises UserError: there is no such rule
         """
-        return self._get_by_code(code)._pick(day)
+        edition = self._pick(Domain("rule_id.code", "=", code), day)
+        return edition or self._get_by_code(code).edition_ids.browse()
 
     @api.model
     def _get_by_code(self, code):
@@ -244,11 +245,11 @@ class Rule(models.Model):
 
     # ---- inside --------------------------------------------------------------
 
-    def _pick(self, day):
+    @api.model
+    def _pick(self, rule_domain, day):
         """Return the edition of one rule that holds for this agency on ``day``, or none."""
-        self.ensure_one()
         editions = self.env["gotgan.rule.edition"]
-        holding = editions._get_holding_domain(day) & Domain("rule_id", "=", self.id)
+        holding = editions._get_holding_domain(day) & rule_domain
         return editions.search(holding).sorted(lambda one: one._get_precedence(), reverse=True)[:1]
 
     def _has_been_in_force(self):

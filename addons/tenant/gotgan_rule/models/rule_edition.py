@@ -53,7 +53,7 @@ class RuleEdition(models.Model):
     )
     tier = fields.Selection(TIERS, required=True, default="any")
     date_from = fields.Date(
-        string="From", required=True, default=lambda self: today(self.env) + timedelta(days=1),
+        string="From", required=True, default=lambda self: today(self.env),
     )
     date_to = fields.Date(
         string="To", copy=False, help="Empty: until a new edition begins. Named for a temporary "
@@ -183,13 +183,13 @@ class RuleEdition(models.Model):
 
     def _check_rule_retroactive(self, _edition):
         day = today(self.env)
-        if self.date_from and self.date_from <= day:
+        if self.date_from and self.date_from < day:
             yield Finding(
                 self.env._(
-                    "It would begin on %(day)s, which is not after today: what was decided since "
-                    "would be judged by another standard.", day=self._format_day(self.date_from),
+                    "It would begin on %(day)s, before today: what was decided since would be "
+                    "judged by another standard.", day=self._format_day(self.date_from),
                 ),
-                fix=self.env._("Let it begin tomorrow or later, or have the reason recorded."),
+                fix=self.env._("Let it begin today or later, or have the reason recorded."),
                 facts=(self.rule_id.code, str(self.date_from)),
             )
 

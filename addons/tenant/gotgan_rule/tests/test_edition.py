@@ -148,8 +148,9 @@ class TestEdition(RuleCase):
     def test_the_rules_on_rules_judge_an_edition(self):
         with self.assertRefused("names no article"):
             self.enforce(article=False)
-        with self.assertRefused("not after today.*“.*Override"):
-            self.enforce(day="2031-11-03")
+        with self.assertRefused("before today.*“.*Override"):
+            self.enforce(day="2031-11-02")
+        self.assertEqual(self.enforce(day="2031-11-03").phase, "current")
         notices = self.draft(verified=False)._find_findings("enforce")
         self.assertEqual([one.severity for one in notices], ["notice"])
 
