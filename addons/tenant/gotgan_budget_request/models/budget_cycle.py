@@ -93,7 +93,7 @@ class BudgetCycle(models.Model):
     requested = Won(compute="_compute_totals")
     first = Won(string="First Review", compute="_compute_totals")
     second = Won(string="Second Review", compute="_compute_totals")
-    settled = Won(compute="_compute_totals")
+    settled = Won(string="Settled Amount", compute="_compute_totals")
     amount = Won(string="As It Stands", compute="_compute_totals")
     base_amount = Won(string="Budget So Far", compute="_compute_totals")
     last_amount = Won(string="Last Year's Original Budget", compute="_compute_totals")
@@ -153,8 +153,9 @@ class BudgetCycle(models.Model):
         for cycle in self:
             coming = [(cycle[name], name) for name in DAYS if cycle[name] and cycle[name] >= day]
             cycle.next_day = min(coming)[0] if coming else False
+            known = sorted((cycle[name], place) for place, name in enumerate(DAYS) if cycle[name])
             cycle.next_day_text = " · ".join(
-                cycle._get_day_text(name, day) for name in DAYS if cycle[name]
+                cycle._get_day_text(DAYS[place], day) for _date, place in known
             )
 
     @api.depends(*(f"request_ids.{name}" for name in TOTALS))

@@ -90,7 +90,7 @@ class BudgetRequest(models.Model):
     requested = Won(compute="_compute_sums", store=True)
     first = Won(string="First Review", compute="_compute_sums", store=True)
     second = Won(string="Second Review", compute="_compute_sums", store=True)
-    settled = Won(compute="_compute_sums", store=True)
+    settled = Won(string="Settled Amount", compute="_compute_sums", store=True)
     amount = Won(
         string="As It Stands", compute="_compute_sums", store=True,
         help="The figure of the round that is under way.",
@@ -334,7 +334,7 @@ class BudgetRequest(models.Model):
             "res_model": model,
             "view_mode": "form",
             "target": "new",
-            "context": {"default_request_id": self.id},
+            "context": {"default_request_id": self.id, "dialog_size": "extra-large"},
         }
 
     def _get_document_label(self):

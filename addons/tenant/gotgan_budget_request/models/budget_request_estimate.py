@@ -46,6 +46,10 @@ class BudgetRequestEstimate(models.Model):
         help="As people write it: 5,000원*300부*2회, (1,200,000원+300,000원)*12월*70%.",
     )
     amount = Won(compute="_compute_amount", store=True)
+    shown_amount = Won(
+        string="Amount as Typed", compute="_compute_shown_amount",
+        help="The amount, also while rows around it are being typed.",
+    )
     is_sum = fields.Boolean(string="Sum of Its Parts", compute="_compute_amount", store=True)
     problem = fields.Char(string="To Mend", compute="_compute_problem")
 
@@ -63,6 +67,11 @@ class BudgetRequestEstimate(models.Model):
         for row in self.filtered(lambda one: one not in one.line_id.estimate_ids):
             value = row._weigh()[0]
             row.amount, row.is_sum, row.parent_id = value.amount, False, False
+
+    def _compute_shown_amount(self):
+        """No dependencies: the screen is told by the onchange of the line, row by row."""
+        for row in self:
+            row.shown_amount = row.amount
 
     @api.depends("formula", "is_sum", "name")
     @api.depends_context("lang")
@@ -87,6 +96,11 @@ class BudgetRequestEstimate(models.Model):
         ]
         if faults:
             raise ValidationError("\n".join(faults))
+
+    @api.onchange("formula", "level", "line_id")
+    def _onchange_formula(self):
+        """Show what the row comes to as soon as it is typed."""
+        self.shown_amount = self.amount
 
     def _in_order(self):
         """Return the rows as they stand on the page; rows not yet saved keep their place."""

@@ -40,6 +40,10 @@ class BudgetRequestFunding(models.Model):
     )
     fixed_amount = Won(help="What is given, where it is fixed.")
     amount = Won(compute="_compute_amount", store=True)
+    shown_amount = Won(
+        string="Amount as Typed", compute="_compute_shown_amount",
+        help="The amount, also while rows around it are being typed.",
+    )
 
     _once = models.UniqueIndex(
         "(line_id, funding_source_id)", "This funding source stands in the line already.",
@@ -64,6 +68,11 @@ class BudgetRequestFunding(models.Model):
                 row.amount = parts[row]
         for row in self.filtered(lambda one: one not in one.line_id.funding_ids):
             row.amount = row.fixed_amount if row.is_fixed else 0
+
+    def _compute_shown_amount(self):
+        """No dependencies: the screen is told by the onchange of the line, row by row."""
+        for row in self:
+            row.shown_amount = row.amount
 
     @api.constrains("line_id", "funding_source_id")
     def _check_year(self):

@@ -83,7 +83,9 @@ class BudgetRequestLine(models.Model):
     )
     first = Won(string="First Review", readonly=True, help="What the bureau made of it.")
     second = Won(string="Second Review", readonly=True, help="What the budget office made of it.")
-    settled = Won(readonly=True, help="What the head of the agency settled.")
+    settled = Won(
+        string="Settled Amount", readonly=True, help="What the head of the agency settled.",
+    )
     amount = Won(
         string="As It Stands", compute="_compute_amount", store=True,
         help="The figure of the round that is under way.",
@@ -141,8 +143,7 @@ class BudgetRequestLine(models.Model):
     @api.depends("estimate_ids.amount", "estimate_ids.parent_id")
     def _compute_requested(self):
         for line in self:
-            tops = line.estimate_ids.filtered(lambda one: not one.parent_id)
-            line.requested = sum(tops.mapped("amount"))
+            line.requested = line._sum_estimates()
 
     @api.depends("requested", *REVIEWED, "request_id.state")
     def _compute_amount(self):
@@ -175,7 +176,14 @@ class BudgetRequestLine(models.Model):
     def _inverse_requested(self):
         """Let a figure be typed where no estimate says more: it becomes the one estimate."""
         for line in self:
-            line._set_requested(line.requested)
+            if line.requested != line._sum_estimates():
+                line._set_requested(line.requested)
+
+    @api.onchange("estimate_ids", "funding_ids")
+    def _onchange_parts(self):
+        """A row that is typed changes others: the sum above it, the shares beside it."""
+        for row in [*self.estimate_ids, *self.funding_ids]:
+            row.shown_amount = row.amount
 
     @api.constrains("fund_id", "project_id", "subitem_id", "request_id")
     def _check_subject(self):
@@ -273,6 +281,10 @@ class BudgetRequestLine(models.Model):
         self._check_funding()
 
     # ---- inside ----------------------------------------------------------
+
+    def _sum_estimates(self):
+        tops = self.estimate_ids.filtered(lambda one: not one.parent_id)
+        return sum(tops.mapped("amount"))
 
     def _carry_amounts(self, source, target):
         """Begin a round with the figures of the one before; all lines in one statement."""

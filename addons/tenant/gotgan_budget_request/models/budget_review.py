@@ -31,7 +31,7 @@ class BudgetReview(models.Model):
         ondelete="restrict",
     )
     round = fields.Selection(
-        [("first", "First Review"), ("second", "Second Review"), ("settled", "Settled")],
+        [("first", "First Review"), ("second", "Second Review"), ("settled", "Final Review")],
         required=True, readonly=True,
     )
     before_amount = Won(string="Before", required=True, readonly=True)

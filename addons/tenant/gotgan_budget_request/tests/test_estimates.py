@@ -31,6 +31,11 @@ class TestEstimates(RequestCase):
         self.assertEqual(line.estimate_ids.mapped("is_sum"), [True, False, False, False])
         self.assertEqual(line.estimate_ids[1].parent_id, line.estimate_ids[0])
         self.assertEqual(line.requested, 9_800_000)
+        form = Form(line)
+        with form.estimate_ids.edit(1) as row:
+            row.formula = "1,000원*600부*12회"
+        with form.estimate_ids.edit(0) as row:
+            self.assertEqual(row.shown_amount, 10_200_000, "the sum above follows while typing")
         line.estimate_ids[2].level = "1"
         self.assertEqual(line.estimate_ids[0].amount, 6_000_000)
         self.assertEqual(line.requested, 9_800_000)
@@ -53,7 +58,7 @@ class TestEstimates(RequestCase):
         form.project_id, form.subitem_id = self.project, self.world.subitem("201-01")
         with form.estimate_ids.new() as row:
             row.name, row.formula = "소식지", "5,000원*300부*2회"
-            self.assertEqual(row.amount, 3_000_000)
+            self.assertEqual(row.shown_amount, 3_000_000)
             row.formula = "5,000원*300부*"
             self.assertIn("▶", row.problem)
             row.formula = "5,000원*300부*3회"
