@@ -59,7 +59,7 @@ class Agency:
         page.fill("input[name=password]", PASSWORD)
         page.fill("input[name=confirm_password]", PASSWORD)
         page.click("form button[type=submit]")
-        page.wait_for_load_state()
+        page.wait_for_selector(".alert-success")
         context.close()
         return self.enter(login)
 

@@ -6,6 +6,7 @@ from . import (
     password_history,
     password_request,
     recovery_code,
+    res_partner,
     res_users,
     res_users_apikeys,
     security_event,
