@@ -1,0 +1,106 @@
+from odoo import models
+from odoo.tools import SQL
+
+from odoo.addons.gotgan_base.clock import today
+
+from ..rules.problem import THOUSAND, Cell, Policy, Problem, Shock
+from ..rules.shares import split
+
+DUTY = "의무%"
+
+
+class BudgetWhatifReader(models.AbstractModel):
+    """Reads the budget as it stands into a question for the solver. Writes nothing."""
+
+    _name = "gotgan.budget.whatif.reader"
+    _description = "Reader of the Supplementary Budget Helper"
+
+    def _read_problem(self, whatif):
+        """Return the :class:`~..rules.problem.Problem` of ``whatif``, in won."""
+        rows = self._read_cells(whatif)
+        duties = self._read_duties(whatif, rows)
+        scope = self._get_scope(whatif)
+        protected = set(whatif.protected_item_ids.ids)
+        cells = tuple(
+            Cell(
+                key=row["id"], fund=row["fund_id"], department=row["department_id"],
+                project=row["project_id"], source=row["funding_source_id"],
+                own=row["origin"] == "own", reserve=row["is_reserve"], before=row["voted"],
+                spent=max(0, row["held"] - row["others"]),
+                duty=row["voted"] if row["item_id"] in protected else duties.get(row["id"], 0),
+                open=not scope or row["department_id"] in scope,
+            )
+            for row in rows
+        )
+        return Problem(cells, self._read_shocks(whatif), self._read_policy(whatif))
+
+    def _read_shocks(self, whatif):
+        return tuple(
+            Shock(
+                shock.fund_id.id, shock.funding_source_id.id,
+                shock.funding_source_id.origin == "own", shock.amount, shock.project_id.id or 0,
+            )
+            for shock in whatif.shock_ids
+        )
+
+    def _read_policy(self, whatif):
+        """Return the policy; the ceiling of the reserve is the rule's of today (지방재정법 43①)."""
+        return Policy(
+            smallest=whatif.smallest, fairness=whatif.fairness, effort=float(whatif.effort),
+            ceilings=self._get_ceilings(whatif.fiscal_year_id),
+        )
+
+    def _get_ceilings(self, year):
+        edition = self.env["gotgan.rule"]._seek("budget.reserve_ceiling", today(self.env))
+        if not edition:
+            return {}
+        rate = edition._get_rate()
+        general = self.env["gotgan.fund"].search([
+            ("fiscal_year_id", "=", year.id), ("kind", "=", "general"),
+        ])
+        return dict.fromkeys(general.ids, (rate.numerator, rate.denominator))
+
+    def _get_scope(self, whatif):
+        departments = self.env["hr.department"].with_context(active_test=False).search([
+            ("id", "child_of", whatif.department_ids.ids),
+        ])
+        return set(departments.ids) if whatif.department_ids else set()
+
+    def _read_cells(self, whatif):
+        """Return what each cell of the year was voted, and what of it is held."""
+        cells = self.env["gotgan.budget.cell"]
+        cells.check_access("read")
+        cells.flush_model()
+        self.env["gotgan.expenditure.object"].flush_model()
+        return self.env.execute_query_dict(SQL(
+            """
+            SELECT c.id, c.line_id, c.fund_id, c.department_id, c.project_id, c.funding_source_id,
+                   c.voted, c.requested + c.committed AS held, c.appropriated - c.voted AS others,
+                   s.origin, s.name AS source_name, o.parent_id AS item_id,
+                   o.name IN ('일반예비비', '예비비') AS is_reserve
+            FROM gotgan_budget_cell c
+            JOIN gotgan_funding_source s ON s.id = c.funding_source_id
+            JOIN gotgan_expenditure_object o ON o.id = c.subitem_id
+            WHERE c.fiscal_year_id = %s AND c.voted > 0 ORDER BY c.id
+            """, whatif.fiscal_year_id.id,
+        ))
+
+    def _read_duties(self, whatif, rows):
+        """Return ``{cell id: won}`` that cost estimates name a duty, by the cells' shares."""
+        self.env["gotgan.cost.estimate"].flush_model()
+        lines = dict(self.env.execute_query(SQL(
+            """
+            SELECT e.line_id, SUM(e.counted_amount)::int8
+            FROM gotgan_cost_estimate e JOIN gotgan_budget_line l ON l.id = e.line_id
+            WHERE e.active AND e.status = 'counted' AND e.duty LIKE %s AND l.fiscal_year_id = %s
+            GROUP BY e.line_id HAVING SUM(e.counted_amount) > 0
+            """, DUTY, whatif.fiscal_year_id.id,
+        )))
+        by_line = {}
+        for row in rows:
+            if row["line_id"] in lines:
+                by_line.setdefault(row["line_id"], {})[row["id"]] = row["voted"]
+        return {
+            key: won for line, shares in by_line.items()
+            for key, won in split(lines[line], shares, THOUSAND).items()
+        }

@@ -1,0 +1,1 @@
+"""Which lines a budget can give up, without a database: the question, the answer, the check."""

@@ -1,0 +1,169 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.gotgan_budget.version_row import ADDRESS
+
+from ..rules import solving
+from .common import WhatifCase
+
+
+@tagged("post_install", "-at_install")
+class TestWhatif(WhatifCase):
+    """A budget officer asks, compares, and makes a draft of what was chosen."""
+
+    def test_a_shortfall_is_cut_where_nothing_is_bound(self):
+        whatif = self.compare((self.own, -20_000_000))
+        self.assertEqual(whatif.state, "compared")
+        self.assertTrue(all(whatif.option_ids.mapped("is_sound")))
+        for option in whatif.option_ids:
+            changes = self.changes(option)
+            self.assertEqual(sum(changes.values()), -20_000_000)
+            self.assertLessEqual(set(changes), set(self.plain + self.other))
+            self.assertGreaterEqual(changes.get(self.plain, 0), -30_000_000)
+
+    def test_fewest_takes_one_line(self):
+        whatif = self.compare((self.own, -25_000_000))
+        fewest = whatif.option_ids.filtered(lambda one: one.strategy == "fewest")
+        self.assertEqual((fewest.line_count, fewest.cut), (1, 25_000_000))
+
+    def test_what_is_committed_stays(self):
+        self.assertEqual(self.plain.requested + self.plain.committed, 20_000_000)
+        whatif = self.compare((self.own, -60_000_000))
+        line = whatif.option_ids[0].line_ids.filtered(lambda one: one.cell_id == self.plain)
+        self.assertEqual((line.after, line.spent), (20_000_000, 20_000_000))
+
+    def test_less_national_money_takes_its_match_with_it(self):
+        self.add_reserve()
+        whatif = self.compare((self.national, -8_000_000, self.matched))
+        option = whatif.option_ids[0]
+        self.assertTrue(option.is_sound, option.broken_text)
+        changes = self.changes(option)
+        self.assertEqual(changes[self.grant], -8_000_000)
+        self.assertEqual(changes[self.share], -12_000_000)
+        self.assertEqual(changes[self.reserve], 12_000_000)
+        grounds = {line.cell_id: line.ground for line in option.line_ids}
+        self.assertEqual(grounds, {
+            self.grant: "shock", self.share: "matching", self.reserve: "reserve",
+        })
+
+    def add_reserve(self):
+        """A reserve far below its ceiling: the fund is large enough."""
+        item = self.env["gotgan.expenditure.object"].create({
+            "fiscal_year_id": self.year.id, "code": "T801", "name": "예비비", "level": "item",
+            "parent_id": self.world.subitem.parent_id.parent_id.id,
+        })
+        subitem = self.env["gotgan.expenditure.object"].create({
+            "fiscal_year_id": self.year.id, "code": "T801-01", "name": "일반예비비",
+            "level": "subitem", "parent_id": item.id,
+        })
+        keys = [
+            (self.year.id, self.fund.id, self.world.department.id, project.id, one.id, self.own.id)
+            for project, one in (
+                (self.world._make_project("예비비"), subitem),
+                (self.world._make_project("큰 사업"), self.world.subitem),
+            )
+        ]
+        cells = self.env["gotgan.budget.cell"]
+        opened = cells._open(keys)
+        self.reserve, large = (cells.browse(opened[key]) for key in keys)
+        self.world.post("appropriate", self.reserve, 1_000_000)
+        self.world.post("appropriate", large, 5_000_000_000)
+
+    def test_scope_and_protected_objects(self):
+        item = self.world.subitem.parent_id
+        whatif = self.compare(
+            (self.own, -5_000_000), protected_item_ids=[Command.set(item.ids)],
+        )
+        self.assertFalse(whatif.option_ids.filtered("is_sound"))
+        broken = {name for option in whatif.option_ids for name in option.broken}
+        self.assertIn("duty", broken)
+        elsewhere = self.env["hr.department"].create({"name": "다른 부서(시험)"})
+        whatif = self.compare(
+            (self.own, -5_000_000), department_ids=[Command.set(elsewhere.ids)],
+        )
+        scope = whatif.option_ids.filtered(lambda one: one.relaxed == "scope")
+        self.assertEqual(scope.broken, {"scope": 5_000_000})
+
+    def test_no_way_out_says_how_far_and_why(self):
+        whatif = self.compare((self.own, -100_000_000))
+        self.assertFalse(whatif.option_ids.filtered("is_sound"))
+        far = whatif.option_ids.filtered(lambda one: one.relaxed == "balance")
+        self.assertEqual(far.broken, {"balance": 40_000_000})
+        self.assertIn("40,000,000", whatif.situation)
+        self.assertIn("40,000,000", far.broken_text)
+        with self.assertRaisesRegex(UserError, "제35조"):
+            far.action_accept()
+
+    def test_an_accepted_option_is_a_draft_of_its_lines(self):
+        whatif = self.compare((self.own, -20_000_000))
+        option = whatif.option_ids[1]
+        opened = option.action_accept()
+        version = whatif.version_id
+        self.assertEqual((opened["res_id"], version.kind, version.state),
+                         (version.id, "supplementary", "draft"))
+        self.assertEqual(whatif.state, "accepted")
+        self.assertTrue(option.is_accepted)
+        rows = self.rows_of(version)
+        for line in option.line_ids:
+            place = tuple(line.cell_id[name].id for name in ADDRESS)
+            self.assertEqual(rows[place], line.after)
+        self.assertEqual(len(rows), len(option.line_ids))
+        self.assertTrue(all(version.line_ids.mapped("reason")))
+
+    def test_a_budget_that_changed_since_is_compared_again(self):
+        whatif = self.compare((self.own, -25_000_000))
+        option = whatif.option_ids[0]
+        self.world.post("appropriate", option.line_ids[0].cell_id, 1_000_000)
+        with self.assertRaisesRegex(UserError, "Compare again"), self.cr.savepoint():
+            option.action_accept()
+        self.assertFalse(whatif.version_id)
+        self.assertEqual(whatif.state, "compared")
+
+    def test_allotment_to_take_back_is_told(self):
+        whatif = self.compare((self.own, -30_000_000))
+        line = whatif.option_ids[0].line_ids[0]
+        cell = line.cell_id
+        self.assertEqual(line.allotment_back, max(0, cell.allotted - line.after))
+
+    def test_duties_named_by_cost_estimates(self):
+        document = self.env["gotgan.budget.import"].create({
+            "fiscal_year_id": self.year.id, "file_name": "시험.csv", "file": "YQ==",
+        })
+        estimates = self.env["gotgan.cost.estimate"]
+        estimates._insert([{
+            "id": estimates._take_ids(1)[0], "import_id": document.id,
+            "line_id": self.other.line_id.id, "parent_id": None, "sequence": 1, "row": 1,
+            "round": 0, "name": "법정 부담금", "formula": "", "amount": 28_000_000,
+            "base_amount": 0, "status": "counted", "funding": None, "duty": "의무지출",
+            "support": None,
+        }])
+        whatif = self.compare((self.own, -32_000_000))
+        sound = whatif.option_ids.filtered("is_sound")
+        self.assertTrue(sound)
+        for option in sound:
+            self.assertGreaterEqual(self.changes(option).get(self.other, 0), -2_000_000)
+
+    def test_a_question_without_a_change_is_refused(self):
+        with self.assertRaisesRegex(UserError, "nothing changes"):
+            self.ask().action_compare()
+
+    def test_without_the_solver_it_says_what_to_do(self):
+        whatif = self.ask((self.own, -1_000_000))
+        missing = solving.MissingSolver("ortools")
+        with (
+            patch.object(solving, "load_solver", side_effect=missing),
+            self.assertRaisesRegex(UserError, "ortools"), self.cr.savepoint(),
+        ):
+            whatif.action_compare()
+        self.assertEqual(whatif.state, "draft")
+
+    def test_revising_drops_the_options(self):
+        whatif = self.compare((self.own, -1_000_000))
+        whatif.action_revise()
+        self.assertFalse(whatif.option_ids)
+        whatif.shock_ids.amount = -2_000_000
+        whatif.action_compare()
+        self.assertEqual(whatif.option_ids[0].cut, 2_000_000)
