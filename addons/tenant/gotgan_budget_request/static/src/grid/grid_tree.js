@@ -33,10 +33,15 @@ export class GridTree {
 
     /** Groups and lines stand by code, then by name; what has no code comes last. */
     _sort(node) {
-        const rank = (one) => `${one.code ? 0 : 1}${one.code}\n${one.label}\n${one.fund || ""}`;
-        if (node.kind !== "line" && node.children.length) {
-            const ranks = new Map(node.children.map((one) => [one, rank(one)]));
-            node.children.sort((one, other) => (ranks.get(one) < ranks.get(other) ? -1 : 1));
+        const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+        if (node.kind !== "line") {
+            node.children.sort(
+                (one, other) =>
+                    Number(!one.code) - Number(!other.code) ||
+                    compare(one.code, other.code) ||
+                    compare(one.label, other.label) ||
+                    compare(one.fund, other.fund)
+            );
             node.children.forEach((one) => this._sort(one));
         }
     }
@@ -65,8 +70,20 @@ export class GridTree {
             above.children.push(node);
             this.lines.set(node.id, node);
             this._fillLine(node, row);
-            this._addFigures(above, node.figures, 1);
             this._hangEstimates(node, estimates.get(node.id) || []);
+        }
+        this._sum(this.root);
+    }
+
+    /** Add up what stands below each group, from the lines upwards. */
+    _sum(node) {
+        for (const child of node.children) {
+            if (child.kind !== "line") {
+                this._sum(child);
+            }
+            for (let place = 0; place < this.width; place++) {
+                node.figures[place] += child.figures[place];
+            }
         }
     }
 
@@ -83,12 +100,13 @@ export class GridTree {
     }
 
     _getGroup(above, level, id) {
-        const key = `${above.key}/${level}${id}`;
-        const known = this.nodes.get(key);
+        above.groups ||= new Map();
+        const known = above.groups.get(id);
         if (known) {
             return known;
         }
-        const node = this._makeNode(key, level, id, above);
+        const node = this._makeNode(`${above.key}/${level}${id}`, level, id, above);
+        above.groups.set(id, node);
         [node.code, node.label] = this._getName(level, id);
         above.children.push(node);
         return node;
@@ -101,11 +119,15 @@ export class GridTree {
         node.fund = this.data.has_funds ? this._getName("fund", row[LINE.fund])[1] : "";
         const [sources, amounts, settings] = row[LINE.funding] || [[], [], []];
         node.funding = {};
-        sources.forEach((id, place) => (node.funding[id] = [amounts[place], settings[place]]));
-        node.figures = [
-            ...row.slice(LINE.figures).map((won) => won || 0),
-            ...this.sources.map(([id]) => node.funding[id]?.[0] || 0),
-        ];
+        const figures = new Array(this.width).fill(0);
+        for (let place = LINE.figures; place < row.length; place++) {
+            figures[place - LINE.figures] = row[place] || 0;
+        }
+        for (let place = 0; place < sources.length; place++) {
+            node.funding[sources[place]] = [amounts[place], settings[place]];
+            figures[this.places[`source_${sources[place]}`]] = amounts[place];
+        }
+        node.figures = figures;
     }
 
     _addFigures(node, figures, times) {
@@ -149,14 +171,17 @@ export class GridTree {
 
     // ---- what changed
 
-    /** Take over rows that the server read anew; says whether all their lines were known. */
+    /** Take over rows that the server read anew; says whether lines and sources were all known. */
     update({ lines, estimates }) {
         const below = this._groupEstimates(estimates);
+        const isKnown = (row) =>
+            this.lines.has(row[LINE.id]) &&
+            (row[LINE.funding]?.[0] || []).every((id) => `source_${id}` in this.places);
+        if (!lines.every(isKnown)) {
+            return false;
+        }
         for (const row of lines) {
             const node = this.lines.get(row[LINE.id]);
-            if (!node) {
-                return false;
-            }
             this._addFigures(node.parent, node.figures, -1);
             this._fillLine(node, row);
             this._addFigures(node.parent, node.figures, 1);
