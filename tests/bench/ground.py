@@ -8,7 +8,6 @@ import argparse
 import contextlib
 import json
 import os
-import subprocess
 
 import psycopg2
 from psycopg2 import sql
@@ -68,10 +67,7 @@ def tenant():
 def let_in(product, name):
     """Give the people of the demo city in the tenant ``name`` their passwords."""
     dbname = product.query(f"SELECT database FROM hub_tenant WHERE name = '{name}'")[0][0]
-    subprocess.run(
-        [str(word) for word in product.odoo("democity", "-d", dbname)],
-        env={**product._bare(), **product.provisioner_env()}, check=True, capture_output=True,
-    )
+    product.run("democity", "-d", dbname)
 
 
 def load(name):

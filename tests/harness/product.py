@@ -141,6 +141,16 @@ class Product:
             raise RuntimeError(f"odoo tenant {words}: {done.stdout}\n{done.stderr}")
         return done
 
+    def run(self, *words):
+        """Run another command of Odoo's, such as ``democity -d DB``, with the provisioner's log-in."""
+        subprocess.run(
+            [str(word) for word in self.odoo(*words)],
+            env={**self._bare(), **self.provisioner_env()},
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+
     def query(self, text, dbname=None):
         with psycopg2.connect(
             os.environ["GOTGAN_PG_ADMIN_DSN"], dbname=dbname or self.database
