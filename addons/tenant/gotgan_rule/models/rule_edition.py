@@ -286,6 +286,17 @@ class RuleEdition(models.Model):
 
     # ---- inside ---------------------------------------------------------------
 
+    def _check_open(self, vals):
+        """Refuse to change what holds; say what takes the place of a correction."""
+        self._check_sealed(vals)
+        for edition in self.filtered(lambda one: one.state != "draft"):
+            if set(vals) - set(self._free_fields):
+                raise UserError(self.env._(
+                    "%(edition)s is %(state)s and is never changed, so that what was decided by it "
+                    "stays explainable. Add a new edition that begins on the day of the change.",
+                    edition=edition.display_name, state=edition._get_state_label(),
+                ))
+
     def _get_slot(self):
         """Return the domain of the other editions that this one may not overlap."""
         return Domain([

@@ -4,6 +4,7 @@ from . import (
     test_edition_attack,
     test_find,
     test_findings,
+    test_http_attack,
     test_loader,
     test_overlap,
     test_override,

@@ -53,7 +53,7 @@ class TestEdition(RuleCase):
             {"date_to": "2033-01-01"}, {"verified": False}, {"severity": "notice"},
             {"origin": "law"}, {"rule_id": self.rule.id}, {"tenant_kind": "agency"},
         ):
-            with self.subTest(vals=vals), self.assertRefused("can no longer be changed"):
+            with self.subTest(vals=vals), self.assertRefused("is never changed"):
                 edition.write(vals)
         with self.assertRefused("cannot be deleted"):
             edition.unlink()
