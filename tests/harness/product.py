@@ -142,7 +142,7 @@ class Product:
         return done
 
     def run(self, *words):
-        """Run another command of Odoo's, such as ``democity -d DB``, with the provisioner's log-in."""
+        """Run another command of Odoo's, such as ``democity -d DB``, as the provisioner does."""
         subprocess.run(
             [str(word) for word in self.odoo(*words)],
             env={**self._bare(), **self.provisioner_env()},
