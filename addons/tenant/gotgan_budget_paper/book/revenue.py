@@ -6,8 +6,8 @@ from . import words
 from .tree import REVENUE_AXES, grow, within
 
 LEVELS = ("jang", "gwan", "hang", "mok", "name")
-KINDS = ("group", "strong", "strong", "plain", "plain")
-KEEPS = (3, 2, 1, 0, 0)
+KINDS = ("group", "strong", "strong")
+KEEPS = (3, 2, 1)
 
 
 def chapters(book, terms):
@@ -43,11 +43,20 @@ def _rows(book, fund, node, terms, level):
     for part in node.nodes:
         if part.is_empty():
             continue
-        if LEVELS[level] == "name":
-            formula = book.formulas.get((fund.name, *part.key), "")
-            text = f"Ο{part.label}" + (f"\n  {formula}" if formula else "")
-            yield Row(("", None, None, None, text, words.shown(part.after, terms.unit)), "faint")
+        if LEVELS[level] == "mok":
+            yield from _revenues(book, fund, part, terms)
             continue
-        cells = (part.label, *terms.figures(part), "", None)
-        yield Row(cells, KINDS[level], level, KEEPS[level])
+        yield Row((part.label, *terms.figures(part), "", None), KINDS[level], level, KEEPS[level])
         yield from _rows(book, fund, part, terms, level + 1)
+
+
+def _revenues(book, fund, node, terms):
+    """Yield a 목 with its first revenue beside it, and the others below."""
+    name, figures = node.label, terms.figures(node)
+    for one in node.nodes:
+        if one.is_empty():
+            continue
+        formula = book.formulas.get((fund.name, *one.key), "")
+        text = f"Ο{one.label}" + (f"\n  {formula}" if formula else "")
+        yield Row((name, *figures, text, words.shown(one.after, terms.unit)), "plain", 3)
+        name, figures = "", (None, None, None)
