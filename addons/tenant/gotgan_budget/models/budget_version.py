@@ -129,16 +129,20 @@ class BudgetVersion(models.Model):
     note = fields.Text()
     base_amount = Won(
         string="Expenditure Before", compute="_compute_amount", store=True, recursive=True,
+        aggregator=None,
     )
     amount = Won(
         string="Expenditure After", compute="_compute_amount", store=True, recursive=True,
+        aggregator=None,
     )
     difference = Won(string="Change", compute="_compute_amount", store=True, recursive=True)
     revenue_base_amount = Won(
         string="Revenue Before", compute="_compute_revenue_amount", store=True, recursive=True,
+        aggregator=None,
     )
     revenue_amount = Won(
         string="Revenue After", compute="_compute_revenue_amount", store=True, recursive=True,
+        aggregator=None,
     )
     revenue_difference = Won(
         string="Change of Revenue", compute="_compute_revenue_amount", store=True, recursive=True,

@@ -53,7 +53,8 @@ class BudgetVersionBill(models.AbstractModel):
             "gotgan_budget.budget_version_line_action",
         )
         return {
-            **action, "name": name, "domain": [("version_id", "=", self.id)],
+            **action, "name": name, "display_name": name,
+            "domain": [("version_id", "=", self.id)],
             "context": {"search_default_group_department": 1},
         }
 

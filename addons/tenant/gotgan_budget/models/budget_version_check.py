@@ -125,14 +125,14 @@ class BudgetVersionCheck(models.AbstractModel):
                     "%(project)s runs for %(count)s years; at most %(years)s are allowed.",
                     project=one.display_name, count=count, years=years,
                 ), fix=self.env._("Shorten it, or record the vote that allows more."),
-                    record=one, facts=("years", count))
+                    facts=("years", one.id, count))
             if one.part_amount != one.total_amount:
                 yield Finding(self.env._(
                     "%(project)s: the yearly parts come to %(parts)s won, the total to %(total)s.",
                     project=one.display_name, parts=won_text(one.part_amount),
                     total=won_text(one.total_amount),
-                ), fix=self.env._("Enter parts that add up to the total."), record=one,
-                    severity="block")
+                ), fix=self.env._("Enter parts that add up to the total."), severity="block",
+                    facts=("parts", one.id, one.part_amount, one.total_amount))
 
     def _check_budget_debt_authorization(self, _edition):
         """지방재정법 44: a debt taken on must be in the budget of the year it is paid in."""
@@ -162,8 +162,8 @@ class BudgetVersionCheck(models.AbstractModel):
             yield Finding(self.env._(
                 "%(line)s was raised by %(won)s won above the bill.",
                 line=line.display_name, won=won_text(line.adjusted),
-            ), fix=self.env._("Record the consent of the head of the government."), record=line,
-                facts=("increase", line.adjusted))
+            ), fix=self.env._("Record the consent of the head of the government."),
+                facts=("increase", line.id, line.adjusted))
 
     def _check_budget_amended_bill(self, _edition):
         """지방자치법 142④: a bill may be amended where it cannot be helped."""

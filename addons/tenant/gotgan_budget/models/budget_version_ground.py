@@ -20,7 +20,7 @@ class BudgetVersionGround(models.AbstractModel):
             yield Finding(
                 self.env._("%(line)s is lowered by %(won)s won: only a supplementary budget does.",
                            line=line.display_name, won=won_text(-line.difference)),
-                fix=self.env._("Take the line out."), record=line,
+                fix=self.env._("Take the line out."), facts=("lowered", line.id, line.difference),
             )
         yield from self._check_grounds(edition, lambda line: line.difference > 0)
 
@@ -35,7 +35,7 @@ class BudgetVersionGround(models.AbstractModel):
                     line=line.display_name, received=won_text(line.received_amount),
                     won=won_text(line.difference),
                 ), fix=self.env._("Wait for the payment, and enter what was received."),
-                    record=line, facts=("received", line.received_amount, line.difference))
+                    facts=("received", line.id, line.received_amount, line.difference))
 
     def _check_authorization_provisional_purposes(self, edition):
         """지방자치법 146: bodies set up by law, legal duties, approved continuing projects."""
@@ -52,5 +52,6 @@ class BudgetVersionGround(models.AbstractModel):
                 self.env._("%(line)s, %(won)s won: none of the legal grounds is named.",
                            line=line.display_name, won=won_text(line.amount)),
                 fix=self.env._("Name the ground (%(grounds)s), or take the line out.",
-                               grounds=" / ".join(allowed.values())), record=line,
+                               grounds=" / ".join(allowed.values())),
+                facts=("ground", line.id, line.amount),
             )

@@ -48,7 +48,7 @@ class BudgetAsOf(models.TransientModel):
             day = self.env["ir.qweb.field.date"].value_to_html(self.date, {})
             name = self.env._("%(year)s as of %(day)s",
                               year=self.fiscal_year_id.display_name, day=day)
-        return {**action, "name": name, "context": {
+        return {**action, "name": name, "display_name": name, "context": {
             "search_default_group_department": 1,
             "budget_year": self.fiscal_year_id.id, "budget_version": version.id,
             "budget_day": fields.Date.to_string(self.date),
