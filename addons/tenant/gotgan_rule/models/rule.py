@@ -65,7 +65,9 @@ class Rule(models.Model):
     code = fields.Char(required=True, readonly=True, copy=False)
     name = fields.Char(required=True)
     question = fields.Text(help="What the rule asks, in a sentence.")
-    area = fields.Selection(AREAS, required=True, default="preparation")
+    area = fields.Selection(
+        AREAS, required=True, default="preparation", group_expand="_group_expand_area",
+    )
     area_rank = fields.Integer(compute="_compute_area_rank", store=True, precompute=True)
     value_kind = fields.Selection(VALUE_KINDS, string="Kind of Value", required=True)
     unit = fields.Char(help="What a number counts, such as years or people.")
@@ -244,6 +246,12 @@ class Rule(models.Model):
         return kind, parameter_sudo.get_param("gotgan.tier") or "basic"
 
     # ---- inside --------------------------------------------------------------
+
+    @api.model
+    def _group_expand_area(self, _areas, domain):
+        """Return the areas that occur, in the order of a budget's life, not the alphabet's."""
+        present = {area for (area,) in self._read_group(domain, ["area"])}
+        return [area for area, _label in AREAS if area in present]
 
     @api.model
     def _pick(self, rule_domain, day):

@@ -91,6 +91,14 @@ class TestFind(RuleCase):
     def test_zero_is_a_value(self):
         self.assertEqual(self.settle(0)._get_won(), 0)
 
+    def test_areas_come_in_the_order_of_a_budget_s_life(self):
+        rules = self.rules.with_user(self.staff).with_context(read_group_expand=True)
+        found = rules.web_read_group([("applies", "=", True)], ["area"], ["__count"])
+        areas = [group["area"] for group in found["groups"]]
+        self.assertEqual(areas[0], "calendar")
+        self.assertLess(areas.index("preparation"), areas.index("change"))
+        self.assertTrue(all(group["__count"] for group in found["groups"]))
+
     def test_staff_may_ask(self):
         self.settle(100)
         self.assertEqual(self.rules.with_user(self.staff)._find(
