@@ -14,4 +14,6 @@ from . import (
     budget_matching,
     budget_review,
     budget_grid,
+    budget_grid_batch,
+    budget_grid_reading,
 )

@@ -24,7 +24,7 @@ class BudgetReview(models.Model):
         related="request_id.department_id", store=True, precompute=True, readonly=True,
     )
     line_id = fields.Many2one(
-        "gotgan.budget.request.line", readonly=True, index="btree_not_null", ondelete="restrict",
+        "gotgan.budget.request.line", index="btree_not_null", ondelete="restrict",
     )
     revenue_id = fields.Many2one(
         "gotgan.budget.request.revenue", readonly=True, index="btree_not_null",
