@@ -5,9 +5,9 @@ from odoo.addons.gotgan_document.paper import Box, Column, Fields, Paper, Table,
 from .kinds import NAMES
 
 COLUMNS = (
-    Column("정책·세부사업", 22), Column("통계목", 14), Column("재원", 9),
-    Column("예산현액", 13, "right"), Column("원인행위액", 13, "right"),
-    Column("지출액", 13, "right"), Column("이월액", 13, "right"), Column("이월사유", 30),
+    Column("세부사업·통계목·재원", 22), Column("예산현액", 17, "right"),
+    Column("원인행위액", 17, "right"), Column("지출액", 17, "right"),
+    Column("이월액", 17, "right"), Column("이월사유", 28),
 )
 BASES = {
     "authorized": "지방재정법 제50조제1항", "unavoidable": "지방재정법 제50조제2항",
@@ -49,7 +49,7 @@ def _build_table(carryover):
     rows = tuple(_build_row(line) for line in carryover.line_ids)
     cells = carryover.line_ids.cell_id
     totals = ((
-        "합계", "", "", sum(cells.mapped("appropriated")), sum(cells.mapped("committed")),
+        "합계", sum(cells.mapped("appropriated")), sum(cells.mapped("committed")),
         sum(cells.mapped("paid")), carryover.amount, "",
     ),)
     heading = (
@@ -67,7 +67,7 @@ def _build_row(line):
     if line.due_date:
         texts.append(f"준공(납품) 예정 {line.due_date}")
     return (
-        cell.project_id.name, f"{cell.subitem_id.code} {cell.subitem_id.name}",
-        cell.funding_source_id.name, cell.appropriated, cell.committed, cell.paid, line.amount,
-        " ".join(filter(None, texts)),
+        f"{cell.project_id.name} {cell.subitem_id.code} {cell.subitem_id.name} "
+        f"({cell.funding_source_id.name})",
+        cell.appropriated, cell.committed, cell.paid, line.amount, " ".join(filter(None, texts)),
     )

@@ -43,8 +43,8 @@ class CarryoverCheckMixin(models.AbstractModel):
                         cell=line.cell_id.display_name, amount=won_text(line.amount),
                         left=won_text(line.left), taken=won_text(taken),
                     ),
-                    fix=self.env._("Lower the amount."), record=line,
-                    facts=(line.amount, taken, line.left),
+                    fix=self.env._("Lower the amount."),
+                    facts=(line._origin.id, line.amount, taken, line.left),
                 )
 
     def _check_carryover_change_reason(self, _edition):
@@ -56,7 +56,8 @@ class CarryoverCheckMixin(models.AbstractModel):
                         "proposed.", cell=line.cell_id.display_name,
                         amount=won_text(line.amount), proposed=won_text(line.proposed),
                     ),
-                    fix=self.env._("Write why in Reason of the Change."), record=line,
+                    fix=self.env._("Write why in Reason of the Change."),
+                    facts=("change", line._origin.id),
                 )
 
     def _check_carryover_next_subject(self, _edition):
@@ -70,7 +71,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                     self.env._("%(cell)s has no place in the next year: %(missing)s.",
                                cell=line.cell_id.display_name, missing=missing),
                     fix=self.env._("Decide and apply it under Year End, Next Year's Subjects."),
-                    record=line,
+                    facts=("subject", line._origin.id),
                 )
 
     # ---- ① and ③: what was voted -----------------------------------------------
@@ -81,7 +82,8 @@ class CarryoverCheckMixin(models.AbstractModel):
         for line in lines.filtered(lambda one: not one.authorized_id):
             yield Finding(
                 self.env._("%(cell)s was not voted in advance.", cell=line.cell_id.display_name),
-                fix=self.env._("Choose what the budget names, or use another kind."), record=line,
+                fix=self.env._("Choose what the budget names, or use another kind."),
+                facts=("unvoted", line._origin.id),
             )
         yield from self._find_beyond(lines, "authorized_id")
 
@@ -93,7 +95,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                 self.env._("%(cell)s belongs to no continuing appropriation.",
                            cell=line.cell_id.display_name),
                 fix=self.env._("Choose the continuing appropriation, or use another kind."),
-                record=line,
+                facts=("uncontinued", line._origin.id),
             )
         yield from self._find_beyond(lines, "continuing_id")
 
@@ -106,7 +108,8 @@ class CarryoverCheckMixin(models.AbstractModel):
                 yield Finding(
                     self.env._("%(authority)s was not voted for %(cell)s.",
                                authority=authority.display_name, cell=line.cell_id.display_name),
-                    fix=self.env._("Choose what was voted for this budget line."), record=line,
+                    fix=self.env._("Choose what was voted for this budget line."),
+                    facts=("uncovered", line._origin.id),
                 )
             voted = plans._get_voted(authority, self.fiscal_year_id)
             others = self.env["gotgan.carryover.line"]._get_live(name, authority).filtered(
@@ -121,7 +124,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                         authority=authority.display_name, voted=won_text(voted),
                         total=won_text(total),
                     ),
-                    fix=self.env._("Lower the amounts to what was voted."), record=own[:1],
+                    fix=self.env._("Lower the amounts to what was voted."),
                     facts=(authority.id, voted, total),
                 )
 
@@ -140,7 +143,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                     ),
                     fix=self.env._("Take the line out: what is unpaid lapses and is paid from the "
                                    "next budget."),
-                    record=line,
+                    facts=("again", line._origin.id),
                 )
 
     def _check_year_end_unavoidable_cases(self, edition):
@@ -151,13 +154,15 @@ class CarryoverCheckMixin(models.AbstractModel):
                 yield Finding(
                     self.env._("%(cell)s: this basis is none of the cases of the rule.",
                                cell=line.cell_id.display_name),
-                    fix=self.env._("Choose another basis, or take the line out."), record=line,
+                    fix=self.env._("Choose another basis, or take the line out."),
+                    facts=("case", line._origin.id),
                 )
             if not (line.cause or "").strip():
                 yield Finding(
                     self.env._("%(cell)s: the unavoidable cause is not written.",
                                cell=line.cell_id.display_name),
-                    fix=self.env._("Write why it could not be paid within the year."), record=line,
+                    fix=self.env._("Write why it could not be paid within the year."),
+                    facts=("cause", line._origin.id),
                 )
             yield from getattr(self, f"_find_{line.clause}_faults")(line)
 
@@ -170,7 +175,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                 self.env._("%(cell)s has no commitment made by %(day)s that is still open.",
                            cell=line.cell_id.display_name, day=last),
                 fix=self.env._("Choose the commitment, or take the line out: it lapses."),
-                record=line,
+                facts=("commitment", line._origin.id),
             )
 
     def _find_incidental_faults(self, line):
@@ -183,7 +188,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                 self.env._("%(cell)s: the commitment these incidental costs belong to is not "
                            "carried over.", cell=line.cell_id.display_name),
                 fix=self.env._("Choose the line of that commitment, of the same project."),
-                record=line,
+                facts=("incidental", line._origin.id),
             )
 
     def _find_tender_faults(self, line):
@@ -193,7 +198,7 @@ class CarryoverCheckMixin(models.AbstractModel):
                 self.env._("%(cell)s: no tender notice of the year is recorded for a request.",
                            cell=line.cell_id.display_name),
                 fix=self.env._("Choose the request, and enter day and number of the notice."),
-                record=line,
+                facts=("tender", line._origin.id),
             )
 
     def _find_compensation_faults(self, line):
@@ -203,7 +208,8 @@ class CarryoverCheckMixin(models.AbstractModel):
             yield Finding(
                 self.env._("%(cell)s: the notice of the compensation plan is not recorded.",
                            cell=line.cell_id.display_name),
-                fix=self.env._("Enter day and number of the notice."), record=line,
+                fix=self.env._("Enter day and number of the notice."),
+                facts=("notice", line._origin.id),
             )
 
     def _find_current_faults(self, line):
@@ -221,5 +227,5 @@ class CarryoverCheckMixin(models.AbstractModel):
                            cell=line.cell_id.display_name, codes=", ".join(codes) or "-"),
                 fix=self.env._("Choose another basis, or have the rule's objects completed under "
                                "Masters, Legal Standards."),
-                record=line,
+                facts=("object", line._origin.id),
             )

@@ -48,7 +48,7 @@ class YearClosingCheck(models.Model):
         required=True, readonly=True,
     )
     detail = fields.Char(string="What Was Found", readonly=True)
-    count = fields.Integer(string="Number", readonly=True, aggregator=None)
+    count = fields.Integer(readonly=True, aggregator=None)
     amount = Won(readonly=True)
     article = fields.Char(readonly=True)
     res_model = fields.Char(string="Kind of Document", readonly=True)

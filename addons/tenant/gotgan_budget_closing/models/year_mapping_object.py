@@ -21,7 +21,7 @@ class YearMappingObject(models.Model):
 
     _name = "gotgan.year.mapping.object"
     _description = "Object in the Next Year"
-    _order = "mapping_id, status desc, from_code, budget_line_id"
+    _order = "mapping_id, is_open desc, from_code, budget_line_id"
     _rec_name = "from_object_id"
 
     mapping_id = fields.Many2one(
@@ -54,6 +54,7 @@ class YearMappingObject(models.Model):
         "gotgan.expenditure.object", string="Proposed", readonly=True, ondelete="restrict",
     )
     status = fields.Selection(STATUSES, compute="_compute_status", store=True)
+    is_open = fields.Boolean(string="To Be Decided", compute="_compute_status", store=True)
     reason = fields.Char(help="Why this object was chosen.")
     user_id = fields.Many2one("res.users", string="Decided By", readonly=True, ondelete="restrict")
     decided_at = fields.Datetime(readonly=True)
@@ -84,6 +85,7 @@ class YearMappingObject(models.Model):
             else:
                 same = row.to_object_id.code == row.from_object_id.code
                 row.status = "same" if same else "mapped"
+            row.is_open = row.status == "open"
 
     @api.depends("from_object_id", "budget_line_id")
     def _compute_use(self):

@@ -41,9 +41,12 @@ export class CarryoverBoard extends Component {
         if (column.name !== "amount") {
             domain.push(["outcome", "=", column.name]);
         }
-        this.action.doAction("gotgan_budget_closing.carryover_candidate_action", {
-            additionalContext: { search_default_group_outcome: 0 },
-            props: { domain },
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            name: column.label,
+            res_model: "gotgan.carryover.candidate",
+            views: [[false, "list"]],
+            domain,
         });
     }
 }
