@@ -64,7 +64,7 @@ class Masters:
         fund, source, department, name = cell
         path = self._climb(self.revenues, source)
         names = [Name(row["code"], f"{row['code']} {row['name']}") for row in path][:4]
-        names += [Name("", f"{names[-1].label} 계")] * (4 - len(names))
+        names = [names[0]] * (4 - len(names)) + names  # agencies have no 장
         who = self._department(department).label
         return (self._plain(self.funds[fund]), *names, Name(f"{who} {name}", name))
 

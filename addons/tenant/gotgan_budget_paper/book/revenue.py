@@ -46,7 +46,9 @@ def _rows(book, fund, node, terms, level):
         if LEVELS[level] == "mok":
             yield from _revenues(book, fund, part, terms)
             continue
-        yield Row((part.label, *terms.figures(part), "", None), KINDS[level], level, KEEPS[level])
+        if part.name != node.name:
+            cells = (part.label, *terms.figures(part), "", None)
+            yield Row(cells, KINDS[level], level, KEEPS[level])
         yield from _rows(book, fund, part, terms, level + 1)
 
 

@@ -62,7 +62,8 @@ def _share_rows(node, root, terms, level, depth):
         if part.is_empty():
             continue
         kind = "strong" if level == 0 and depth > 1 else "plain"
-        yield _share_row(part, root, terms, level, kind, keep=1 if level + 1 < depth else 0)
+        if part.name != node.name:
+            yield _share_row(part, root, terms, level, kind, keep=1 if level + 1 < depth else 0)
         yield from _share_rows(part, root, terms, level + 1, depth)
 
 

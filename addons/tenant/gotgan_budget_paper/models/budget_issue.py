@@ -218,39 +218,35 @@ class BudgetIssue(models.Model):
         self._write_locked({"date_issued": now(self.env), "failure": False})
 
     def _make_missing(self):
-        """Make the files that are not made yet; return whether one was."""
+        """Make the files that are not made yet."""
         self.ensure_one()
-        made = {(one.part, one.kind) for one in self.file_ids}
-        missing = [one for one in find_wanted(self) if one not in made]
         cache = {}
-        for part, kind in missing:
+        for part, kind in self._find_missing():
             self._keep(part, kind, make_file(self, part, kind, cache))
-        return bool(missing)
+
+    def _get_issuer(self):
+        """Return who gives the file out; of one made by the clock, who asked for it."""
+        return self.write_uid if self.env.uid == SUPERUSER_ID else self.env.user
 
     def _keep(self, part, kind, made):
         file_sudo = self.env["gotgan.budget.issue.file"].sudo()
         return file_sudo.create(file_sudo._prepare(self, part, kind, made))
 
-    def _make_queued(self, cron, left):
-        """Make the files of one issue; what goes wrong is written down, and the next one goes on.
-        """
-        cache = {}
-        wanted = [one for one in find_wanted(self)
-                  if one not in {(done.part, done.kind) for done in self.file_ids}]
-        for part, kind in wanted:
-            try:
-                with self.env.cr.savepoint():
-                    self._keep(part, kind, make_file(self, part, kind, cache))
-            except UserError as error:
-                self._write_locked({"failure": str(error)})
-                self._do_transition("fail", str(error))
-                cron._commit_progress(1, remaining=left)
-                return left
-            left -= 1
-            cron._commit_progress(1, remaining=left)
-        self._do_transition("issue")
-        cron._commit_progress(remaining=left)
-        return left
+    def _make_queued(self, part, kind, cache):
+        """Make one file of the queue; what goes wrong is written down, and the next one goes on."""
+        if self.state != "queued":
+            return
+        try:
+            with self.env.cr.savepoint():
+                self._keep(part, kind, make_file(self, part, kind, cache))
+        except UserError as error:
+            self._write_locked({"failure": str(error)})
+            self._do_transition("fail", str(error))
+
+    def _find_missing(self):
+        """Return the files that are not made yet, in their order."""
+        made = {(one.part, one.kind) for one in self.file_ids}
+        return [one for one in find_wanted(self) if one not in made]
 
     # ---- cron ------------------------------------------------------------
 
@@ -259,6 +255,14 @@ class BudgetIssue(models.Model):
         """Make what is queued, one file to a transaction, so that progress is seen."""
         cron = self.env["ir.cron"]
         queue = self.search([("state", "=", "queued")], order="id")
-        left = sum(len(find_wanted(one)) - len(one.file_ids) for one in queue)
+        left = sum(len(one._find_missing()) for one in queue)
         for issue in queue:
-            left = issue._make_queued(cron, left)
+            cache = {}
+            for part, kind in issue._find_missing():
+                issue._make_queued(part, kind, cache)
+                left -= 1
+                if not cron._commit_progress(1, remaining=left):
+                    return
+            if issue.state == "queued":
+                issue._do_transition("issue")
+                cron._commit_progress(remaining=left)

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.addons.gotgan_base.clock import now
 from odoo.addons.gotgan_base.fields import Won
 
-from ..making import DATA, KINDS, PART_TITLES
+from ..making import KINDS, PART_TITLES
 
 
 class BudgetIssueFile(models.Model):
@@ -71,7 +71,7 @@ class BudgetIssueFile(models.Model):
             "size": -(-len(made.data) // 1024), "pages": made.pages,
             "amount": issue.version_id.amount, "fingerprint": made.fingerprint,
             "sha256": hashlib.sha256(made.data).hexdigest(), "issued": now(self.env),
-            "user_id": issue.env.uid,
+            "user_id": issue._get_issuer().id,
         }
 
     def _get_bytes(self):
@@ -87,6 +87,3 @@ class BudgetIssueFile(models.Model):
                 "tell the security officer.", file=self.file_name,
             ))
         return data
-
-    def _is_data(self):
-        return self.kind in DATA

@@ -82,6 +82,18 @@ class TestIssue(PaperCase):
             self.env["gotgan.budget.issue"]._cron_issue()
         self.assertEqual((issue.state, issue.file_count, issue.progress), ("issued", 2, 100))
         self.assertTrue(issue.date_issued)
+        self.assertEqual(issue.file_ids.user_id, self.officer)
+
+    def test_the_clock_stops_in_time_and_goes_on(self):
+        with patch.object(budget_issue, "AT_ONCE", 2):
+            issue = self.issue(in_xlsx=True)
+        commits = "odoo.addons.base.models.ir_cron.IrCron._commit_progress"
+        with patch(commits, return_value=0):
+            self.env["gotgan.budget.issue"]._cron_issue()
+        self.assertEqual((issue.state, issue.file_count, issue.progress), ("queued", 1, 50))
+        with patch(commits, return_value=60.0):
+            self.env["gotgan.budget.issue"]._cron_issue()
+        self.assertEqual((issue.state, issue.file_count), ("issued", 2))
 
     def test_what_cannot_be_made_says_why(self):
         with patch.object(budget_issue, "AT_ONCE", 2):
