@@ -36,6 +36,15 @@ def _values(rows, columns):
     return [[row[name] for row in rows] for name in columns]
 
 
+def _fold(total):
+    """Return the SQL of a total as the sum of what each kind of move adds to it."""
+    cases = " ".join(
+        f"WHEN '{kind}' THEN {effect[total]} * amount"
+        for kind, effect in CELL_EFFECT.items() if total in effect
+    )
+    return f"SUM(CASE kind {cases} ELSE 0 END)::int8"
+
+
 LOCK_CELLS = f"""
     SELECT id, fiscal_year_id, move_count, head_hash, {_names(TOTALS)}
     FROM gotgan_budget_cell WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
@@ -63,8 +72,8 @@ RETURN_TO_PARENTS = """
         GROUP BY id
     ) w WHERE h.id = w.id
 """
-READ_AS_OF = """
-    SELECT cell_id, {sums} FROM gotgan_ledger_move
+READ_AS_OF = f"""
+    SELECT cell_id, {", ".join(map(_fold, TOTALS))} FROM gotgan_ledger_move
     WHERE fiscal_year_id = %s AND date <= %s GROUP BY cell_id
 """
 INSERT_HOLDS = f"""
@@ -86,16 +95,7 @@ def read_holds(hold_ids):
 
 def read_as_of(year_id, day):
     """Fold the moves of a year until ``day``: one row per cell, its id and ``TOTALS``."""
-    return SQL(READ_AS_OF.format(sums=", ".join(map(_fold, TOTALS))), year_id, day)
-
-
-def _fold(total):
-    """Return the SQL of a total as the sum of what each kind of move adds to it."""
-    cases = " ".join(
-        f"WHEN '{kind}' THEN {effect[total]} * amount"
-        for kind, effect in CELL_EFFECT.items() if total in effect
-    )
-    return f"SUM(CASE kind {cases} ELSE 0 END)::int8"
+    return SQL(READ_AS_OF, year_id, day)
 
 
 def store(kind, postings, cells, holds, moves):

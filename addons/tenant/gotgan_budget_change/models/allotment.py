@@ -20,7 +20,7 @@ class Allotment(models.Model):
     _finding_depends = ("kind", "date", "fiscal_year_id", "line_ids.cell_id")
 
     plan_id = fields.Many2one(
-        "gotgan.allotment.plan", string="Plan", readonly=True, copy=False, ondelete="restrict",
+        "gotgan.allotment.plan", readonly=True, copy=False, ondelete="restrict",
         index="btree_not_null",
     )
 
@@ -42,7 +42,7 @@ class Allotment(models.Model):
                 )
 
     def _check_issue(self):
-        super()._check_issue()
+        done = super()._check_issue()
         for line in self.filtered(lambda one: one.kind == "allot").line_ids:
             cell = line.cell_id
             room = cell.appropriated - cell.allotted - cell.withheld
@@ -53,6 +53,7 @@ class Allotment(models.Model):
                     cell=cell.display_name, withheld=won_text(cell.withheld),
                     room=won_text(max(room, 0)), amount=won_text(line.amount),
                 ))
+        return done
 
     def _get_paper(self):
         return notice.build(self)

@@ -8,6 +8,7 @@ class AllotmentLine(models.Model):
 
     @api.depends("cell_id.withheld")
     def _compute_limit(self):
-        super()._compute_limit()
+        done = super()._compute_limit()
         for line in self.filtered(lambda one: one.allotment_id.kind != "recall"):
             line.limit -= line.cell_id.withheld
+        return done

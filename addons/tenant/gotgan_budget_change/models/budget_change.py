@@ -22,7 +22,10 @@ class BudgetChange(models.Model):
 
     _name = "gotgan.budget.change"
     _description = "Budget Change"
-    _inherit = ["gotgan.rule.check.mixin", "gotgan.number.mixin", "gotgan.change.paper.mixin"]
+    _inherit = [
+        "gotgan.budget.change.check.mixin", "gotgan.budget.change.effect.mixin",
+        "gotgan.number.mixin", "gotgan.change.paper.mixin",
+    ]
     _order = "id desc"
 
     _number_series = "budget_change"
@@ -98,6 +101,11 @@ class BudgetChange(models.Model):
 
     def _default_department_id(self):
         return self.env.user._get_department()
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for change in self:
+            change.display_name = " ".join(filter(None, (change.number, change.name)))
 
     @api.depends("suggested_kind")
     def _compute_kind(self):
@@ -299,11 +307,6 @@ class BudgetChange(models.Model):
 
     def _get_number_year(self):
         return self.fiscal_year_id.year
-
-    @api.depends("number", "name")
-    def _compute_display_name(self):
-        for change in self:
-            change.display_name = " ".join(filter(None, (change.number, change.name)))
 
     def _adopt_attachments(self):
         """Tie papers uploaded before the first save to their document: others may read them too."""

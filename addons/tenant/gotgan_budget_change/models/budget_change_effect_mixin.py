@@ -7,10 +7,11 @@ from ..kinds import RESERVE_KINDS
 from ..spreading import allotted_part, spread
 
 
-class BudgetChange(models.Model):
+class BudgetChangeEffectMixin(models.AbstractModel):
     """What executing does to the ledger."""
 
-    _inherit = "gotgan.budget.change"
+    _name = "gotgan.budget.change.effect.mixin"
+    _description = "Budget Change That Moves Money"
 
     def _move_money(self):
         """Post the change: allotment back where it must, the appropriation, allotment forth.

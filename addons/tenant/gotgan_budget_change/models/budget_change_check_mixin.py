@@ -17,10 +17,12 @@ LIMITS = (
 )
 
 
-class BudgetChange(models.Model):
+class BudgetChangeCheckMixin(models.AbstractModel):
     """What the law says about a change: whether it is what it calls itself, and its limits."""
 
-    _inherit = "gotgan.budget.change"
+    _name = "gotgan.budget.change.check.mixin"
+    _description = "Budget Change Judged by Rules"
+    _inherit = ["gotgan.rule.check.mixin"]
 
     _rule_checks = {"submit": (*KIND_RULES, *LIMITS), "execute": (*KIND_RULES, *LIMITS)}
     _finding_depends = (
