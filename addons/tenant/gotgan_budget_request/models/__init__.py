@@ -13,6 +13,7 @@ from . import (
     budget_request_indicator,
     budget_matching,
     budget_review,
+    ir_attachment,
     budget_grid,
     budget_grid_batch,
     budget_grid_reading,

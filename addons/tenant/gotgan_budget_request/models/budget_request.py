@@ -249,8 +249,12 @@ class BudgetRequest(models.Model):
         self.line_ids._check_funding()
 
     def _check_budget_request_ceiling(self, edition):
-        """Yield a finding for each ceiling the department goes beyond."""
+        """Yield a finding for each ceiling the department goes beyond.
+
+        Who answers for a request answers for what was asked: a cut in a review needs nobody again.
+        """
         for ceiling in self._get_ceilings().filtered(lambda one: one.left < 0):
+            lines = self.line_ids.filtered(lambda one, by=ceiling: one.fund_id == by.fund_id)
             yield Finding(
                 self.env._(
                     "%(department)s, %(fund)s: %(used)s won is asked for, the ceiling is "
@@ -260,7 +264,7 @@ class BudgetRequest(models.Model):
                     over=won_text(-ceiling.left),
                 ),
                 fix=self.env._("Lower the request, or have the ceiling raised."),
-                facts=("ceiling", ceiling.id, ceiling.amount, ceiling.used),
+                facts=("ceiling", ceiling.id, ceiling.amount, sum(lines.mapped("requested"))),
             )
 
     # ---- authority -------------------------------------------------------

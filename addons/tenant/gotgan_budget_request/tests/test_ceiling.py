@@ -48,6 +48,21 @@ class TestCeiling(RequestCase):
         with self.assertRefused("5,000,000"):
             self.request.action_submit()
 
+    def test_a_cut_needs_nobody_again(self):
+        line = self.write_line("4,000천원")
+        self.request.with_user(self.world.overrider)._override_findings("시장 지시 사항")
+        self.go("bureau_reviewed")
+        line.with_user(self.officer)._review({line.id: 3_500_000}, "일부 감액")
+        self.request.with_user(self.officer).action_office_review()
+        self.assertEqual(self.request.state, "office_reviewed")
+
+    def test_a_review_that_goes_beyond_it(self):
+        line = self.write_line("2,000천원")
+        self.go("bureau_reviewed")
+        line.with_user(self.officer)._review({line.id: 3_500_000}, "시민 요구")
+        with self.assertRefused("3,500,000", "500,000"):
+            self.request.with_user(self.officer).action_office_review()
+
     def test_a_bureau_has_a_ceiling_for_all(self):
         self.ceiling.department_id = self.world.bureau
         self.write_line("4,000천원")

@@ -95,6 +95,18 @@ class TestRounds(RequestCase):
             with self.subTest(record._name), self.assertRefused():
                 record.with_user(self.staff).write({name: value})
 
+    def test_papers_of_a_request_stay(self):
+        papers = self.env["ir.attachment"].with_user(self.staff)
+        paper = papers.create({"name": "사업계획서.txt", "raw": b"plan"})
+        self.request.attachment_ids = paper
+        self.assertEqual(paper.res_id, self.request.id)
+        self.go("submitted")
+        with self.assertRefused("사업계획서.txt"):
+            paper.raw = b"another plan"
+        with self.assertRefused("사업계획서.txt"):
+            paper.unlink()
+        self.assertEqual(paper.with_user(self.officer).raw, b"plan")
+
     def test_reviewed_figures_are_never_typed(self):
         with self.assertRefused(error=AccessError):
             self.line.first = 5
