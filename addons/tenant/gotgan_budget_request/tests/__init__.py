@@ -6,6 +6,7 @@ from . import (
     test_funding,
     test_grid,
     test_plain,
+    test_property,
     test_rounds,
     test_take_over,
     test_two_people,
