@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
-from odoo.addons.gotgan_budget.version_row import ADDRESS, VersionRow
+from odoo.addons.gotgan_budget.version_row import ADDRESS, RevenueRow, VersionRow
 
 from ..rules.solving import MissingSolver, explore
 from ..wording import explain_situation
@@ -203,8 +203,24 @@ class BudgetWhatif(models.Model):
             for line in lines
         ]
         return self.env["gotgan.budget.version"]._make(
-            self.fiscal_year_id, "supplementary", rows, name=self.name,
+            self.fiscal_year_id, "supplementary", rows, self._prepare_revenues(), name=self.name,
         )
+
+    def _prepare_revenues(self):
+        """Return the revenue after the changes; of one source's items, the largest one changes."""
+        versions = self.env["gotgan.budget.version"]
+        head = versions._get_head(self.fiscal_year_id)
+        whole = head._read_whole_revenue() if head else {}
+        changed = {}
+        for shock in self.shock_ids.filtered("revenue_source_id"):
+            address = (shock.fund_id.id, shock.revenue_source_id.id)
+            items = [place for place in whole if place[:2] == address]
+            if items:
+                place = max(items, key=whole.get)
+                changed[place] = changed.get(place, 0) + shock.amount
+        return [
+            RevenueRow(*place, amount=max(0, whole[place] + won)) for place, won in changed.items()
+        ]
 
     def _drop_options(self):
         options_sudo = self.option_ids.sudo()

@@ -31,6 +31,12 @@ class BudgetWhatifShock(models.Model):
         domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
         help="For a national or provincial grant of one project. Empty: the source as a whole.",
     )
+    revenue_source_id = fields.Many2one(
+        "gotgan.revenue.source", ondelete="restrict",
+        domain="[('fiscal_year_id', '=', fiscal_year_id)]",
+        help="The revenue that changes by this amount in the supplementary budget. Empty: it is "
+        "entered there by hand.",
+    )
     amount = Won(required=True, help="Below zero: revenue that will not come.")
     reason = fields.Char(help="Where the change comes from, such as the notice of the ministry.")
 

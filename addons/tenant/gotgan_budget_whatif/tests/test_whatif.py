@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.gotgan_budget.version_row import ADDRESS
+from odoo.addons.gotgan_budget.version_row import ADDRESS, RevenueRow, VersionRow
 
 from ..rules import solving
 from .common import WhatifCase
@@ -112,6 +112,35 @@ class TestWhatif(WhatifCase):
             self.assertEqual(rows[place], line.after)
         self.assertEqual(len(rows), len(option.line_ids))
         self.assertTrue(all(version.line_ids.mapped("reason")))
+
+    def test_the_revenue_named_changes_with_it(self):
+        tax = self.make_revenue()
+        whatif = self.ask((self.own, -20_000_000))
+        whatif.shock_ids.revenue_source_id = tax
+        whatif.action_compare()
+        whatif.option_ids[0].action_accept()
+        revenue = whatif.version_id.revenue_ids
+        self.assertRecordValues(revenue, [
+            {"revenue_source_id": tax.id, "base_amount": 180_000_000, "amount": 160_000_000},
+        ])
+        self.assertEqual(whatif.version_id.difference, whatif.version_id.revenue_difference)
+
+    def make_revenue(self):
+        """An original budget in force that says what the ledger has, and where it comes from."""
+        above = False
+        for level, code in (("jang", "T1"), ("gwan", "T11"), ("hang", "T111"), ("mok", "T111-01")):
+            above = self.env["gotgan.revenue.source"].create({
+                "fiscal_year_id": self.year.id, "code": code, "name": "지방세(시험)",
+                "level": level, "parent_id": above and above.id,
+            })
+        rows = [
+            VersionRow(*(cell[name].id for name in ADDRESS), amount=cell.voted)
+            for cell in self.cells
+        ]
+        income = RevenueRow(self.fund.id, above.id, self.world.department.id, "재산세", 180_000_000)
+        versions = self.env["gotgan.budget.version"]
+        versions._make(self.year, "original", rows, [income])._write_locked({"state": "in_force"})
+        return above
 
     def test_a_budget_that_changed_since_is_compared_again(self):
         whatif = self.compare((self.own, -25_000_000))
