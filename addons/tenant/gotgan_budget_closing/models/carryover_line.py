@@ -44,11 +44,13 @@ class CarryoverLine(models.Model):
     funding_source_id = fields.Many2one(related="cell_id.funding_source_id")
     commitment_line_id = fields.Many2one(
         "gotgan.commitment.line", string="Line of the Commitment", ondelete="restrict",
+        compute="_compute_documents", store=True, readonly=False, precompute=True,
         index="btree_not_null", domain="[('cell_id', '=', cell_id)]",
     )
     commitment_id = fields.Many2one(related="commitment_line_id.commitment_id", string="Commitment")
     split_id = fields.Many2one(
         "gotgan.spending.request.split", string="Funding of the Request", ondelete="restrict",
+        compute="_compute_documents", store=True, readonly=False, precompute=True,
         index="btree_not_null", domain="[('cell_id', '=', cell_id)]",
     )
     request_id = fields.Many2one(
@@ -118,6 +120,14 @@ class CarryoverLine(models.Model):
         " COALESCE(authorized_id, 0), COALESCE(continuing_id, 0))",
         "This money stands in the carry-over already. Change the amount of that line.",
     )
+
+    @api.depends("cell_id")
+    def _compute_documents(self):
+        """A document of another budget line falls away when that line is changed."""
+        for line in self:
+            for name in ("commitment_line_id", "split_id"):
+                if line[name].cell_id != line.cell_id:
+                    line[name] = False
 
     @api.depends("commitment_line_id", "split_id")
     def _compute_request_id(self):
