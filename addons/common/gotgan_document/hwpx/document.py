@@ -4,6 +4,7 @@ import re
 import zipfile
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain
 
 from .. import korean
 from .. import paper as papers
@@ -14,6 +15,7 @@ from .package import Package
 
 LONG, SHORT = 84186, 59528  # A4 in HWPUNIT
 MARGIN = 4252  # 15 mm
+SECTION_SIZE = 24_000_000  # signs, most of them of one byte
 MARGINS = (
     f'<hp:margin header="2835" footer="2835" gutter="0" left="{MARGIN}" right="{MARGIN}" '
     f'top="4252" bottom="4252"/>'
@@ -46,14 +48,29 @@ def render(paper):
     for lies, blocks in _sections(paper):
         width = (LONG if lies else SHORT) - 2 * MARGIN
         body = Body(looks, counter, width)
-        with package.section() as write:
-            opening, closing = _frame(package.template, lies)
-            write(opening.replace("@SET@", _setting(paper, looks, width)))
-            for block in blocks:
-                for part in _parts(paper, body, block):
-                    write(part)
-            write(closing)
+        opening, closing = _frame(package.template, lies)
+        opening = opening.replace("@SET@", _setting(paper, looks, width))
+        parts = chain.from_iterable(_parts(paper, body, block) for block in blocks)
+        while parts:
+            with package.section() as write:
+                write(opening)
+                parts = _fill(write, parts)
+                write(closing)
     return package.close()
+
+
+def _fill(write, parts):
+    """Write parts until the section is full; return what is left, None where nothing is.
+
+    Readers refuse a section of more than 64 MB; a longer one goes on in the next.
+    """
+    size = 0
+    for part in parts:
+        if size > SECTION_SIZE and part.startswith("<hp:p "):
+            return chain([part], parts)
+        write(part)
+        size += len(part)
+    return None
 
 
 def _sections(paper):

@@ -95,6 +95,17 @@ class TestHwpx(BaseCase):
         self.assertEqual(section.count("<hp:tr>"), 2_503)
 
     @NEEDED
+    def test_a_long_chapter_goes_on_in_another_section(self):
+        rows = tuple(paper.Row((f"줄{number}", number, "")) for number in range(2_500))
+        with patch.object(document, "SECTION_SIZE", 1_000_000):
+            data = render_hwpx(paper.Paper("표", (paper.Sheet(COLUMNS, rows),)))
+        self.assertSound(data)
+        sections = self.sections(data)
+        self.assertEqual([one.count("<hp:tbl ") for one in sections], [1, 1, 1])
+        text = " ".join(map(self.words, sections)) + " "
+        self.assertTrue(all(text.count(f"줄{number} ") == 1 for number in range(2_500)))
+
+    @NEEDED
     def test_all_blocks_of_a_short_paper(self):
         data = render_hwpx(paper.Paper("전용조서", (
             paper.Fields((("부서", "시민소통관"), ("금액", 1_000)), columns=2),
