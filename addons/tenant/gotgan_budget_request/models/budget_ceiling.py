@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import Won
 
@@ -47,8 +48,16 @@ class BudgetCeiling(models.Model):
 
     @api.depends("cycle_id", "department_id", "fund_id", "basis", "amount")
     def _compute_used(self):
+        sums = self._read_sums()
+        departments = self.env["hr.department"].browse({key[2] for key in sums})
+        above = {one.id: set(one._get_lineage()) for one in departments}
         for ceiling in self:
-            ceiling.used = ceiling._read_used()
+            place = (ceiling.cycle_id._origin.id, ceiling.fund_id._origin.id)
+            own = ceiling.basis == "own"
+            ceiling.used = sum(
+                parts[own] for (*there, department), parts in sums.items()
+                if tuple(there) == place and ceiling.department_id._origin.id in above[department]
+            )
             ceiling.left = ceiling.amount - ceiling.used
 
     @api.constrains("cycle_id", "fund_id")
@@ -66,16 +75,21 @@ class BudgetCeiling(models.Model):
             "A department has one ceiling per fund. Add a line for another department instead.",
         ))
 
-    def _read_used(self):
-        """Return what the departments under the ceiling ask for as it stands, in won."""
-        lines_sudo = self.env["gotgan.budget.request.line"].sudo()
-        domain = [
-            ("cycle_id", "=", self.cycle_id.id), ("fund_id", "=", self.fund_id.id),
-            ("department_id", "child_of", self.department_id.ids),
-        ]
-        if self.basis == "all":
-            return lines_sudo._read_group(domain, [], ["amount:sum"])[0][0] or 0
-        funding_sudo = self.env["gotgan.budget.request.funding"].sudo()
-        domain = [("line_id", "in", lines_sudo.search(domain).ids),
-                  ("funding_source_id.origin", "not in", ("national", "province"))]
-        return funding_sudo._read_group(domain, [], ["amount:sum"])[0][0] or 0
+    def _read_sums(self):
+        """Return ``{(cycle id, fund id, department id): (all won, own won)}``, by one statement."""
+        self.env["gotgan.budget.request.line"].flush_model()
+        self.env["gotgan.budget.request.funding"].flush_model()
+        rows = self.env.execute_query(SQL(
+            """
+            SELECT l.cycle_id, l.fund_id, l.department_id, SUM(l.amount)::int8,
+                   SUM(COALESCE(own.won, 0))::int8
+            FROM gotgan_budget_request_line l LEFT JOIN (
+                SELECT f.line_id, SUM(f.amount) AS won
+                FROM gotgan_budget_request_funding f
+                JOIN gotgan_funding_source s ON s.id = f.funding_source_id
+                WHERE s.origin NOT IN ('national', 'province') GROUP BY f.line_id
+            ) own ON own.line_id = l.id
+            WHERE l.cycle_id = ANY(%s) GROUP BY 1, 2, 3
+            """, self.cycle_id.ids,
+        ))
+        return {tuple(row[:3]): tuple(row[3:]) for row in rows}

@@ -45,11 +45,13 @@ class BudgetGrid(models.AbstractModel):
     def action_read_grid(self, options):
         """Return a request or a whole preparation as a tree of rows.
 
-        :return: ``lines``: ``[id, revision, *ids of PLACES, door, reason, funding, *FIGURES]``,
+        :return: ``lines``: ``[id, revision, *ids of PLACES, door, reason, funding, review,
+            *FIGURES]``,
             ``estimates``: ``[id, revision, line id, level, name, formula, amount]`` in order,
             ``names``: ``{table: {id: [code, name]}}``, and what the head of the screen says.
             ``door`` is the column a person may change in the line, or empty; ``funding`` is three
-            lists: source ids, won, and how each is set (``50%``, or the won that are fixed).
+            lists: source ids, won, and how each is set (``50%``, or the won that are fixed);
+            ``review`` is the reason of the latest cut.
             ``estimates`` is None where there are so many that they are asked for afterwards.
         """
         requests = self._get_requests(options)
@@ -190,7 +192,7 @@ class BudgetGrid(models.AbstractModel):
     def _read_lines(self, requests, more):
         """Return the rows of the lines, as ``action_read_grid`` says."""
         model = self.env["gotgan.budget.request.line"]
-        for name in (model._name, "gotgan.budget.request.funding"):
+        for name in (model._name, "gotgan.budget.request.funding", "gotgan.budget.review"):
             self.env[name].check_access("read")
             self.env[name].flush_model()
         query = model._search(Domain("request_id", "in", requests.ids) & more)
@@ -227,10 +229,16 @@ class BudgetGrid(models.AbstractModel):
             " FROM gotgan_budget_request_funding WHERE request_id = ANY(%s) GROUP BY line_id)",
             requests.ids,
         ), SQL("%s = funded.line_id", SQL.identifier(table, "id")))
+        query.add_join("LEFT JOIN", "reviewed", SQL(
+            "(SELECT DISTINCT ON (line_id) line_id, reason FROM gotgan_budget_review"
+            " WHERE request_id = ANY(%s) AND line_id IS NOT NULL ORDER BY line_id, id DESC)",
+            requests.ids,
+        ), SQL("%s = reviewed.line_id", SQL.identifier(table, "id")))
         names = ("id", "revision", *PLACES, "request_id", "reason")
         return query.select(
             *(SQL.identifier(table, name) for name in names),
             *(SQL.identifier("funded", name) for name in ("sources", "won", "settings")),
+            SQL.identifier("reviewed", "reason"),
             *(SQL.identifier(table, name) for name in FIGURES),
         )
 

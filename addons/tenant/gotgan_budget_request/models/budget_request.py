@@ -145,6 +145,7 @@ class BudgetRequest(models.Model):
 
     @api.depends("cycle_id", "department_id", "amount")
     def _compute_ceiling(self):
+        self._forget_used()
         for request in self:
             ceilings = request._get_ceilings()
             request.ceiling = sum(ceilings.mapped("amount"))
@@ -253,6 +254,7 @@ class BudgetRequest(models.Model):
 
         Who answers for a request answers for what was asked: a cut in a review needs nobody again.
         """
+        self._forget_used()
         for ceiling in self._get_ceilings().filtered(lambda one: one.left < 0):
             lines = self.line_ids.filtered(lambda one, by=ceiling: one.fund_id == by.fund_id)
             yield Finding(
@@ -322,9 +324,11 @@ class BudgetRequest(models.Model):
     def _get_ceilings(self):
         """Return the ceilings the department stands under, its bureau's included."""
         lineage = self.department_id._get_lineage() if self.department_id else []
-        ceilings = self.cycle_id.ceiling_ids.filtered(lambda one: one.department_id.id in lineage)
-        ceilings.invalidate_recordset(["used", "left"], flush=False)
-        return ceilings
+        return self.cycle_id.ceiling_ids.filtered(lambda one: one.department_id.id in lineage)
+
+    def _forget_used(self):
+        """What counts towards ceilings changes with lines of any department under them."""
+        self.cycle_id.ceiling_ids.invalidate_recordset(["used", "left"], flush=False)
 
     @api.model
     def _get_left_text(self, left):
