@@ -8,7 +8,7 @@ from odoo.addons.gotgan_budget_request import grid_outline, grid_values
 from .common import RequestCase
 
 LINE = ("id", "revision", "department", "policy", "unit", "project", "item", "subitem", "fund",
-        "door", "reason", "funding")
+        "door", "reason", "funding", "review")
 ESTIMATE = ("id", "revision", "line", "level", "name", "formula", "amount")
 
 
@@ -261,6 +261,7 @@ class TestGridReview(GridCase):
             "before_amount": 1_100_000, "after_amount": 1_000_000, "user_id": self.bureau_head.id,
             "reason": "전년도 집행률 반영",
         }])
+        self.assertEqual(self.get_line(self.read())["review"], "전년도 집행률 반영")
         refused = self.write(self.set(self.line, "second", "1", was=0), user=self.bureau_head)
         self.assertEqual(refused["errors"][0]["field"], "second")
 

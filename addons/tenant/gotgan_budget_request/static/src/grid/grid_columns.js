@@ -19,6 +19,7 @@ const COLUMNS = [
     { name: "difference", label: _t("Increase or Decrease"), kind: "won" },
     { name: "rate", label: _t("Rate of Increase"), kind: "rate", width: 78 },
 ];
+const REVIEW = { name: "review", label: _t("Reason for the Change"), kind: "text", width: 220 };
 const REASON = { name: "reason", label: _t("Reason"), kind: "text", width: 220 };
 
 export const LEVELS = {
@@ -44,7 +45,8 @@ export function getColumns(tree) {
         (column) =>
             (!column.round || rounds.includes(column.name)) && !(column.supplementary && is_original)
     );
-    return [...columns, ...sources, REASON].map((column, place, all) => ({
+    const texts = rounds.length ? [REVIEW, REASON] : [REASON];
+    return [...columns, ...sources, ...texts].map((column, place, all) => ({
         ...column,
         place,
         isLast: place === all.length - 1,

@@ -117,14 +117,12 @@ export class GridStore {
     /** What waits or is under way in a cell: `{ text, error }`; nothing where all is saved. */
     getPending(node, field) {
         for (const edits of [this.waiting, this.sent]) {
-            const edit = edits.find(
-                (one) => this.resolve(one.row) === node.key && (one.op === "add" || one.field === field)
-            );
-            if (edit?.op === "set") {
-                return { text: edit.value, error: edit.errors?.[field] || "" };
-            }
-            if (edit?.op === "add") {
-                return { text: edit.values[field] ?? "", error: edit.errors?.[field] || "" };
+            const own = edits.filter((edit) => this.resolve(edit.row) === node.key);
+            const set = own.findLast((edit) => edit.op === "set" && edit.field === field);
+            const edit = set || own.find((one) => one.op === "add");
+            if (edit) {
+                const text = set ? edit.value : edit.values[field] ?? "";
+                return { text, error: edit.errors?.[field] || "" };
             }
         }
         return null;
@@ -139,7 +137,7 @@ export class GridStore {
         const fresh = [];
         const known = [];
         for (const { node, field, value, seen } of cells) {
-            const draft = this.drafts.get(node.key);
+            const draft = this.getIdleDraft(node.key);
             const waits = this.waiting.find((edit) => edit.row === node.key && edit.field === field);
             if (draft) {
                 draft.values[field] = value;
@@ -155,6 +153,29 @@ export class GridStore {
         const mends = known.some((edit) => this.waiting.includes(edit));
         const again = mends ? this.waiting : known.filter((edit) => this.isComplete(edit));
         return this.write([...new Set([...again, ...fresh])]);
+    }
+
+    /** The edit of a new row that is not on its way; one that is gets what is typed afterwards. */
+    getIdleDraft(key) {
+        const draft = this.drafts.get(key);
+        return draft && !this.sent.includes(draft) ? draft : null;
+    }
+
+    /** Put what was typed into new rows that were refused meanwhile into those rows. */
+    mergeDrafts(edits) {
+        const rest = [];
+        for (const edit of edits) {
+            const draft = edit.op === "set" && this.drafts.get(this.resolve(edit.row));
+            if (draft) {
+                draft.values[edit.field] = edit.value;
+                this.waiting = this.waiting.filter((one) => one !== draft);
+            }
+            const next = draft || edit;
+            if (!rest.includes(next)) {
+                rest.push(next);
+            }
+        }
+        return rest.filter((edit) => this.isComplete(edit));
     }
 
     /** A new row is sent as soon as it has a name. */
@@ -183,7 +204,8 @@ export class GridStore {
         }
     }
 
-    async send(edits, stack) {
+    async send(asked, stack) {
+        const edits = this.mergeDrafts(asked);
         const inverse = edits.map((edit) => getInverse(this, edit)).filter(Boolean).flat();
         const answer = await this.call(edits.map((edit) => this.prepare(edit, edits)));
         this.take(edits, answer);
@@ -309,17 +331,20 @@ export class GridStore {
         return this.turn(this.redos, this.undos);
     }
 
-    /** Send the last inverse of one stack; its own inverse goes to the other. */
-    async turn(from, to) {
-        const edits = from.pop();
-        if (!edits || this.isTurning) {
-            return false;
-        }
-        this.isTurning = true;
-        try {
-            return await this.write(edits, to);
-        } finally {
-            this.isTurning = false;
-        }
+    /** Send the last inverse of one stack; its own inverse goes to the other. One after the other. */
+    turn(from, to) {
+        this.turning = (this.turning || Promise.resolve()).then(async () => {
+            await this.mutex.getUnlockedDef();
+            const edits = from.pop();
+            this.isTurning = true;
+            try {
+                return Boolean(edits) && (await this.write(edits, to));
+            } finally {
+                this.isTurning = false;
+            }
+        });
+        const turned = this.turning;
+        this.turning = turned.catch(() => false);
+        return turned;
     }
 }

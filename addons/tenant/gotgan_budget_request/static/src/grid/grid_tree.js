@@ -2,7 +2,7 @@ import { getSearchKey } from "@gotgan_base/sheet/korean_search";
 
 const LINE = {
     id: 0, token: 1, department: 2, policy: 3, unit: 4, project: 5, item: 6, subitem: 7, fund: 8,
-    door: 9, reason: 10, funding: 11, figures: 12,
+    door: 9, reason: 10, funding: 11, review: 12, figures: 13,
 }; // prettier-ignore
 const ESTIMATE = { id: 0, token: 1, line: 2, level: 3, name: 4, formula: 5, amount: 6 };
 const TABLES = {
@@ -116,6 +116,7 @@ export class GridTree {
         node.token = row[LINE.token];
         node.door = row[LINE.door];
         node.reason = row[LINE.reason] || "";
+        node.review = row[LINE.review] || "";
         node.fund = this.data.has_funds ? this._getName("fund", row[LINE.fund])[1] : "";
         const [sources, amounts, settings] = row[LINE.funding] || [[], [], []];
         node.funding = {};
@@ -302,7 +303,7 @@ export class GridTree {
     }
 
     _getSearchKey(node) {
-        const text = `${node.code} ${node.label} ${node.formula || ""} ${node.reason || ""}`;
+        const text = `${node.code} ${node.label} ${node.formula || ""} ${node.reason || ""} ${node.review || ""}`;
         if (node.searched !== text) {
             node.searched = text;
             node.searchKey = getSearchKey(text);
