@@ -49,7 +49,7 @@ class Suballotment(models.Model):
     )
     to_department_id = fields.Many2one(
         "hr.department", string="Spending Department", required=True, ondelete="restrict",
-        index=True,
+        index=True, domain="[('id', '!=', department_id)]",
     )
     reason = fields.Char(required=True)
     issued_on = fields.Date(readonly=True, copy=False)
@@ -63,7 +63,7 @@ class Suballotment(models.Model):
     )
 
     _two_departments = models.Constraint(
-        "CHECK (department_id <> to_department_id)",
+        "CHECK (state <> 'issued' OR department_id <> to_department_id)",
         "Money is sub-allotted to another department than its own.",
     )
 
@@ -110,6 +110,12 @@ class Suballotment(models.Model):
 
     def _on_issue(self):
         for document in self:
+            if document.department_id == document.to_department_id:
+                raise UserError(self.env._(
+                    "%(document)s: the money is already with %(department)s. Choose another "
+                    "department to spend it.", document=document._get_document_label(),
+                    department=document.department_id.name,
+                ))
             if not document.line_ids:
                 raise UserError(self.env._(
                     "%(document)s has no lines. Choose budget lines first.",

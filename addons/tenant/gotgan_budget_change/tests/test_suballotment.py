@@ -76,5 +76,8 @@ class TestSuballotment(ChangeCase):
         self.assertRefused("Choose a budget line of the department", document.line_ids.write, {
             "cell_id": self.cell(department=self.planning, subitem="201-02").id,
         })
+        document.to_department_id = self.roads
+        self.assertRefused("already with", document.action_issue)
+        document.to_department_id = self.planning
         document.line_ids.unlink()
         self.assertRefused("no lines", document.action_issue)
