@@ -1,3 +1,6 @@
+import re
+from collections import Counter
+
 from odoo.tests import tagged
 
 from odoo.addons.gotgan_document.paper import Row, Sheet, fingerprint
@@ -61,6 +64,23 @@ class TestBook(PaperCase):
             self.assertTrue(wanted, label)
             self.assertEqual(found, wanted, label)
             self.assertLessEqual(wanted, set(counted), label)
+
+    def test_no_figure_is_lost_or_made_up_on_the_way_into_a_file(self):
+        self.enter()
+        for kind in PARTS:
+            with self.subTest(kind=kind):
+                paper = self.paper(kind)
+                sheet = Counter(
+                    cell for row in self.xlsx_rows(render_xlsx(paper)) for cell in row
+                    if isinstance(cell, int)
+                )
+                word = Counter(
+                    self.numbers(cell)[0] for row in self.hwpx_rows(render_hwpx(paper))
+                    for cell in row if re.fullmatch(r"△?\d{1,3}(,\d{3})*", cell)
+                )
+                text = Counter(self.numbers(self.pdf_text(render_pdf(paper))))
+                self.assertEqual(word, sheet)
+                self.assertFalse(sheet - text)
 
     # ---- summaries -------------------------------------------------------
 
