@@ -5,9 +5,9 @@ from odoo.addons.gotgan_document.paper import Box, Column, Fields, Paper, Table,
 from .kinds import NAMES
 
 COLUMNS = (
-    Column("세부사업·통계목·재원", 22), Column("예산현액", 17, "right"),
-    Column("원인행위액", 17, "right"), Column("지출액", 17, "right"),
-    Column("이월액", 17, "right"), Column("이월사유", 28),
+    Column("세부사업", 16), Column("통계목·재원", 16), Column("예산현액", 15, "right"),
+    Column("원인행위액", 15, "right"), Column("지출액", 15, "right"), Column("이월액", 15, "right"),
+    Column("이월사유", 44),
 )
 BASES = {
     "authorized": "지방재정법 제50조제1항", "unavoidable": "지방재정법 제50조제2항",
@@ -41,7 +41,7 @@ def build(carryovers):
         title=title, blocks=tuple(blocks), date=first.date or None,
         number=first.number or "" if len(carryovers) == 1 else "",
         issuer=first.env.company.name or "",
-        approvals=(Box("담당"), Box("팀장"), Box("과장")),
+        approvals=(Box("담당"), Box("팀장"), Box("과장")), landscape=True,
     )
 
 
@@ -49,7 +49,7 @@ def _build_table(carryover):
     rows = tuple(_build_row(line) for line in carryover.line_ids)
     cells = carryover.line_ids.cell_id
     totals = ((
-        "합계", sum(cells.mapped("appropriated")), sum(cells.mapped("committed")),
+        "합계", "", sum(cells.mapped("appropriated")), sum(map(_get_committed, cells)),
         sum(cells.mapped("paid")), carryover.amount, "",
     ),)
     heading = (
@@ -67,7 +67,16 @@ def _build_row(line):
     if line.due_date:
         texts.append(f"준공(납품) 예정 {line.due_date}")
     return (
-        f"{cell.project_id.name} {cell.subitem_id.code} {cell.subitem_id.name} "
-        f"({cell.funding_source_id.name})",
-        cell.appropriated, cell.committed, cell.paid, line.amount, " ".join(filter(None, texts)),
+        cell.project_id.name,
+        f"{cell.subitem_id.code} {cell.subitem_id.name} ({cell.funding_source_id.name})",
+        cell.appropriated, _get_committed(cell), cell.paid, line.amount,
+        " ".join(filter(None, texts)),
     )
+
+
+def _get_committed(cell):
+    """Return what was committed in the old year, with what of it went over since."""
+    gone = cell.carried_line_ids.filtered(
+        lambda one: one.state == "carried" and one.commitment_line_id
+    )
+    return cell.committed + sum(gone.mapped("amount"))

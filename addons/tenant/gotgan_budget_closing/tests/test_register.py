@@ -4,6 +4,9 @@ from pypdf import PdfReader
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.gotgan_budget_closing.register import build
+from odoo.addons.gotgan_document.paper import Table
+
 from .common import ClosingCase
 
 
@@ -22,6 +25,13 @@ class TestRegister(ClosingCase):
         )
         for part in ("사고이월조서", "2026년도", "4,000,000", "제50조제2항", "주식회사한빛문구"):
             self.assertIn(part, text)
+
+    def test_what_was_committed_is_told_after_carrying_too(self):
+        cell = self.fund(10_000_000)
+        self.bind(cell, 4_000_000)
+        carryover = self.carry()
+        [table] = [one for one in build(carryover).blocks if isinstance(one, Table)]
+        self.assertEqual(table.rows[0][2:6], (10_000_000, 4_000_000, 0, 4_000_000))
 
     def test_reason_is_drafted_in_korean(self):
         cell = self.fund(10_000_000)
