@@ -101,9 +101,12 @@ class ExecutionReport(models.AbstractModel):
         """Open the moves that make up one figure of one row.
 
         :param path: ids of the row and those above it, from the top; empty for the grand total
-        :param figure: a name of ``FIGURES``, or ``all`` for every move of the row
+        :param figure: a name of ``FIGURES``, or ``all`` for every move of the row; what is made of
+            two sides has no moves of its own, and shows all of this side
         """
         options = self._read_options(options)
+        if options["compare"] and figure in COMPARED_FIGURES:
+            figure = "all"
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "gotgan_report_execution.ledger_move_action_of_figure"
         )
@@ -287,7 +290,8 @@ class ExecutionReport(models.AbstractModel):
     def _get_moves_title(self, options, path, figure):
         level = AXES[options["axis"]][len(path) - 1] if path else None
         row = self.env[LEVELS[level].model].browse(path[-1]) if path else None
-        label = self._get_figure_labels().get(figure) or self.env._("All Moves")
+        labels = {**self._get_figure_labels(), **self._get_compared_text(options)}
+        label = labels.get(figure) or self.env._("All Moves")
         return f"{row.name or self.env._('(none)')} · {label}" if path else label
 
     def _get_figure_labels(self):
@@ -305,6 +309,8 @@ class ExecutionReport(models.AbstractModel):
             "paid": _("Paid"),
             "balance": _("Budget Balance"),
             "available": _("Allotment Balance"),
+            "difference": _("Difference"),
+            "right_paid": _("Paid There"),
         }
 
 

@@ -68,7 +68,15 @@ class TestComparison(ExecutionCase):
         found = self.explain([], "left", "version", first, left=second)
         self.assertEqual([step["won"] for step in found["steps"]], [200_000, 30_000])
         found = self.explain([], "difference", "version", first, left=second)
-        self.assertEqual(found["won"], 30_000)
+        self.assertEqual((found["won"], found["title"]), (30_000, "Difference"))
+
+    def test_the_moves_of_a_compared_figure_are_those_of_this_side(self):
+        first = self.make("original", [self.row(cell, 50_000) for cell in self.cells])
+        action = self.report.with_user(self.budget_officer).action_open_moves({
+            "fiscal_year_id": self.year.id, "compare": {"kind": "version", "id": first.id},
+        }, [], "left")
+        moves = self.env["gotgan.ledger.move"].search(action["domain"])
+        self.assertEqual(moves.cell_id, self.cells)
 
     def test_what_only_a_version_has_is_shown(self):
         project = self.world._make_project("새로 편성한 사업")
