@@ -73,7 +73,8 @@ class BudgetVersionLife(models.AbstractModel):
         return self._do_transition("cancel")
 
     def action_rebase(self):
-        """Put the version on what is in force now."""
+        """Put the version on what is in force now; whoever may draft it may do that."""
+        self.check_access("write")
         for version in self:
             version._rebase()
         return True

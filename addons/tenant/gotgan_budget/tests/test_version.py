@@ -146,6 +146,9 @@ class TestVersionLife(VersionCase):
             self.assertEqual((theirs.amount, theirs.allowed_transitions), (1_010_000, ""))
             self.assertRefused("", theirs.action_submit, error=AccessError)
             self.assertRefused("", theirs.write, {"note": "x"}, error=AccessError)
+            self.assertRefused("", theirs.action_rebase, error=AccessError)
+            self.assertRefused("", theirs.action_draft_provisions)
+            self.assertRefused("", theirs._change_bill, "adjust", [], "x")
             self.assertRefused("", theirs.line_ids[0].write, {"amount": 1}, error=AccessError)
             self.assertRefused(
                 "", theirs.create, {"kind": "original"}, error=AccessError,
