@@ -147,8 +147,32 @@ def measure_save(registry, cycle_id, rounds):
     )
 
 
+def sign_in(play, url, password):
+    """Return a page of Chromium in which the officer is signed in."""
+    chromium = play.chromium.launch(
+        executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    )
+    page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="ko-KR")
+    page.set_default_timeout(120_000)
+    page.goto(f"{url}/web/login")
+    page.fill("input[name=login]", LOGIN)
+    page.fill("input[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_selector(".o_main_navbar")
+    return page
+
+
+def paint(page, url, cycle_id):
+    """Return the seconds from the click to the first rows, coming from the list of requests."""
+    page.goto(f"{url}/odoo/action-gotgan_budget_request.budget_request_action")
+    page.wait_for_selector(".o_list_view")
+    page.wait_for_timeout(1_000)
+    return page.evaluate(PAINT, cycle_id) / 1000
+
+
 def measure_paint(dbname, cycle_id, password, rounds):
-    """Return the seconds from the click to the first rows: of the first time, and the median."""
+    """Return the seconds to the first rows: of the first time, and the median of the others."""
     from harness.server import Server
     from playwright.sync_api import sync_playwright
 
@@ -156,24 +180,9 @@ def measure_paint(dbname, cycle_id, password, rounds):
     server.start()
     try:
         with sync_playwright() as play:
-            chromium = play.chromium.launch(
-                executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            )
-            page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="ko-KR")
-            page.goto(f"{server.url}/web/login")
-            page.fill("input[name=login]", LOGIN)
-            page.fill("input[name=password]", password)
-            page.click("button[type=submit]")
-            page.wait_for_selector(".o_main_navbar")
-            page.wait_for_load_state("networkidle")
-            took = [page.evaluate(PAINT, cycle_id) / 1000]
-            for _round in range(rounds):
-                page.goto(f"{server.url}/odoo/budget-requests")
-                page.wait_for_selector(".o_main_navbar")
-                page.wait_for_load_state("networkidle")
-                took.append(page.evaluate(PAINT, cycle_id) / 1000)
-            chromium.close()
+            page = sign_in(play, server.url, password)
+            took = [paint(page, server.url, cycle_id) for _round in range(rounds + 1)]
+            page.context.browser.close()
     finally:
         server.stop()
     return took[0], statistics.median(took[1:])
@@ -191,15 +200,15 @@ def measure(registry, chosen):
         lambda: as_officer(registry, lambda env: read_list(env, cycle_id)), 1,
     )
     _first, save, _none = measure_save(registry, cycle_id, chosen.rounds)
-    paint_first, paint = measure_paint(registry.db_name, cycle_id, password, chosen.rounds)
+    paint_first, painted = measure_paint(registry.db_name, cycle_id, password, chosen.rounds)
     return {
         "lines": lines, "estimates": estimates, "listed": listed,
         "read_first_s": round(first, 3), "read_s": round(read, 3), "list_read_s": round(peer, 3),
         "read_estimates_s": round(rest, 3), "times_faster": round(peer / (read + rest), 1),
-        "paint_first_s": round(paint_first, 3), "paint_s": round(paint, 3),
+        "paint_first_s": round(paint_first, 3), "paint_s": round(painted, 3),
         "save_s": round(save, 3),
         "aim_open_s": AIM_OPEN, "aim_save_s": AIM_SAVE,
-        "met": max(paint_first, paint) <= AIM_OPEN and save <= AIM_SAVE,
+        "met": max(paint_first, painted) <= AIM_OPEN and save <= AIM_SAVE,
     }
 
 

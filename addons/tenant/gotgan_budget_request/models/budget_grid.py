@@ -91,7 +91,8 @@ class BudgetGrid(models.AbstractModel):
         requests = self._get_requests(options)
         batch = GridBatch(self.env, requests, edits)
         batch.run()
-        lines = self._read_lines(requests, Domain("id", "in", sorted(batch.line_ids)))
+        touched = self.env["gotgan.budget.request.line"].browse(sorted(batch.line_ids))
+        lines = self._read_lines(touched.request_id & requests, Domain("id", "in", touched.ids))
         estimates = self._read_estimates([line[0] for line in lines])
         return {
             "saved": batch.is_clean, "errors": batch.errors, "conflicts": batch.conflicts,
