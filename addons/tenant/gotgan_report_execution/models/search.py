@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gotgan_base.hangul import INITIALS, search_key, search_pattern
+from odoo.addons.gotgan_base.hangul import INITIALS, plain, search_pattern
 
 from ..rules.sources import LINE_PARTS, SOURCES
 
@@ -54,23 +54,26 @@ class Search(models.AbstractModel):
 
         :return: ``[{key, label, rows: [{model, id, name, detail, amount}], more}]``
         """
-        words = [word for word in (text or "").split() if search_key(word).strip()][:WORDS]
+        words = [word for word in map(plain, (text or "").split()) if word][:WORDS]
         if not words or len("".join(words)) < 2:
             return []
-        patterns = [search_pattern(word) for word in words]
+        return self._find_groups(words, loose=False) or self._find_groups(words, loose=True)
+
+    # ---- finding ---------------------------------------------------------
+
+    def _find_groups(self, words, loose):
+        """Return the groups; ``loose`` lets initials leave a syllable out."""
         labels = self._get_labels()
         groups = [
             {"key": key, "label": labels[key], **found}
-            for key, source in SOURCES.items() if (found := self._find(source, patterns))
+            for key, source in SOURCES.items() if (found := self._find(source, words, loose))
         ]
-        lines = self._find_lines(patterns)
+        lines = self._find_lines(words, loose)
         if lines:
             groups.insert(1, {"key": "line", "label": labels["line"], **lines})
         return [group for group in groups if group["rows"]]
 
-    # ---- finding ---------------------------------------------------------
-
-    def _find(self, source, patterns):
+    def _find(self, source, words, loose):
         """Return ``{rows, more}`` of one source, or nothing where it is not to be read."""
         records = self._get_records(source)
         if records is None:
@@ -78,8 +81,8 @@ class Search(models.AbstractModel):
         query = records._search(list(source.domain))
         columns = self._get_columns(source)
         key = SQL("gotgan_search_key(%s)", _texts(query.table, columns))
-        for pattern in patterns:
-            query.add_where(SQL("%s ~ %s", key, pattern))
+        for word in words:
+            query.add_where(_has(key, word, loose))
         query.order = SQL(
             "LENGTH(%s), %s DESC", SQL.identifier(query.table, columns[0]),
             SQL.identifier(query.table, "id"),
@@ -88,16 +91,17 @@ class Search(models.AbstractModel):
         rows = self.env.execute_query(query.select(SQL.identifier(query.table, "id")))
         return self._describe(source, records.browse([row[0] for row in rows]))
 
-    def _find_lines(self, patterns):
+    def _find_lines(self, words, loose):
         """Return the budget lines whose project or object has every word."""
         lines = self.env["gotgan.budget.line"]
         if not lines.has_access("read"):
             return None
         query = lines._search([])
-        for pattern in patterns:
+        for word in words:
+            found = {name: self._select(name, word, loose) for name in LINE_PARTS}
             parts = [
-                SQL("%s IN (%s)", SQL.identifier(query.table, name), self._select(name, pattern))
-                for name in LINE_PARTS
+                SQL("%s IN (%s)", SQL.identifier(query.table, name), select)
+                for name, select in found.items()
             ]
             query.add_where(SQL("(%s)", SQL(" OR ").join(parts)))
         query.order = SQL("%s DESC", SQL.identifier(query.table, "id"))
@@ -116,11 +120,12 @@ class Search(models.AbstractModel):
             "more": len(found) > SHOWN,
         }
 
-    def _select(self, name, pattern):
+    def _select(self, name, word, loose):
         model = self.env[self.env["gotgan.budget.line"]._fields[name].comodel_name]
         query = model.with_context(active_test=False)._search([])
         column = SQL.identifier(query.table, LINE_PARTS[name])
-        query.add_where(SQL("gotgan_search_key(COALESCE(%s, '')) ~ %s", column, pattern))
+        key = SQL("gotgan_search_key(COALESCE(%s, ''))", column)
+        query.add_where(_has(key, word, loose))
         return query.select(SQL.identifier(query.table, "id"))
 
     def _describe(self, source, records):
@@ -177,6 +182,21 @@ class Search(models.AbstractModel):
             "request_reason": _("Reason of a Request"), "review": _("Reason of a Review"),
             "version": _("Reason in a Budget"), "change": _("Budget Change"),
         }
+
+
+def _has(key, word, loose):
+    """Return the condition that ``key`` has ``word``.
+
+    The index reads ``LIKE`` and, of letters like these, no regular expressions: they are kept for
+    what is still being typed, and for initials that leave something out.
+    """
+    if any(letter in INITIALS for letter in word) and (
+        loose or not all(letter in INITIALS for letter in word)
+    ):
+        return SQL("%s ~ %s", key, search_pattern(word))
+    for letter in ("\\", "%", "_"):
+        word = word.replace(letter, "\\" + letter)
+    return SQL("%s LIKE %s", key, f"%{word}%")
 
 
 def _texts(alias, columns):

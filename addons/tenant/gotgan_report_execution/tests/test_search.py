@@ -26,6 +26,12 @@ class TestSearch(ExecutionCase):
         self.assertTrue(all("사무관리비" in name for name in names))
         self.assertTrue(self.search("ㅅㅁㄱㅂ 소통")["line"])
 
+    def test_signs_are_taken_as_they_are(self):
+        self.world._make_project("보조율 50%_상향")
+        for text in ("50%", "50%_", "%_상"):
+            self.assertIn("보조율 50%_상향", self.search(text).get("project", []), text)
+        self.assertNotIn("project", self.search("50__상"))
+
     def test_a_result_opens_its_record(self):
         found = self.env["gotgan.search"].action_search("시민소통추진")
         row = next(group for group in found if group["key"] == "project")["rows"][0]
