@@ -1,6 +1,6 @@
 """이월조서: the register of what goes over, as plain data for the paper renderers."""
 
-from odoo.addons.gotgan_document.paper import Box, Column, Fields, Paper, Table, Text
+from odoo.addons.gotgan_document.paper import Box, Column, Fields, Paper, Row, Sheet, Text
 
 from .kinds import NAMES
 
@@ -48,15 +48,15 @@ def build(carryovers):
 def _build_table(carryover):
     rows = tuple(_build_row(line) for line in carryover.line_ids)
     cells = carryover.line_ids.cell_id
-    totals = ((
+    total = Row((
         "합계", "", sum(cells.mapped("appropriated")), sum(map(_get_committed, cells)),
         sum(cells.mapped("paid")), carryover.amount, "",
-    ),)
+    ), "total")
     heading = (
         f"{NAMES[carryover.kind]} · {carryover.department_id.name} "
         f"({BASES[carryover.kind]}, {STATES[carryover.state]})"
     )
-    return Table(COLUMNS, rows, totals, heading, "(단위: 원)")
+    return Sheet(COLUMNS, (*rows, total), heading=heading, note="(단위: 원)")
 
 
 def _build_row(line):
@@ -66,12 +66,12 @@ def _build_row(line):
         texts.append(f"공고 {line.notice_number}({line.notice_date})")
     if line.due_date:
         texts.append(f"준공(납품) 예정 {line.due_date}")
-    return (
+    return Row((
         cell.project_id.name,
         f"{cell.subitem_id.code} {cell.subitem_id.name} ({cell.funding_source_id.name})",
         cell.appropriated, _get_committed(cell), cell.paid, line.amount,
         " ".join(filter(None, texts)),
-    )
+    ))
 
 
 def _get_committed(cell):

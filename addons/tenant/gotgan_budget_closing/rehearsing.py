@@ -67,6 +67,7 @@ def _play(closing):
         steps.append(_try(
             env, "carry", one.display_name, lambda one=one: _carry(one, day), one.amount,
         ))
+    env["gotgan.carryover.plan"]._follow(year)
     steps += _examine(env, year)
     return Report(steps, _get_totals(env, year))
 

@@ -10,6 +10,7 @@ from . import (
     budget_line,
     spending_request,
     commitment,
+    commitment_line,
     year_mapping_object,
     year_mapping,
     year_examiner,

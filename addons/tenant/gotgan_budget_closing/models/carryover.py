@@ -153,6 +153,7 @@ class Carryover(models.Model):
         done = super()._do_transition(name, reason)
         if done is True and name == "carry":
             continue_documents(self)
+            self.env["gotgan.carryover.plan"]._follow(self.fiscal_year_id)
         return done
 
     def _on_submit(self):

@@ -116,6 +116,15 @@ class CarryoverPlan(models.Model):
 
     # ---- looking -----------------------------------------------------------
 
+    @api.model
+    def _follow(self, years):
+        """Look again at years that somebody has looked at before: their figures have changed."""
+        plans_sudo = self.sudo().search([
+            ("fiscal_year_id", "in", years.ids), ("looked_at", "!=", False),
+        ])
+        for plan_sudo in plans_sudo:
+            plan_sudo._look()
+
     def _look(self):
         """Write what is left of the year, and the verdict on each piece of it."""
         self.check_access("write")

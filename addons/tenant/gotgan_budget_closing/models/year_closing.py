@@ -107,6 +107,7 @@ class YearClosing(models.Model):
         """Write the answers down; the board shows them as of this moment."""
         checks_sudo = self.env["gotgan.year.closing.check"].sudo()
         checks_sudo.search([("closing_id", "in", self.ids)]).unlink()
+        self.env["gotgan.carryover.plan"]._follow(self.fiscal_year_id)
         for closing in self:
             found = self.env["gotgan.year.examiner"]._examine(closing.fiscal_year_id)
             checks_sudo.create([

@@ -76,6 +76,7 @@ class TestClosing(ClosingCase):
         with self.assertRefused("Carry-overs are carried over"):
             self.closing.action_close()
         carryover.action_carry()
+        self.assertEqual(self.result("carryover_eligible").result, "passed")
         self.closing.action_seal()
         self.closing.action_close()
         self.assertEqual(self.year.state, "closed")

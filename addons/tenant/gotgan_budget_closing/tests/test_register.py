@@ -5,7 +5,7 @@ from pypdf import PdfReader
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.gotgan_budget_closing.register import build
-from odoo.addons.gotgan_document.paper import Table
+from odoo.addons.gotgan_document.paper import Sheet
 
 from .common import ClosingCase
 
@@ -30,8 +30,8 @@ class TestRegister(ClosingCase):
         cell = self.fund(10_000_000)
         self.bind(cell, 4_000_000)
         carryover = self.carry()
-        [table] = [one for one in build(carryover).blocks if isinstance(one, Table)]
-        self.assertEqual(table.rows[0][2:6], (10_000_000, 4_000_000, 0, 4_000_000))
+        [table] = [one for one in build(carryover).blocks if isinstance(one, Sheet)]
+        self.assertEqual(table.rows[0].cells[2:6], (10_000_000, 4_000_000, 0, 4_000_000))
 
     def test_reason_is_drafted_in_korean(self):
         cell = self.fund(10_000_000)
