@@ -148,9 +148,7 @@ class BudgetVersion(models.Model):
         string="Change of Revenue", compute="_compute_revenue_amount", store=True, recursive=True,
     )
     line_ids = fields.One2many("gotgan.budget.version.line", "version_id", string="Expenditure")
-    revenue_ids = fields.One2many(
-        "gotgan.budget.version.revenue", "version_id", string="Revenue",
-    )
+    revenue_ids = fields.One2many("gotgan.budget.version.revenue", "version_id")
     provision_ids = fields.One2many(
         "gotgan.budget.provision", "version_id", string="General Provisions",
     )

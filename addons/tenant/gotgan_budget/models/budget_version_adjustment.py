@@ -17,7 +17,7 @@ class BudgetVersionAdjustment(models.Model):
     _rec_name = "label"
 
     version_id = fields.Many2one(
-        "gotgan.budget.version", string="Version", required=True, readonly=True, index=True,
+        "gotgan.budget.version", required=True, readonly=True, index=True,
         ondelete="restrict",
     )
     kind = fields.Selection(

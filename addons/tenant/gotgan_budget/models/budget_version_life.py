@@ -32,11 +32,12 @@ class BudgetVersionLife(models.AbstractModel):
 
     @api.depends("kind", "authority", "import_id")
     def _compute_allowed_transitions(self):
-        super()._compute_allowed_transitions()
+        done = super()._compute_allowed_transitions()
         for version in self:
             names = (version.allowed_transitions or "").strip(",").split(",")
             fitting = [name for name in names if name and not version._find_misfit(name)]
             version.allowed_transitions = f",{','.join(fitting)}," if fitting else ""
+        return done
 
     # ---- actions ---------------------------------------------------------
 
@@ -125,7 +126,7 @@ class BudgetVersionLife(models.AbstractModel):
         return ""
 
     def _check_open(self, vals):
-        super()._check_open(vals)
+        checked = super()._check_open(vals)
         for version in self:
             late = [
                 name for name, states in ENTERED_IN.items()
@@ -137,6 +138,7 @@ class BudgetVersionLife(models.AbstractModel):
                     document=version.name, state=version._get_state_label(),
                     field=self._fields[late[0]]._description_string(self.env),
                 ))
+        return checked
 
     def _get_document_label(self):
         return self.name

@@ -18,7 +18,7 @@ class BudgetVersionLine(models.Model):
     _subject_field = "subitem_id"
 
     version_id = fields.Many2one(
-        "gotgan.budget.version", string="Version", required=True, ondelete="cascade",
+        "gotgan.budget.version", required=True, ondelete="cascade",
     )
     fiscal_year_id = fields.Many2one(related="version_id.fiscal_year_id")
     state = fields.Selection(related="version_id.state")

@@ -21,7 +21,7 @@ class BudgetAsOf(models.TransientModel):
         string="Day", compute="_compute_date", store=True, readonly=False, precompute=True,
     )
     version_id = fields.Many2one(
-        "gotgan.budget.version", string="Version", ondelete="cascade",
+        "gotgan.budget.version", ondelete="cascade",
         domain="[('fiscal_year_id', '=', fiscal_year_id), ('state', '!=', 'cancelled')]",
     )
 
