@@ -173,7 +173,7 @@ def _make_people(address, departments, staff, before):
 def _make_budget(theme, departments, staff, whole):
     """Yield the subjects: people, the office, a reserve, and each project by its weight."""
     people = min(staff * 58_000_000, whole * 6 // 10)
-    office, reserve = whole * 8 // 100, whole * 2 // 100
+    office, reserve = whole * 8 // 100, whole // 100  # at most 1 % (지방재정법 43①)
     first = departments[0]
     yield from _spread(first, "행정운영", "인력운영", "인력운영비", STAFF_OBJECTS, people)
     yield from _spread(first, "행정운영", "기본경비", "기본경비", OFFICE_OBJECTS, office)

@@ -1,12 +1,13 @@
-"""The budget of an agency of the demo: programmes, cells, appropriation, allotment of the year.
+"""The budget of an agency of the demo: programmes, a budget the board decided, allotment of the year.
 
 Agencies have the subjects of affiliated agencies (관·항·목), which the e호조 export does not know,
-so their budget goes to the ledger directly, as its own import will.
+so their budget is entered as a version, decided by the board and approved by the city.
 """
 
 from datetime import date
 
 from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_budget.version_row import RevenueRow, VersionRow
 from odoo.addons.gotgan_ledger.core import Posting
 
 from ..city.budget import PERCENT
@@ -14,34 +15,58 @@ from ..city.calendar import quarters
 from ..city.register import find, register
 
 LEVELS = ("policy", "unit", "project")
+STEPS = ("submit", "vote", "approve", "take_effect")
 
 
 def build(env, year, plan):
-    """Post the budget once; each quarter that has begun is allotted on its first day."""
+    """Decide the budget once; each quarter that has begun is allotted on its first day."""
     if find(env, "agency_budget"):
         return
-    amounts = _open_cells(env, year, plan)
+    amounts = _read_amounts(env, year, plan)
+    _decide(env, year, amounts)
+    cells = env["gotgan.budget.cell"]._open([(year.id, *place) for place in amounts])
     document = register(env["gotgan.allotment"].create({
         "fiscal_year_id": year.id, "quarter": "0", "date": today(env),
     }), "agency_budget")
-    ledger = env["gotgan.ledger"]
-    start = date(year.year, 1, 1)
-    told = {"source_model": document._name, "reason": f"{year.year}년 본예산"}
-    ledger._appropriate(
-        [Posting(cell, won, document.id) for cell, won in amounts.items()], date=start, **told,
-    )
     before = 0
     for quarter, day in quarters(today(env)):
         share = PERCENT[quarter] - before
         postings = [
-            Posting(cell, won * share // 100, document.id) for cell, won in amounts.items()
+            Posting(cells[year.id, *place], won * share // 100, document.id)
+            for place, won in amounts.items()
         ]
-        ledger._allot([one for one in postings if one.amount], date=day, **told)
+        env["gotgan.ledger"]._allot(
+            [one for one in postings if one.amount], source_model=document._name, date=day,
+            reason=f"{year.year}년 본예산",
+        )
         before = PERCENT[quarter]
 
 
-def _open_cells(env, year, plan):
-    """Return ``{cell id: won}`` of the plan's subjects, everything opened that they name."""
+def _decide(env, year, amounts):
+    """The budget officer puts the budget through the board; the city gives what is spent."""
+    officer = find(env, "budget")
+    grant = env["gotgan.revenue.source"].search([
+        ("fiscal_year_id", "=", year.id), ("subject_set", "=", "affiliated_agency"),
+        ("level", "=", "hang"),
+    ], limit=1)
+    totals = {}
+    for (fund, department, *_place), won in amounts.items():
+        totals[fund] = (totals.get(fund, (0, 0))[0] + won, department)
+    version = env(user=officer.id)["gotgan.budget.version"]._make(
+        year, "original", [VersionRow(*place, won) for place, won in amounts.items()],
+        [RevenueRow(fund, grant.id, department, grant.name, won)
+         for fund, (won, department) in totals.items()],
+        date_effective=date(year.year, 1, 1),
+    )
+    version.write({
+        "date_submitted": date(year.year - 1, 12, 1), "date_voted": date(year.year - 1, 12, 18),
+    })
+    for step in STEPS:
+        getattr(version, f"action_{step}")()
+
+
+def _read_amounts(env, year, plan):
+    """Return ``{(fund, department, project, subitem, source): won}``, opening what is named."""
     programs, sources = _Programs(env, year), _Sources(env, year)
     fund = env["gotgan.fund"].search([("fiscal_year_id", "=", year.id)], order="code", limit=1)
     objects = {
@@ -53,12 +78,11 @@ def _open_cells(env, year, plan):
     for one in plan.budget:
         department = find(env, f"department_{plan.departments.index(one['department'])}")
         key = (
-            year.id, fund.id, department.id, programs.find(one), objects[one["object"]],
+            fund.id, department.id, programs.find(one), objects[one["object"]],
             sources.find(one["source"]),
         )
         wanted[key] = wanted.get(key, 0) + one["amount"]
-    cells = env["gotgan.budget.cell"]._open(list(wanted))
-    return {cells[key]: won for key, won in wanted.items()}
+    return wanted
 
 
 class _Programs:
