@@ -99,7 +99,7 @@ def new_database():
         yield lambda template=None: stack.enter_context(_database(template))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def odoo_env():
     _need_database()
 

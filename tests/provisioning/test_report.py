@@ -35,7 +35,7 @@ LEDGER = (
     "WHERE y.state = 'open'"
 )
 KEPT = (
-    "SELECT appropriated, allotted, requested, committed, paid FROM hub_execution e "
+    "SELECT e.appropriated, e.allotted, e.requested, e.committed, e.paid FROM hub_execution e "
     "JOIN hub_tenant t ON t.id = e.tenant_id WHERE t.name = '{}' ORDER BY e.year DESC LIMIT 1"
 )
 POSTERS, ROUNDS = 6, 4

@@ -75,6 +75,7 @@ class LedgerMachine(RuleBasedStateMachine):
         if self.call("appropriate", cell_id, amount, hiccup,
                      cell["appropriated"] + amount >= cell["allotted"]) is not None:
             cell["appropriated"] += amount
+            cell["voted"] += amount
 
     @rule(data=st.data(), amount=amounts, hiccup=hiccups)
     @precondition(lambda self: not self.closing)

@@ -1,7 +1,7 @@
 """One record of any model: one that exists, or a plain one made from its required fields.
 
 An addon whose fields take only some words (a host name) gives them in ``tests/samples.py``:
-``SAMPLES = {model: {field: value}}``.
+``SAMPLES = {model: {field: value}}``; a value may be a function of the environment.
 """
 
 import importlib
@@ -63,7 +63,11 @@ class Sampler:
 
     def _get_attempts(self, model, depth):
         """Yield values to try, each after the one before has failed."""
-        required = {**self._get_values(model, depth), **_get_words(model)}
+        words = {
+            name: word(self.env) if callable(word) else word
+            for name, word in _get_words(model).items()
+        }
+        required = {**self._get_values(model, depth), **words}
         yield {**self._get_references(model, depth), **required}
         yield required
         links = self._get_links(model, depth)

@@ -49,10 +49,11 @@ class HubJob(models.Model):
 
     def _succeed(self):
         """A tenant that has just opened is looked after at once, not in five minutes."""
-        super()._succeed()
+        done = super()._succeed()
         ordered = [("kind", "=", "inspect"), ("state", "=", "waiting")]
         if self.kind in OPENING and not self.search_count(ordered, limit=1):
             self._enqueue("inspect")
+        return done
 
     @api.autovacuum
     def _gc_routine(self):

@@ -92,8 +92,8 @@ class HubPlan(models.Model):
         """Return what the plan ``code`` costs an agency of ``kind`` at today's prices.
 
         :return: ``{code, name, users, gib, months, lines: [{code, name, quantity, unit,
-            unit_price, monthly, amount}], supply, tax, total, monthly: {supply, tax, total}}``; the lines
-            and sums are of the whole term
+            unit_price, monthly, amount}], supply, tax, total, monthly: {supply, tax, total}}``;
+            the lines and sums are of the whole term
         :raises UserError: no such plan, no price for that kind, or a number below one
         """
         price_sudo = self._get_price(code, kind).sudo()

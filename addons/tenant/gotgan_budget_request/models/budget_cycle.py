@@ -78,7 +78,7 @@ class BudgetCycle(models.Model):
         help="Local Autonomy Act, Article 142(2): 15 days (province) or 10 days (city, county, "
              "district) before the fiscal year begins.",
     )
-    next_day = fields.Date(string="Next Day", compute="_compute_next_day")
+    next_day = fields.Date(compute="_compute_next_day")
     next_day_text = fields.Char(string="Calendar", compute="_compute_next_day")
     guideline_ids = fields.One2many("gotgan.budget.guideline", "cycle_id", string="Guidelines")
     ceiling_ids = fields.One2many("gotgan.budget.ceiling", "cycle_id", string="Ceilings")

@@ -17,7 +17,7 @@ class BudgetMatching(models.Model):
     _rec_name = "project_id"
 
     project_id = fields.Many2one(
-        "gotgan.program", string="Project", required=True, index=True, ondelete="cascade",
+        "gotgan.program", required=True, index=True, ondelete="cascade",
         domain="[('level', '=', 'project')]",
     )
     fiscal_year_id = fields.Many2one(related="project_id.fiscal_year_id", store=True)

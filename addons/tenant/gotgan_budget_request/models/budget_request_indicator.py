@@ -17,7 +17,7 @@ class BudgetRequestIndicator(models.Model):
     fiscal_year_id = fields.Many2one(related="request_id.fiscal_year_id")
     sequence = fields.Integer(default=10)
     project_id = fields.Many2one(
-        "gotgan.program", string="Project", ondelete="restrict",
+        "gotgan.program", ondelete="restrict",
         domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
     )
     goal = fields.Char(required=True)

@@ -40,7 +40,7 @@ class BudgetRequestLine(models.Model):
         domain="[('fiscal_year_id', '=', fiscal_year_id)]",
     )
     project_id = fields.Many2one(
-        "gotgan.program", string="Project", required=True, ondelete="restrict", index=True,
+        "gotgan.program", required=True, ondelete="restrict", index=True,
         domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
     )
     unit_id = fields.Many2one(related="project_id.unit_id", string="Unit Programme", store=True)

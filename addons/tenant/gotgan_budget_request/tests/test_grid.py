@@ -33,7 +33,7 @@ class GridCase(RequestCase):
         self.env.flush_all()
         return self.grid.with_user(user or self.staff).action_read_grid(options)
 
-    def write(self, *edits, user=None):
+    def save(self, *edits, user=None):
         return self.grid.with_user(user or self.staff).action_write_cells(
             {"request_id": self.request.id}, list(edits),
         )
@@ -67,7 +67,7 @@ class GridCase(RequestCase):
         for place, (name, level, formula) in enumerate(rows):
             edits.append(self.add(name, level, after, f"new-{place}", formula=formula))
             after = f"new-{place}"
-        answer = self.write(*edits)
+        answer = self.save(*edits)
         self.assertTrue(answer["saved"], answer["errors"])
         ids = [answer["ids"][edit["row"]] for edit in edits]
         return self.env["gotgan.budget.request.estimate"].browse(ids)
@@ -125,7 +125,7 @@ class TestGridWrite(GridCase):
     def test_a_formula_makes_the_amount(self):
         row = self.make(("참석수당", 1, "100,000원*11명*2회"))
         self.assertEqual((row.amount, self.line.requested), (2_200_000, 2_200_000))
-        answer = self.write(self.set(row, "formula", "100,000원*11명*3회"))
+        answer = self.save(self.set(row, "formula", "100,000원*11명*3회"))
         self.assertTrue(answer["saved"])
         self.assertEqual(self.get_line(answer["rows"] | {
             "figures": self.read()["figures"],
@@ -133,14 +133,14 @@ class TestGridWrite(GridCase):
 
     def test_an_amount_in_the_unit_of_the_screen(self):
         row = self.make(("구독료", 1, ""))
-        self.write(self.set(row, "requested", "1,080", was=0))
+        self.save(self.set(row, "requested", "1,080", was=0))
         self.assertEqual((row.formula, row.amount), ("1,080,000원", 1_080_000))
-        self.write(self.set(row, "requested", "2,000원", was=1_080_000))
+        self.save(self.set(row, "requested", "2,000원", was=1_080_000))
         self.assertEqual(row.amount, 2_000)
 
     def test_a_bad_cell_and_nothing_is_written(self):
         row = self.make(("참석수당", 1, "100,000원*11명"))
-        answer = self.write(
+        answer = self.save(
             self.set(row, "name", "위원회 참석수당"),
             self.set(row, "formula", "100,000원*(11명"),
             self.add("", row="new-9"),
@@ -154,7 +154,7 @@ class TestGridWrite(GridCase):
         self.assertEqual((row.name, row.formula), ("참석수당", "100,000원*11명"))
 
     def test_pasted_rows(self):
-        answer = self.write(
+        answer = self.save(
             self.add("행정장비 운영", 1, None, "a", requested="7,800"),
             self.add("소모품", 2, "a", "b", formula="300,000원*4대*4회", requested="4,800"),
             self.add("장비유지", 2, "b", "c", formula="3,000,000원"),
@@ -171,7 +171,7 @@ class TestGridWrite(GridCase):
         self.assertEqual(self.line.requested, 8_880_000)
 
     def test_a_pasted_amount_that_is_not_the_formulas(self):
-        answer = self.write(self.add("소모품", formula="300,000원*4대", requested="1,300"))
+        answer = self.save(self.add("소모품", formula="300,000원*4대", requested="1,300"))
         self.assertEqual([one["field"] for one in answer["errors"]], ["requested"])
         self.assertIn("1,200,000", answer["errors"][0]["message"])
         self.assertFalse(self.line.estimate_ids)
@@ -181,20 +181,20 @@ class TestGridWrite(GridCase):
         first, part, last = self.make(
             ("가", 1, ""), ("나", 2, "1,000원*2"), ("다", 1, "3,000원"),
         )
-        self.write(self.add("라", 1, f"e{part.id}", formula="5,000원"))
+        self.save(self.add("라", 1, f"e{part.id}", formula="5,000원"))
         names = self.line.estimate_ids.sorted("sequence").mapped("name")
         self.assertEqual(names, ["가", "나", "라", "다"])
-        answer = self.write({"op": "remove", "row": f"e{first.id}", "token": first.revision})
+        answer = self.save({"op": "remove", "row": f"e{first.id}", "token": first.revision})
         self.assertTrue(answer["saved"])
         self.assertFalse((first | part).exists())
         self.assertEqual(self.line.requested, last.amount + 5_000)
 
     def test_indent_and_move(self):
         upper, lower = self.make(("가", 1, ""), ("나", 1, "1,000원*2"))
-        answer = self.write({"op": "move", "row": f"e{lower.id}", "level": 2, "token": 1})
+        answer = self.save({"op": "move", "row": f"e{lower.id}", "level": 2, "token": 1})
         self.assertTrue(answer["saved"], answer["errors"])
         self.assertEqual((lower.parent_id, upper.amount), (upper, 2_000))
-        self.write({"op": "move", "row": f"e{lower.id}", "level": 1, "after": None, "token": 1})
+        self.save({"op": "move", "row": f"e{lower.id}", "level": 1, "after": None, "token": 1})
         self.assertEqual(self.line.estimate_ids.sorted("sequence").mapped("name"), ["나", "가"])
 
     def test_a_sum_moves_over_a_neighbour_with_a_formula(self):
@@ -202,7 +202,7 @@ class TestGridWrite(GridCase):
             ("갈등관리 조정", 1, "10,000원*1명*96일"), ("행정장비", 1, ""),
             ("소모품", 2, "3,000원"),
         )
-        answer = self.write({
+        answer = self.save({
             "op": "move", "row": f"e{plain.id}", "level": 1, "after": f"e{part.id}", "token": 1,
         })
         self.assertTrue(answer["saved"], answer["errors"])
@@ -210,7 +210,7 @@ class TestGridWrite(GridCase):
         self.assertEqual(rows.mapped("name"), ["행정장비", "소모품", "갈등관리 조정"])
         self.assertEqual((part.parent_id, plain.parent_id.id), (total, False))
         self.assertEqual(self.line.requested, 963_000)
-        refused = self.write({"op": "move", "row": f"e{part.id}", "level": 1, "after": None,
+        refused = self.save({"op": "move", "row": f"e{part.id}", "level": 1, "after": None,
                               "token": 1}, {"op": "move", "row": f"e{total.id}", "level": 2,
                                             "token": 1})
         self.assertFalse(refused["saved"])
@@ -220,10 +220,10 @@ class TestGridWrite(GridCase):
         self.make(("보조사업", 1, "10,000,000원"))
         field = f"source_{self.national.id}"
         edit = {"op": "set", "row": f"l{self.line.id}", "field": field, "was": "", "unit": 1000}
-        self.assertTrue(self.write({**edit, "value": "5,000"})["saved"])
+        self.assertTrue(self.save({**edit, "value": "5,000"})["saved"])
         amounts = {one.funding_source_id: one.amount for one in self.line.funding_ids}
         self.assertEqual(amounts, {self.own: 5_000_000, self.national: 5_000_000})
-        answer = self.write({**edit, "value": "25%", "was": "5000000"})
+        answer = self.save({**edit, "value": "25%", "was": "5000000"})
         self.assertTrue(answer["saved"], answer)
         amounts = {one.funding_source_id: one.amount for one in self.line.funding_ids}
         self.assertEqual(amounts, {self.own: 8_000_000, self.national: 2_000_000})
@@ -231,14 +231,14 @@ class TestGridWrite(GridCase):
     def test_a_closed_request_is_refused(self):
         row = self.make(("참석수당", 1, "100,000원*11명"))
         self.request.action_submit()
-        answer = self.write(self.set(row, "formula", "1,000원"))
+        answer = self.save(self.set(row, "formula", "1,000원"))
         self.assertFalse(answer["saved"])
         self.assertIn("can no longer be changed", answer["errors"][0]["message"])
         self.assertEqual(self.get_line(self.read())["door"], "")
 
     def test_somebody_elses_request_is_refused(self):
         with self.assertRaises(UserError):
-            self.write(self.set(self.line, "reason", "남의 것"), user=self.stranger)
+            self.save(self.set(self.line, "reason", "남의 것"), user=self.stranger)
 
 
 @tagged("post_install", "-at_install")
@@ -251,7 +251,7 @@ class TestGridReview(GridCase):
 
     def test_the_round_is_the_only_door(self):
         self.assertEqual(self.get_line(self.read(self.bureau_head))["door"], "first")
-        answer = self.write(
+        answer = self.save(
             self.set(self.line, "first", "1,000", was=1_100_000, reason="전년도 집행률 반영"),
             user=self.bureau_head,
         )
@@ -262,12 +262,12 @@ class TestGridReview(GridCase):
             "reason": "전년도 집행률 반영",
         }])
         self.assertEqual(self.get_line(self.read())["review"], "전년도 집행률 반영")
-        refused = self.write(self.set(self.line, "second", "1", was=0), user=self.bureau_head)
+        refused = self.save(self.set(self.line, "second", "1", was=0), user=self.bureau_head)
         self.assertEqual(refused["errors"][0]["field"], "second")
 
     def test_a_cut_needs_a_reason(self):
         edit = self.set(self.line, "first", "1,000", was=1_100_000)
-        answer = self.write(edit, user=self.bureau_head)
+        answer = self.save(edit, user=self.bureau_head)
         self.assertFalse(answer["saved"])
         self.assertEqual(self.line.first, 1_100_000)
 
@@ -277,8 +277,8 @@ class TestGridConflict(GridCase):
     def test_two_people_in_one_cell(self):
         row = self.make(("참석수당", 1, "100,000원*11명"))
         seen = {"was": row.formula, "token": row.revision}
-        self.write(self.set(row, "formula", "100,000원*12명", **seen), user=self.colleague)
-        answer = self.write(self.set(row, "formula", "100,000원*13명", **seen))
+        self.save(self.set(row, "formula", "100,000원*12명", **seen), user=self.colleague)
+        answer = self.save(self.set(row, "formula", "100,000원*13명", **seen))
         self.assertFalse(answer["saved"])
         conflict = answer["conflicts"][0]
         self.assertEqual(
@@ -288,22 +288,22 @@ class TestGridConflict(GridCase):
         self.assertEqual(row.formula, "100,000원*12명")
         again = self.set(row, "formula", "100,000원*13명", conflict["theirs_value"],
                          conflict["token"])
-        self.assertTrue(self.write(again)["saved"])
+        self.assertTrue(self.save(again)["saved"])
         self.assertEqual(row.formula, "100,000원*13명")
 
     def test_two_people_in_two_cells_of_one_row(self):
         row = self.make(("참석수당", 1, "100,000원*11명"))
         seen = row.revision
-        self.write(self.set(row, "name", "위원회 수당", token=seen), user=self.colleague)
-        answer = self.write(self.set(row, "formula", "100,000원*13명", token=seen))
+        self.save(self.set(row, "name", "위원회 수당", token=seen), user=self.colleague)
+        answer = self.save(self.set(row, "formula", "100,000원*13명", token=seen))
         self.assertTrue(answer["saved"], answer)
         self.assertEqual((row.name, row.formula), ("위원회 수당", "100,000원*13명"))
 
     def test_a_row_somebody_changed_is_not_deleted_unseen(self):
         row = self.make(("참석수당", 1, "100,000원*11명"))
         seen = row.revision
-        self.write(self.set(row, "formula", "100,000원*12명"), user=self.colleague)
-        answer = self.write({"op": "remove", "row": f"e{row.id}", "token": seen})
+        self.save(self.set(row, "formula", "100,000원*12명"), user=self.colleague)
+        answer = self.save({"op": "remove", "row": f"e{row.id}", "token": seen})
         self.assertEqual(answer["conflicts"][0]["theirs"], "100,000원*12명")
         self.assertTrue(row.exists())
 
@@ -311,14 +311,14 @@ class TestGridConflict(GridCase):
         row = self.make(("참석수당", 1, "100,000원*11명"))
         edit = self.set(row, "formula", "1,000원")
         row.unlink()
-        self.assertIn("deleted", self.write(edit)["errors"][0]["message"])
+        self.assertIn("deleted", self.save(edit)["errors"][0]["message"])
 
     def test_two_in_the_same_funding(self):
         self.make(("보조사업", 1, "10,000,000원"))
         field = f"source_{self.own.id}"
         edit = {"op": "set", "row": f"l{self.line.id}", "field": field, "was": "100%", "unit": 1000}
-        self.write({**edit, "value": "50%"}, user=self.colleague)
-        answer = self.write({**edit, "value": "70%"})
+        self.save({**edit, "value": "50%"}, user=self.colleague)
+        answer = self.save({**edit, "value": "70%"})
         self.assertEqual(answer["conflicts"][0]["theirs"], "50%")
 
 

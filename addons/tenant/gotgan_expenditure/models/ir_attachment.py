@@ -31,12 +31,12 @@ class IrAttachment(models.Model):
 
     def _check_papers_open(self):
         """Refuse to add to, change or take papers of a document that has left its open states."""
-        mixin = "gotgan.expenditure.document.mixin"
+        documents = self.env.registry["gotgan.expenditure.document.mixin"]
         for paper_sudo in self.sudo().filtered(
             lambda one: one.res_model in self.env and one.res_id
         ):
             model = self.env[paper_sudo.res_model]
-            if mixin not in getattr(model, "_inherit", []):
+            if not isinstance(model, documents):
                 continue
             document_sudo = model.sudo().browse(paper_sudo.res_id).exists()
             if document_sudo and document_sudo.state not in document_sudo._paper_states:
