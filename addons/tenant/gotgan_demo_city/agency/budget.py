@@ -1,4 +1,4 @@
-"""The budget of an agency of the demo: programmes, a budget the board decided, allotment of the year.
+"""The budget of an agency of the demo: decided by its board, allotted by quarter.
 
 Agencies have the subjects of affiliated agencies (관·항·목), which the e호조 export does not know,
 so their budget is entered as a version, decided by the board and approved by the city.
@@ -25,6 +25,7 @@ def build(env, year, plan):
     amounts = _read_amounts(env, year, plan)
     _decide(env, year, amounts)
     cells = env["gotgan.budget.cell"]._open([(year.id, *place) for place in amounts])
+    by_place = {place: cells[(year.id, *place)] for place in amounts}
     document = register(env["gotgan.allotment"].create({
         "fiscal_year_id": year.id, "quarter": "0", "date": today(env),
     }), "agency_budget")
@@ -32,7 +33,7 @@ def build(env, year, plan):
     for quarter, day in quarters(today(env)):
         share = PERCENT[quarter] - before
         postings = [
-            Posting(cells[year.id, *place], won * share // 100, document.id)
+            Posting(by_place[place], won * share // 100, document.id)
             for place, won in amounts.items()
         ]
         env["gotgan.ledger"]._allot(
