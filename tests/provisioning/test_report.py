@@ -66,7 +66,14 @@ class House:
 
     def kept(self):
         rows = self.product.query(KEPT.format(self.agency))
-        return [int(one) for one in rows[0]] if rows else None
+        assert rows, f"the hub has no report; the agency's outbox says: {self.outbox()}"
+        return [int(one) for one in rows[0]]
+
+    def outbox(self):
+        return self.product.query(
+            "SELECT kind, state, attempts, answer FROM gotgan_hub_outbox ORDER BY id",
+            self.database,
+        )
 
 
 @pytest.fixture(scope="module")

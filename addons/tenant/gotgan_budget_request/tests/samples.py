@@ -37,5 +37,7 @@ SAMPLES = {
     "gotgan.budget.request.line": {
         "fund_id": _find_fund, "project_id": _make_project, "subitem_id": _find_subitem,
     },
-    "gotgan.budget.review": {"line_id": _find_line},
+    "gotgan.budget.review": {
+        "line_id": _find_line, "before_amount": 0, "after_amount": 1, "difference": 1,
+    },
 }
