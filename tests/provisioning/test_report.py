@@ -50,10 +50,12 @@ class House:
         self.database = row[0][0]
 
     def inside(self, dbname, code):
-        """Run code in a shell of its own: another process than the server."""
+        """Run code in a process of its own, set up as the server is: isolated, as its own role."""
+        product = self.product
+        words = product.odoo("shell", "-c", product._server_conf(), "-d", dbname, "--no-http")
         done = subprocess.run(
-            [str(w) for w in self.product.odoo("shell", "-d", dbname, "--no-http")],
-            env={**self.product._bare(), **self.product.provisioner_env()},
+            [str(word) for word in words],
+            env={**product._bare(), **product.server_env()},
             input=code, text=True, check=False, capture_output=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-3000:]
