@@ -26,8 +26,10 @@
             # Debian does not ship it, and nobody blurs a camera here.
             ("remove", "mail/static/lib/selfie_segmentation/selfie_segmentation.js"),
             "gotgan_base/static/src/numeric_dates.js",
+            "gotgan_base/static/src/present_figures.js",
             "gotgan_base/static/src/won_field.js",
             "gotgan_base/static/src/report/*.js",
+            "gotgan_base/static/src/sheet/*.scss",
             "gotgan_base/static/src/sheet/*.js",
             "gotgan_base/static/src/gotgan.scss",
         ],

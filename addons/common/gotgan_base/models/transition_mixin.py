@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..derived import forget_defaults, refuse_derived
 from ..transition import WritePass, takes_pass
 
 
@@ -43,10 +44,13 @@ class TransitionMixin(models.AbstractModel):
         sealed = self._get_sealed_values()
         for vals in vals_list:
             self._check_sealed(vals, sealed)
-        return super().create([{**vals, **sealed} for vals in vals_list])
+            refuse_derived(self, vals)
+        plain = forget_defaults(self)
+        return super(TransitionMixin, plain).create([{**vals, **sealed} for vals in vals_list])
 
     def write(self, vals):
         if not takes_pass(self, vals):
+            refuse_derived(self, vals)
             self._check_open(vals)
         return super().write(vals)
 
@@ -210,8 +214,7 @@ class TransitionMixin(models.AbstractModel):
         }
 
     def _log_events(self, name, before, capacities, reason):
-        event_sudo = self.env["gotgan.event"].sudo()
-        event_sudo.create([
+        self.env["gotgan.event"]._record([
             {
                 "res_model": self._name,
                 "res_id": record.id,
@@ -224,3 +227,4 @@ class TransitionMixin(models.AbstractModel):
             }
             for record in self
         ])
+        self.invalidate_recordset(["event_ids"], flush=False)

@@ -5,6 +5,7 @@ from . import (
     test_event,
     test_log_in_page,
     test_number,
+    test_papers,
     test_transition,
     test_transition_attack,
     test_transition_line,

@@ -18,21 +18,21 @@ class FakeModelCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        names = [definition._name for definition in cls.fake_models]
+        names = list(dict.fromkeys(definition._name for definition in cls.fake_models))
         for definition in cls.fake_models:
             add_to_registry(cls.registry, definition)
-        cls.addClassCleanup(cls._drop_fake_models, names)
+        cls.addClassCleanup(cls._drop_fake_models)
         cls.registry._setup_models__(cls.env.cr, [])
         with patch.object(cls.env.cr, "commit"):
             cls.registry.init_models(cls.env.cr, names, {"module": "gotgan_base"})
         cls._grant(names)
 
     @classmethod
-    def _drop_fake_models(cls, names):
-        for name in names:
-            for parent in cls.registry[name]._inherit:
-                cls.registry[parent]._inherit_children.discard(name)
-            cls.registry["base"]._inherit_children.discard(name)
+    def _drop_fake_models(cls):
+        for definition in cls.fake_models:
+            for parent in (*definition._inherit, "base"):
+                cls.registry[parent]._inherit_children.discard(definition._name)
+        for name in {definition._name for definition in cls.fake_models}:
             del cls.registry[name]
         cls.registry.registry_invalidated = True
 

@@ -13,7 +13,7 @@ class FakeLetter(models.Model):
 
     _name = "gotgan.fake.letter"
     _description = "Fake Letter"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
+    _inherit = ["gotgan.paper.mixin", "gotgan.transition.mixin", "gotgan.number.mixin"]
     _module = None
     _number_series = "fake_letter"
     _transitions = {
@@ -50,12 +50,25 @@ class FakeLine(models.Model):
 
     _name = "gotgan.fake.line"
     _description = "Fake Line"
-    _inherit = ["gotgan.transition.line.mixin"]
+    _inherit = ["gotgan.paper.mixin", "gotgan.transition.line.mixin"]
     _module = None
     _parent_field = "letter_id"
 
     letter_id = fields.Many2one("gotgan.fake.letter", required=True, ondelete="cascade")
     text = fields.Char()
+
+    def _get_paper_document(self):
+        return self.letter_id
+
+
+class FakeLetterExtended(models.Model):
+    """What another addon adds to the letter; it names other parents than the letter does."""
+
+    _name = "gotgan.fake.letter"
+    _inherit = ["gotgan.fake.letter"]
+    _module = None
+
+    extra = fields.Char()
 
 
 class FakeEntry(models.Model):
@@ -70,4 +83,4 @@ class FakeEntry(models.Model):
     kind = fields.Char()
 
 
-FAKES = (FakeLetter, FakeLine, FakeEntry)
+FAKES = (FakeLetter, FakeLetterExtended, FakeLine, FakeEntry)

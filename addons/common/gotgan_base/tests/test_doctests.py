@@ -2,7 +2,7 @@ import doctest
 
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.gotgan_base import clock, fields, hangul, transition
+from odoo.addons.gotgan_base import business_number, clock, fields, hangul, particles, transition
 
 
 @tagged("post_install", "-at_install")
@@ -10,7 +10,7 @@ class TestDoctests(TransactionCase):
     """The examples in the docstrings of what needs no database are true."""
 
     def test_examples(self):
-        for module in (clock, fields, hangul, transition):
+        for module in (business_number, clock, fields, hangul, particles, transition):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertTrue(result.attempted)

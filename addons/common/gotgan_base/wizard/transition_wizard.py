@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import AccessError
 
 
 class TransitionWizard(models.TransientModel):
@@ -13,8 +14,14 @@ class TransitionWizard(models.TransientModel):
     reason = fields.Text(required=True)
 
     def action_confirm(self):
-        """Perform the transition; it checks authority and state like any other."""
+        """Perform the transition; it checks authority and state like any other.
+
+        :raises AccessError: a step that asks for no reason: this dialog is not its door
+        """
         self.ensure_one()
         records = self.env[self.res_model].browse(map(int, self.res_ids.split(",")))
+        step = records._transitions[self.transition]
+        if not step.needs_reason:
+            raise AccessError(records[:1]._get_refusal(self.transition, step))
         records._do_transition(self.transition, reason=self.reason)
         return {"type": "ir.actions.act_window_close"}

@@ -1,4 +1,7 @@
+import { localization } from "@web/core/l10n/localization";
+import { patch } from "@web/core/utils/patch";
 import {
+    DateTimeField,
     dateField,
     dateRangeField,
     dateTimeField,
@@ -14,6 +17,21 @@ function numerically(read) {
         read({ ...info, options: { numeric: true, ...info.options } }, ...rest);
 }
 
+function getMinuteFormat() {
+    return localization.dateTimeFormat.replace(/:ss/, "");
+}
+
+/** Whole dates, and times to the minute: seconds only where a view says show_seconds. */
+patch(DateTimeField.prototype, {
+    getFormattedValue(valueIndex, numeric = this.props.numeric) {
+        const { showSeconds, showTime } = this.props;
+        const value = this.values[valueIndex];
+        if (!value || !numeric || !showTime || showSeconds || this.field.type === "date") {
+            return super.getFormattedValue(valueIndex, numeric);
+        }
+        return value.toFormat(getMinuteFormat());
+    },
+});
 for (const field of [dateField, dateTimeField, dateRangeField]) {
     field.extractProps = numerically(field.extractProps);
     field.listViewWidth = numerically(field.listViewWidth);
@@ -21,3 +39,9 @@ for (const field of [dateField, dateTimeField, dateRangeField]) {
 for (const format of [formatDate, formatDateTime]) {
     format.extractOptions = numerically(format.extractOptions);
 }
+const readOptions = formatDateTime.extractOptions;
+formatDateTime.extractOptions = (info) => {
+    const options = readOptions(info);
+    const minutes = options.showTime && !options.showSeconds;
+    return minutes ? { format: getMinuteFormat(), ...options } : options;
+};
