@@ -1,1 +1,1 @@
-from . import hwpx, korean, paper, pdf, render, xlsx
+from . import hwpx, korean, models, paper, pdf, render, xlsx

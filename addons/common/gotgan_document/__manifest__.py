@@ -6,7 +6,7 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["base"],
+    "depends": ["gotgan_base"],
     "external_dependencies": {"python": ["reportlab"]},
     "installable": True,
 }

@@ -8,10 +8,12 @@ from reportlab.platypus import Table as Grid
 
 from .. import korean, paper
 from . import style
-from .cells import SEAL_SIZE, SealPlace, padding, paragraph, rules
+from .cells import SEAL_SIZE, SealPlace, WideGrid, padding, paragraph, rules
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LABEL_WIDTH = 32 * mm
+# A text of so few lines is not torn over two pages.
+TOGETHER = 8
 PARTY_KEY = 24 * mm
 
 
@@ -40,7 +42,8 @@ def _fields(block: paper.Fields):
         [cell for pair in cells[start:start + block.columns] for cell in pair]
         for start in range(0, len(cells), block.columns)
     ]
-    grid = Grid(lines, colWidths=[label, value] * block.columns)
+    grid = WideGrid(lines, colWidths=[label, value] * block.columns)
+    grid.growing = range(1, 2 * block.columns, 2)
     grid.setStyle([*rules(), *(
         ("BACKGROUND", (2 * column, 0), (2 * column, -1), style.SHADE)
         for column in range(block.columns)
@@ -60,7 +63,7 @@ def _table(block: paper.Table):
         [paragraph(column.label, style.LABEL) for column in block.columns],
         *(_line(block.columns, row) for row in (*block.rows, *block.totals)),
     ]
-    grid = Grid(lines, colWidths=widths, repeatRows=1)
+    grid = WideGrid(lines, colWidths=widths, repeatRows=1)
     grid.setStyle([*rules(), ("BACKGROUND", (0, 0), (-1, 0), style.SHADE), *_set_apart(block)])
     note = [paragraph(block.note, style.SMALL)] if block.note else []
     return [*heading(block.heading), *note, grid, Spacer(0, style.GAP)]
@@ -86,7 +89,10 @@ def _set_apart(block):
 
 @lay_out.register
 def _text(block: paper.Text):
-    paragraphs = [paragraph(line, style.BODY, block.align) for line in block.text.split("\n")]
+    lines = block.text.split("\n")
+    paragraphs = [paragraph(line, style.BODY, block.align) for line in lines]
+    if len(lines) <= TOGETHER:
+        paragraphs = [KeepTogether(paragraphs)]
     return [*heading(block.heading), *paragraphs, Spacer(0, style.GAP)]
 
 
@@ -133,7 +139,8 @@ def _amount(block: paper.Amount):
             *([paragraph(block.note, style.CELL)] if block.note else []),
         ]],
     ]
-    grid = Grid(cells, colWidths=[LABEL_WIDTH, style.WIDTH - LABEL_WIDTH])
+    grid = WideGrid(cells, colWidths=[LABEL_WIDTH, style.WIDTH - LABEL_WIDTH])
+    grid.growing = (1,)
     grid.setStyle([*rules(), ("BACKGROUND", (0, 0), (0, 0), style.SHADE)])
     return [grid, Spacer(0, style.GAP)]
 
@@ -145,10 +152,14 @@ def _annex(block: paper.Annex):
 
 @lay_out.register
 def _signature(block: paper.Signature):
+    parties = _side_by_side(block.parties)
+    if parties:
+        # Not a spacer: at the foot of the last page it would begin an empty one.
+        parties[-1].spaceAfter = style.GAP
     return [KeepTogether([
         paragraph(block.text, style.BODY, "center"),
         paragraph(korean.date_long(block.date), style.SIGNED),
-        *_side_by_side(block.parties),
+        *parties,
     ])]
 
 

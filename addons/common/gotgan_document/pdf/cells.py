@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Table as Grid
 
 from . import style
 from .fonts import REGULAR
@@ -48,6 +49,29 @@ def padding(size=style.PADDING):
         *((side, (0, 0), (-1, -1), size) for side in ("TOPPADDING", "BOTTOMPADDING")),
         *((side, (0, 0), (-1, -1), 1.6 * size) for side in ("LEFTPADDING", "RIGHTPADDING")),
     ]
+
+
+class WideGrid(Grid):
+    """Ruled cells as wide as the page they come to lie on, which may lie on its side.
+
+    ``growing``: the places of the columns that take what is left over; none: all of them.
+    """
+
+    growing = ()
+
+    def wrap(self, width, height):
+        self._grow(width - sum(self._argW))
+        return super().wrap(width, height)
+
+    def _grow(self, spare):
+        if spare < 1:  # rounding
+            return
+        growing = self.growing or range(len(self._argW))
+        share = spare / sum(self._argW[place] for place in growing)
+        self._argW = self._colWidths = [
+            width * (1 + share) if place in growing else width
+            for place, width in enumerate(self._argW)
+        ]
 
 
 class SealPlace(Flowable):

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 from reportlab.platypus import Table as Grid
@@ -13,8 +14,9 @@ from .blocks import lay_out
 from .book import render_book
 from .cells import paragraph, rules
 from .fonts import REGULAR, register_fonts
+from .leaves import draw_foot_line
 
-BOX_WIDTH = 20 * mm
+BOX_WIDTH, SIDE_WIDTH, BOX_PADDING = 20 * mm, 8 * mm, 5 * mm
 
 
 def render(paper):
@@ -65,8 +67,8 @@ def _approval_line(boxes):
         ["", *(paragraph(box.date, style.CELL, "center") for box in boxes)],
     ]
     grid = Grid(
-        rows, colWidths=[8 * mm, *[BOX_WIDTH] * len(boxes)], rowHeights=[7 * mm, 13 * mm, 6 * mm],
-        hAlign="RIGHT",
+        rows, colWidths=[SIDE_WIDTH, *[_box_width(boxes)] * len(boxes)],
+        rowHeights=[7 * mm, 13 * mm, 6 * mm], hAlign="RIGHT",
     )
     grid.setStyle([
         *rules(), ("SPAN", (0, 0), (0, -1)), ("BACKGROUND", (0, 0), (0, -1), style.SHADE),
@@ -74,6 +76,15 @@ def _approval_line(boxes):
         *((side, (0, 0), (-1, -1), 1) for side in ("TOPPADDING", "BOTTOMPADDING")),
     ])
     return grid
+
+
+def _box_width(boxes):
+    """Return the width of all boxes: the longest post and mark fit, as far as the page has room."""
+    wanted = max((
+        *(stringWidth(box.title, style.LABEL.fontName, style.LABEL.fontSize) for box in boxes),
+        *(stringWidth(box.date, style.CELL.fontName, style.CELL.fontSize) for box in boxes),
+    ))
+    return min(max(BOX_WIDTH, wanted + BOX_PADDING), (style.WIDTH - SIDE_WIDTH) / len(boxes))
 
 
 def _foot_for(paper):
@@ -105,7 +116,5 @@ def _draw_foot(canvas, paper, number, count):
     canvas.line(style.MARGIN, 16 * mm, style.PAGE[0] - style.MARGIN, 16 * mm)
     canvas.setFillColor(style.INK)
     canvas.setFont(REGULAR, 8)
-    canvas.drawString(style.MARGIN, 11 * mm, " ".join((paper.title, paper.number)).strip())
-    canvas.drawCentredString(style.PAGE[0] / 2, 11 * mm, f"- {number} / {count} -")
-    canvas.drawRightString(style.PAGE[0] - style.MARGIN, 11 * mm, paper.issuer)
+    draw_foot_line(canvas, paper, (number, count), style.MARGIN, 11 * mm)
     canvas.restoreState()

@@ -9,12 +9,14 @@ from reportlab.pdfgen.canvas import Canvas
 from .. import korean
 from . import style
 from .fonts import BOLD, REGULAR
-from .letters import Setter, width_of
+from .letters import Setter, cut, width_of
 
 TOP, FOOT = 12 * mm, 10 * mm
 LINE = 7.2 * mm
 HEAD = 38 * mm
 BOTTOM = 24 * mm
+# Half of what the page number takes of the foot.
+NUMBER = 14 * mm
 
 
 def leaves_for(paper, margin):
@@ -150,10 +152,18 @@ def draw_foot(canvas, paper, page, margin):
     if paper.running:
         canvas.drawString(margin, height - TOP, paper.running)
     canvas.line(margin, FOOT + 4 * mm, width - margin, FOOT + 4 * mm)
-    canvas.drawString(margin, FOOT, " ".join((paper.title, paper.number)).strip())
-    canvas.drawCentredString(width / 2, FOOT, f"- {page[0]} / {page[1]} -")
-    canvas.drawRightString(width - margin, FOOT, paper.issuer)
+    draw_foot_line(canvas, paper, page, margin, FOOT)
     canvas.restoreState()
+
+
+def draw_foot_line(canvas, paper, page, margin, height):
+    """Write title, page and issuer side by side, each cut to its own part of the line."""
+    width = canvas._pagesize[0]
+    room = width / 2 - margin - NUMBER
+    title = " ".join((paper.title, paper.number)).strip()
+    canvas.drawString(margin, height, cut(title, REGULAR, 8, room))
+    canvas.drawCentredString(width / 2, height, f"- {page[0]} / {page[1]} -")
+    canvas.drawRightString(width - margin, height, cut(paper.issuer, REGULAR, 8, room))
 
 
 def draw_cover(canvas, cover, margin):

@@ -31,6 +31,12 @@ def break_lines(text, font, room):
     )
 
 
+def cut(text, font, size, width):
+    """Return ``text`` cut to what fits into ``width`` (points) on one line."""
+    lines = break_lines(text, font, (width / size - 1) * 1000)
+    return text if width_of(text, font) * size <= width * 1000 else f"{lines[0].rstrip()}…"
+
+
 def _break_one(text, font, room):
     if width_of(text, font) <= room:
         return [text]

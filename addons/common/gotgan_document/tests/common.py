@@ -1,11 +1,20 @@
+import base64
 import datetime
 import io
 
+import openpyxl
 import pypdf
 
 from odoo.tests import BaseCase
 
 from odoo.addons.gotgan_document import paper, pdf
+
+
+def read_rows(file):
+    """Return the rows of values of a workbook handed out (base64): texts are never formulas."""
+    sheet = openpyxl.load_workbook(io.BytesIO(base64.b64decode(file))).active
+    assert not any(cell.data_type == "f" for row in sheet for cell in row)
+    return [[cell.value for cell in row] for row in sheet]
 
 
 class DocumentCase(BaseCase):

@@ -5,7 +5,10 @@ from PIL import Image
 from odoo.tests import tagged
 
 from odoo.addons.gotgan_document import paper, pdf
+from odoo.addons.gotgan_document.pdf import blocks, style
+from odoo.addons.gotgan_document.pdf.cells import WideGrid
 from odoo.addons.gotgan_document.pdf.fonts import BOLD, FOLDER, REGULAR, register_fonts
+from odoo.addons.gotgan_document.pdf.letters import cut, width_of
 
 from .common import DocumentCase
 
@@ -38,6 +41,13 @@ class TestPdf(DocumentCase):
             self.assertIn(f"- {number} / {len(pages)} -", text)
             self.assertIn("품목 금액", text)
         self.assertIn("품목 99 99", pages[-1])
+
+    def test_a_long_title_never_reaches_the_page_number(self):
+        register_fonts()
+        foot = cut("가온시 재난관리기금 긴급 운용계획 " * 4, REGULAR, 8, 180)
+        self.assertTrue(foot.endswith("…"))
+        self.assertLessEqual(width_of(foot, REGULAR) * 8 / 1000, 180)
+        self.assertEqual(cut("짧은 제목", REGULAR, 8, 180), "짧은 제목")
 
     def test_amounts_have_separators_and_words(self):
         [text] = self.words(
@@ -103,6 +113,16 @@ class TestPdf(DocumentCase):
         known = pdfmetrics.getFont(REGULAR).face.charToGlyph
         self.assertFalse([sign for sign in signs if ord(sign) not in known])
         self.assertTrue((FOLDER / "OFL.txt").read_text("utf-8").startswith("Copyright"))
+
+    def test_ruled_cells_are_as_wide_as_a_page_on_its_side(self):
+        register_fonts()
+        fields = paper.Fields((("제목", "전용"), ("금액", "1,000원")), 2)
+        table = paper.Table(COLUMNS, (("가", 1),))
+        for block in (fields, table, paper.Amount("합계금액", 10)):
+            grid = next(one for one in blocks.lay_out(block) if isinstance(one, WideGrid))
+            self.assertAlmostEqual(grid.wrap(style.WIDTH, 500)[0], style.WIDTH, delta=1)
+            grid = next(one for one in blocks.lay_out(block) if isinstance(one, WideGrid))
+            self.assertAlmostEqual(grid.wrap(740, 500)[0], 740, delta=1)
 
     def test_unknown_block_is_refused(self):
         with self.assertRaisesRegex(TypeError, "str is no block of a paper"):

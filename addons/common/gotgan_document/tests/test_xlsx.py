@@ -37,12 +37,32 @@ class TestXlsx(BaseCase):
 
     def test_headings_are_merged_frozen_and_repeated(self):
         sheet = self.read(make_book())["명세서"]
-        self.assertEqual({str(one) for one in sheet.merged_cells.ranges}, {"A3:A4", "B3:C3"})
+        merged = {str(one) for one in sheet.merged_cells.ranges}
+        self.assertEqual(merged, {"A1:C1", "A3:A4", "B3:C3"})
         self.assertEqual(sheet.freeze_panes, "A5")
         self.assertEqual(sheet.print_title_rows, "$3:$4")
         self.assertEqual(sheet.page_setup.orientation, "landscape")
         self.assertIn("&P / &N", sheet.oddFooter.center.text)
         self.assertIn("(단위: 천원)", [cell.value for cell in sheet[2]])
+
+    def test_a_row_is_as_high_as_what_is_written_in_it(self):
+        """Not every program raises a row by itself when it opens a workbook."""
+        long = "지방재정법 제47조의2에 따른 사유를 자세히 적는다. " * 8
+        rows = (paper.Row(("가", 1, "한 줄")), paper.Row(("나", 2, long)), paper.Row((long, 3, "")))
+        sheet = self.read(paper.Paper("표", (
+            paper.Text(long), paper.Fields((("사유", long),)), paper.Sheet(COLUMNS, rows),
+        ))).active
+        heights = {}
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value in {"한 줄", long}:
+                    heights.setdefault(cell.value, []).append(sheet.row_dimensions[cell.row].height)
+        self.assertEqual(heights["한 줄"], [None])
+        text, field, *cells = heights[long]
+        self.assertGreaterEqual(text, 3 * 15, "three lines of the whole page")
+        self.assertGreater(field, text)
+        self.assertEqual(len(cells), 2)
+        self.assertTrue(all(height > text for height in cells))
 
     def test_text_is_never_a_formula(self):
         rows = (paper.Row(("=1+1", 1, "@SUM(A1)")),)

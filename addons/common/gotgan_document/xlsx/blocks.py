@@ -4,10 +4,14 @@ from functools import singledispatch
 
 from .. import korean
 from .. import paper as papers
+from .heights import lines_in
+from .spread import spread
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 SHADED = {"group", "total"}
 PLAIN = {"plain", "faint"}
+# How wide a key stands beside its value.
+FIELD = [1, 3]
 
 
 @singledispatch
@@ -21,7 +25,7 @@ def put(block, _page):
 
 def _heading(text, page):
     if text:
-        page.line(text, page.formats.get(bold=True, size=11))
+        page.line(text, 11, bold=True)
 
 
 def write_cell(page, at, value, **look):
@@ -44,12 +48,11 @@ def _sheet(block: papers.Sheet, page):
 def _put_sheet(block, page):
     """Write headings and rows; return the first row of the headings and how many there are."""
     _heading(block.heading, page)
-    page.set_widths(block.columns)
     heads = block.heads or (tuple(
         papers.Cell(column.label, align="center") for column in block.columns
     ),)
     first = page.row
-    if page.begin_table(block.columns, heads):
+    if page.begin_table(block.columns, heads) or block.heading:
         first = _put_note(block, page)
         _put_heads(heads, page)
     for row in block.rows:
@@ -70,7 +73,7 @@ def _put_note(block, page):
 def _put_heads(heads, page):
     merged = []
     for cells in heads:
-        column = 0
+        column, lines = 0, 1
         for cell in cells:
             span = cell.span if cell is not None else 1
             for at in range(column, column + span):
@@ -79,21 +82,26 @@ def _put_heads(heads, page):
                     page, (page.row, at), shown, bold=True, shade=True, border=True, wrap=True,
                     align="center",
                 )
+            if cell is not None and cell.deep == 1:
+                lines = max(lines, lines_in(str(cell.value or ""), page.room(column, span)))
             if cell is not None and (span > 1 or cell.deep > 1):
                 merged.append([page.row, column, page.row + cell.deep - 1, column + span - 1])
             column += span
+        page.raise_row(lines)
         page.row += 1
     page.sheet.merge.extend(merged)
 
 
 def _put_row(row, columns, page):
     look = {"bold": row.kind not in PLAIN, "shade": row.kind in SHADED, "border": True}
-    column = 0
+    column, lines = 0, 1
     for cell in row.cells:
         value, span, align = cell, 1, columns[column].align
         if isinstance(cell, papers.Cell):
             value, span, align = cell.value, cell.span, cell.align or align
         level = 0 if column else row.level
+        if isinstance(value, str):
+            lines = max(lines, lines_in(value, page.room(column, span, level)))
         write_cell(
             page, (page.row, column), value, align=align, level=level,
             wrap=isinstance(value, str), **look,
@@ -103,6 +111,7 @@ def _put_row(row, columns, page):
         if span > 1:
             page.sheet.merge.append([page.row, column, page.row, column + span - 1])
         column += span
+    page.raise_row(lines)
     page.row += 1
 
 
@@ -116,10 +125,19 @@ def _table(block: papers.Table, page):
 @put.register
 def _fields(block: papers.Fields, page):
     _heading(block.heading, page)
+    spans = spread(page.widths, FIELD * block.columns)
     for start in range(0, len(block.rows), block.columns):
-        for at, (key, value) in enumerate(block.rows[start:start + block.columns]):
-            write_cell(page, (page.row, 2 * at), key, bold=True, shade=True, border=True)
-            write_cell(page, (page.row, 2 * at + 1), value, border=True, wrap=True)
+        cells = sum(map(tuple, block.rows[start:start + block.columns]), ())
+        lines = 1
+        for at, (value, (first, count)) in enumerate(zip(cells, spans, strict=False)):
+            key = {"bold": True, "shade": True} if at % 2 == 0 else {}
+            write_cell(page, (page.row, first), value, border=True, wrap=True, **key)
+            for beside in range(first + 1, first + count):
+                write_cell(page, (page.row, beside), None, border=True)
+            if count > 1:
+                page.sheet.merge.append([page.row, first, page.row, first + count - 1])
+            lines = max(lines, lines_in(str(value or ""), page.room(first, count)))
+        page.raise_row(lines)
         page.row += 1
     page.row += 1
 
@@ -178,7 +196,7 @@ def _signature(block: papers.Signature, page):
     page.line(block.text)
     page.line(korean.date_long(block.date))
     for party in block.parties:
-        page.line(party.role, page.formats.get(bold=True))
+        page.line(party.role, bold=True)
         for key, value in party.rows:
             page.line(f"{key}  {value}")
         page.line(" ".join((party.title, party.name, party.seal_word)))

@@ -6,14 +6,17 @@ from io import BytesIO
 
 from .. import korean
 from .. import paper as papers
-from .blocks import put
+from .blocks import FIELD, put
 from .formats import Formats
+from .heights import height_of, lines_in
 
 # A workbook made twice is the same, byte for byte: it does not know when it was made.
 CREATED = datetime.datetime(2000, 1, 1)
 A4 = 9
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 NAME_LENGTH = 31
+# Letters that stand side by side on a page, whatever its columns.
+WIDTH, DEFAULT_WIDTH = 110, 8
 
 
 def render(paper):
@@ -42,6 +45,7 @@ class Writer:
         self.workbook, self.paper = workbook, paper
         self.formats = Formats(workbook)
         self.names = {}
+        self.place = -1
         self.chapters = [
             (block, self._take_name(block.name or block.title) if block.level == 1 else "")
             for block in paper.blocks if isinstance(block, papers.Chapter)
@@ -55,7 +59,8 @@ class Writer:
             self._begin(self.paper.title, self.paper.landscape)
             self._write_head()
         chapters = iter(self.chapters)
-        for block in self.paper.blocks:
+        for place, block in enumerate(self.paper.blocks):
+            self.place = place
             if isinstance(block, papers.Chapter):
                 self._begin_chapter(*next(chapters))
             elif isinstance(block, papers.Cover):
@@ -90,13 +95,26 @@ class Writer:
         if lies or self.paper.landscape:
             sheet.set_landscape()
         self.page = Page(sheet, self.formats)
+        self.page.set_widths(self._choose_widths())
+
+    def _choose_widths(self):
+        """Return the widths of the first table of the worksheet that begins, or of its fields."""
+        fields = []
+        for block in self.paper.blocks[self.place + 1:]:
+            if isinstance(block, papers.Chapter) and block.level == 1 and block.fresh:
+                break
+            if isinstance(block, papers.Sheet | papers.Table):
+                return [column.width for column in block.columns]
+            if isinstance(block, papers.Fields):
+                fields = fields or FIELD * block.columns
+        return fields
 
     def _begin_chapter(self, chapter, name):
         if self.page and (chapter.level > 1 or not chapter.fresh):
             self.page.go_on(chapter)
             return
         self._begin(chapter.title, chapter.landscape, name)
-        self.page.line(chapter.title, self.formats.get(bold=True, size=15))
+        self.page.line(chapter.title, 15, bold=True)
 
     def _need_page(self):
         if self.page is None:
@@ -106,7 +124,7 @@ class Writer:
 
     def _write_head(self):
         paper = self.paper
-        self.page.line(paper.title, self.formats.get(bold=True, size=15))
+        self.page.line(paper.title, 15, bold=True)
         known = [
             f"번호  {paper.number}" if paper.number else "",
             f"일자  {korean.date_text(paper.date)}" if paper.date else "",
@@ -122,10 +140,10 @@ class Writer:
             (16, cover.issuer),
         ):
             if text:
-                self.page.line(text, self.formats.get(bold=size > 12, size=size))
+                self.page.line(text, size, bold=size > 12)
 
     def _write_contents(self, block):
-        self.page.line(block.title, self.formats.get(bold=True, size=15))
+        self.page.line(block.title, 15, bold=True)
         for chapter, name in self.chapters:
             if name:
                 self.page.link(chapter.title, name)
@@ -137,13 +155,30 @@ class Page:
     def __init__(self, sheet, formats):
         self.sheet, self.formats = sheet, formats
         self.row = 0
-        self.widths_set = self.frozen = False
+        self.frozen = False
+        self.widths = []
         self._form, self._breaks = None, []
 
-    def line(self, text, form=None):
-        """Write one line of text that runs over the columns beside it."""
-        self.sheet.write_string(self.row, 0, text, form or self.formats.get())
+    def line(self, text, size=10, bold=False):
+        """Write text that runs over all columns, on as many lines as it takes."""
+        form = self.formats.get(size=size, bold=bold, wrap=True)
+        self.sheet.write_string(self.row, 0, text, form)
+        self.raise_row(lines_in(text, int(WIDTH * 10 / size)), size)
+        if len(self.widths) > 1:
+            self.sheet.merge.append([self.row, 0, self.row, len(self.widths) - 1])
         self.row += 1
+
+    def raise_row(self, lines, size=10):
+        """Let the present row be high enough for so many lines."""
+        if lines > 1 or size > 11:
+            self.sheet.set_row(self.row, height_of(lines, size))
+
+    def room(self, column, span=1, level=0):
+        """Return how many letters stand side by side in a cell."""
+        known = self.widths[column:column + span]
+        room = sum(known) + DEFAULT_WIDTH * (span - len(known))
+        return int(room - 2 * level)
+
 
     def link(self, text, name):
         """Write a line that leads to the worksheet called ``name``."""
@@ -156,7 +191,7 @@ class Page:
         if chapter.fresh:
             self._breaks.append(self.row)
             self.sheet.set_h_pagebreaks(self._breaks)
-        self.line(chapter.title, self.formats.get(bold=True, size=12))
+        self.line(chapter.title, 12, bold=True)
 
     def begin_table(self, columns, heads):
         """Say whether headings have to be written: once, where tables of one form follow."""
@@ -165,14 +200,12 @@ class Page:
         self._form = columns, heads
         return True
 
-    def set_widths(self, columns):
-        """Give the columns their widths; the first table of a worksheet decides."""
-        if self.widths_set:
-            return
-        self.widths_set = True
-        share = 110 / sum(column.width for column in columns)
-        for at, column in enumerate(columns):
-            self.sheet.set_column(at, at, max(column.width * share, 6))
+    def set_widths(self, widths):
+        """Give the columns widths that fill the page; without any there is one column."""
+        share = WIDTH / sum(widths or [WIDTH])
+        self.widths = [max(width * share, 6) for width in widths or [WIDTH]]
+        for at, width in enumerate(self.widths):
+            self.sheet.set_column(at, at, width)
 
     def freeze(self, first, count):
         """Keep the headings in sight, and on every printed page."""

@@ -1,0 +1,1 @@
+from . import paper_forms_mixin, publication_mixin
