@@ -1,15 +1,9 @@
 """What a row costs, and that writers do not wait for each other."""
 
-import logging
-import time
-
 from odoo import sql_db
 from odoo.tests import tagged
 
 from .common import AccessCase
-
-_logger = logging.getLogger(__name__)
-ROWS = 200
 
 
 @tagged("post_install", "-at_install")
@@ -17,12 +11,6 @@ class TestCost(AccessCase):
     def test_a_row_costs_little(self):
         with self.assertQueryCount(1):
             self.record_one()
-        start = time.perf_counter()
-        for _row in range(ROWS):
-            self.record_one()
-        each = (time.perf_counter() - start) / ROWS * 1000
-        _logger.info("one row of the access log: %.2f ms", each)
-        self.assertLess(each, 5)
 
     def record_one(self):
         self.env["gotgan.access.log"]._record(

@@ -1,10 +1,11 @@
-"""The report of an agency to its city, version 1.
+"""The report of an agency to its city, version 2.
 
 ::
 
-    {"schema": "gotgan.execution", "version": 1, "tenant": uuid, "year": 2026, "sequence": 17,
+    {"schema": "gotgan.execution", "version": 2, "tenant": uuid, "year": 2026, "sequence": 17,
      "as_of": "2026-11-22T10:31:02Z", "depth": "object",
-     "totals": {six figures in won}, "counts": {...},
+     "totals": {six figures in won},
+     "counts": {"lines", "projects", "commitments", "orphans": documents that wait for nobody},
      "names": {"fund": {code: name}, "program": {code: name}, "object": {code: name}},
      "lines": [{"fund", "policy", "unit", "project", "item", "object": codes, six figures}],
      "cash": [{"month": "2026-01", "fund": code, "receipts": null, "payments": won,
@@ -16,7 +17,7 @@
 What the depth does not allow is not there: at ``total`` no lines, at ``project`` no ``item`` and
 ``object``, below ``case`` no cases and no numbers. ``receipts`` and ``balance`` are null while the
 tenant's ledger does not know them. The sums of the lines are the totals, and those of the cases
-what is committed and paid, at every depth.
+what is committed and paid, at every depth. Version 1 did not count ``orphans``: null then.
 """
 
 from . import checks
@@ -25,7 +26,7 @@ from .figures import CASE_FIGURES, FIGURES, add, check_figures
 from .violation import Violation
 
 SCHEMA = "gotgan.execution"
-VERSION = 1
+VERSION = 2
 
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 EXCEPTION_KINDS = (
@@ -44,6 +45,7 @@ NAME_KINDS = {
     "item": "object",
     "object": "object",
 }
+COUNTS = ("lines", "projects", "commitments")
 MOST_LINES, MOST_CASES, MOST_ITEMS = 50_000, 200_000, 20_000
 
 won = checks.integer(0)
@@ -67,7 +69,7 @@ def validate(document):
     judged: fields may mean something else there.
 
     >>> [str(one) for one in validate({"schema": "gotgan.execution", "version": 9})]
-    ['version: 9 is not known here; known: 1']
+    ['version: 9 is not known here; known: 1, 2']
     """
     if not isinstance(document, dict):
         return [Violation("", "is not an object")]
@@ -92,11 +94,24 @@ class Version:
 
 
 def check_1(document):
+    return _check(document, dict.fromkeys(COUNTS, count))
+
+
+def check_2(document):
+    return _check(document, {**dict.fromkeys(COUNTS, count), "orphans": checks.optional(count)})
+
+
+def upgrade_1(document):
+    """Return a document of version 1 as version 2: nobody counted what waits for nobody."""
+    return {**document, "version": 2, "counts": {**document["counts"], "orphans": None}}
+
+
+def _check(document, counts):
     depth = document.get("depth")
     found = checks.choice(*DEPTHS)(depth, "depth")
     if found:
         return found
-    found = _shape(depth)(document, "")
+    found = _shape(depth, counts)(document, "")
     return found or [
         *check_figures(document["totals"], "totals"),
         *_check_sums(document, depth),
@@ -104,7 +119,7 @@ def check_1(document):
     ]
 
 
-def _shape(depth):
+def _shape(depth, counts):
     """Return the check of a document of ``depth``: what lies deeper is not expected there."""
     address = dict.fromkeys(ADDRESS[depth], code)
     number = {"number": checks.optional(checks.text(60))} if depth == CASE else {}
@@ -135,7 +150,7 @@ def _shape(depth):
             "as_of": checks.moment,
             "depth": checks.choice(depth),
             "totals": checks.record(figures),
-            "counts": checks.record(dict.fromkeys(("lines", "projects", "commitments"), count)),
+            "counts": checks.record(counts),
             "names": checks.record(dict.fromkeys(("fund", "program", "object"), names)),
             "lines": checks.array(
                 checks.record({**address, **figures}), 0 if depth == TOTAL else MOST_LINES
@@ -205,4 +220,4 @@ def _check_names(document, depth):
     ]
 
 
-VERSIONS = {1: Version(check_1)}
+VERSIONS = {1: Version(check_1, upgrade_1), 2: Version(check_2)}

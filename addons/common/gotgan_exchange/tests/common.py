@@ -99,9 +99,11 @@ def make_report(lines, cases=(), exceptions=(), cash=(), **values):
             if row.get(key):
                 names[kind][row[key]] = f"이름 {row[key]}"
     return {
-        "schema": "gotgan.execution", "version": 1, "tenant": UUID, "year": 2026, "sequence": 1,
+        "schema": "gotgan.execution", "version": 2, "tenant": UUID, "year": 2026, "sequence": 1,
         "as_of": "2026-11-22T10:31:02.5Z", "depth": CASE, "totals": add(lines),
-        "counts": {"lines": len(lines), "projects": 1, "commitments": len(cases)},
+        "counts": {
+            "lines": len(lines), "projects": 1, "commitments": len(cases), "orphans": 0,
+        },
         "names": names, "lines": lines, "cash": list(cash), "exceptions": list(exceptions),
         "cases": list(cases), **values,
     }  # fmt: skip

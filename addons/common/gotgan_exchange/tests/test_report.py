@@ -1,15 +1,13 @@
 import copy
-from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from ..schema import CASE, DEPTHS, TOTAL, VERSIONS, cut, exceeds, upgrade, validate
+from ..schema import CASE, DEPTHS, TOTAL, cut, exceeds, upgrade, validate
 from ..schema.depth import ADDRESS
 from ..schema.figures import FIGURES, add
-from ..schema.report import Version
 from ..signing import canonical
 from .common import VALUES, calm, make_line, make_report, reports
 
@@ -109,21 +107,25 @@ class TestReport(BaseCase):
         self.assertTrue(validate(value))
 
     def test_newer_versions_are_refused_with_a_clear_answer(self):
-        self.assertEqual(self.faults(version=2), ["version: 2 is not known here; known: 1"])
+        self.assertEqual(self.faults(version=3), ["version: 3 is not known here; known: 1, 2"])
         for version in ("1", 1.0, True, None, 0, -1, [1]):
             self.assertTrue(self.faults(version=version), repr(version))
 
     def test_older_versions_are_accepted(self):
-        """Once there is a second version, the first one is still read, in the newer shape."""
-        first = Version(VERSIONS[1].check, lambda old: {**old, "version": 2, "new": "?"})
-        with (
-            patch.dict(VERSIONS, {1: first, 2: Version(lambda document: [])}),
-            patch("odoo.addons.gotgan_exchange.schema.report.VERSION", 2),
-        ):
-            old = self.report()
-            self.assertEqual(validate(old), [])
-            self.assertEqual(upgrade(old), {**old, "version": 2, "new": "?"})
-        self.assertEqual(upgrade(old), old)
+        """The first version is still read, in the newer shape: what it did not count is unknown."""
+        counts = {"lines": 1, "projects": 1, "commitments": 1}
+        old = self.report(version=1, counts=counts)
+        self.assertEqual(validate(old), [])
+        new = {**old, "version": 2, "counts": {**counts, "orphans": None}}
+        self.assertEqual(upgrade(old), new)
+        self.assertEqual(validate(new), [])
+        self.assertEqual(upgrade(new), new)
+
+    def test_what_waits_for_nobody_is_counted(self):
+        counts = {"lines": 1, "projects": 1, "commitments": 1}
+        self.assertTrue(self.faults(counts=counts))
+        self.assertTrue(self.faults(counts={**counts, "orphans": -1}))
+        self.assertFalse(self.faults(counts={**counts, "orphans": 3}))
 
     def test_violations_say_where(self):
         report = self.report()
