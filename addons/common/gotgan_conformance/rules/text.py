@@ -9,7 +9,9 @@ SERVERS = "pypi|pythonhosted|npm|debian|ubuntu|golang|crates|docker|ghcr"
 HOST = rf"\b[\w.-]*(?:{SERVERS})\w*\.(?:org|com|io)\b"
 PATHS = tuple("/" + name + "/" for name in ("work", "opt/[a-z]+", "home/[a-z]+", "root"))
 MACHINE = re.compile("|".join([HOST, *(rf"(?<![\w.~/-]){path}" for path in PATHS)]))
-LATER = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b")
+WORDS = "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"))
+# Alone in quotes it is a value, such as the code of no currency, and no remark.
+LATER = re.compile(rf'(?<!")\b({WORDS})\b(?!")')
 BINARY = {
     ".png",
     ".jpg",
