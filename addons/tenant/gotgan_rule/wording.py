@@ -39,11 +39,17 @@ def show_value(env, rule, value):
     """Return ``value`` of ``rule`` as people read it."""
     if rule.value_kind != "table":
         return show_plain(env, rule.value_kind, value, rule.unit)
-    columns = rule._get_columns()
+    columns = _get_shown_columns(rule)
     return "\n".join(
         " · ".join(f"{column.label} {show_cell(env, column, row)}" for column in columns)
         for row in value
     )
+
+
+def _get_shown_columns(rule):
+    """Return the columns people read: a row's code is for programs and for whoever edits it."""
+    columns = rule._get_columns()
+    return [column for column in columns if column.name != "code"] or columns
 
 
 def show_cell(env, column, row):
@@ -80,7 +86,7 @@ def show_table(env, rule, value):
     """Return a table as ``{"head": [text], "rows": [[text]]}``, nothing for other kinds."""
     if rule.value_kind != "table":
         return False
-    columns = rule._get_columns()
+    columns = _get_shown_columns(rule)
     return {
         "head": [column.label for column in columns],
         "rows": [[show_cell(env, column, row) for column in columns] for row in value],

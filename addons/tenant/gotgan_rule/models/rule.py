@@ -14,6 +14,7 @@ AREAS = [
     ("reserve", "Contingency Reserve"),
     ("change", "Budget Change"),
     ("allotment", "Allotment"),
+    ("execution", "Execution"),
     ("year_end", "Year End"),
     ("unit_cost", "Unit Costs"),
     ("practice", "Keeping of Rules"),
@@ -228,7 +229,7 @@ class Rule(models.Model):
 
         :raises UserError: there is no such rule
         """
-        edition = self._pick(Domain("rule_id.code", "=", code), day)
+        edition = self.env["gotgan.rule.edition"]._get_holding((code,), day).get(code)
         return edition or self._get_by_code(code).edition_ids.browse()
 
     @api.model
@@ -240,10 +241,20 @@ class Rule(models.Model):
 
     @api.model
     def _get_profile(self):
-        """Return ``(kind, tier)`` of this agency: what the law distinguishes."""
+        """Return ``(kind, tier)`` of this agency: what the law distinguishes.
+
+        The hub says both when it opens the agency; a tier that a keeper has set goes before.
+        """
         parameter_sudo = self.env["ir.config_parameter"].sudo()
         kind = parameter_sudo.get_param("gotgan.kind") or "municipality"
-        return kind, parameter_sudo.get_param("gotgan.tier") or "basic"
+        return kind, parameter_sudo.get_param("gotgan.tier") or self._get_hub_tier() or "basic"
+
+    @api.model
+    def _get_hub_tier(self):
+        """Return the tier that the hub knows the agency by, or an empty string."""
+        parameter_sudo = self.env["ir.config_parameter"].sudo()
+        tier = parameter_sudo.get_param("gotgan.hub.tier")
+        return tier if tier in dict(TIERS[1:]) else ""
 
     # ---- inside --------------------------------------------------------------
 
@@ -266,6 +277,9 @@ class Rule(models.Model):
         return bool(edition_sudo.search_count(
             [("rule_id", "=", self.id), ("state", "!=", "draft")], limit=1,
         ))
+
+    def _get_rate_columns(self):
+        return [one.name for one in self._get_columns() if one.kind == "rate"]
 
     def _get_columns(self):
         return parse_columns(self.columns)

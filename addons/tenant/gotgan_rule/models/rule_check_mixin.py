@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gotgan_base.clock import seoul_day, today
+from odoo.addons.gotgan_base.particles import fit_particles
 
 from ..finding import SEVERITIES
 
@@ -148,12 +149,16 @@ class RuleCheckMixin(models.AbstractModel):
         if not edition:
             return []
         check = getattr(self, f"_check_{code.replace('.', '_')}")
+        return self._complete_findings(check(edition) or (), edition)
+
+    def _complete_findings(self, found, edition):
+        """Return what a check found with its edition, article and severity filled in."""
         return [
             replace(
                 one, edition=edition, article=edition._cite(),
                 severity=one.severity or edition.severity,
             )
-            for one in check(edition) or ()
+            for one in found
         ]
 
     def _match_overrides(self, found):
@@ -201,12 +206,12 @@ class RuleCheckMixin(models.AbstractModel):
         return {
             "severity": finding.severity,
             "label": self.env._("Overridden") if override else labels[finding.severity],
-            "message": finding.message,
-            "fix": finding.fix,
+            "message": fit_particles(finding.message),
+            "fix": fit_particles(finding.fix),
             "article": finding.article,
             "edition_id": finding.edition.id,
             "verified": finding.edition.verified,
-            "record": _name_record(finding.record),
+            "record": _name_record(finding),
             "override": self._word_override(override) if override else "",
         }
 
@@ -236,5 +241,7 @@ def _waits_for_override(finding):
     return finding.severity == "overridable" and not finding.override
 
 
-def _name_record(record):
-    return record.display_name if record else ""
+def _name_record(finding):
+    """Return the name of the record a finding is about, unless its message says it anyway."""
+    name = finding.record.display_name if finding.record else ""
+    return "" if name in finding.message else name

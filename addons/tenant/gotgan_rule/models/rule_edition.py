@@ -26,7 +26,9 @@ class RuleEdition(models.Model):
 
     _name = "gotgan.rule.edition"
     _description = "Edition of a Rule"
-    _inherit = ["gotgan.rule.check.mixin", "gotgan.rule.value.mixin"]
+    _inherit = [
+        "gotgan.rule.check.mixin", "gotgan.rule.edition.memory.mixin", "gotgan.rule.value.mixin",
+    ]
     _order = "rule_id, date_from desc, id desc"
 
     _transitions = {

@@ -1,31 +1,39 @@
 import csv
-from pathlib import Path
+from datetime import timedelta
 
 from odoo import api, models
+from odoo.tools import file_open
 
-from ..values import parse_columns, parse_value
+from odoo.addons.gotgan_base.clock import today
 
-FOLDER = Path(__file__).parent.parent / "data" / "tables"
+from ..values import clean_value, parse_columns, parse_value
+from .rule_edition import HOLDING
+
 REASON = "Gotgan"
 # What of a rule a new release may say better; the rest is fixed once editions are in force.
 DESCRIPTIVE = ("name", "question", "area")
+SLOT = ("rule_id", "origin", "tenant_kind", "tier")
+# What an edition says; where a release says it otherwise, somebody has to decide.
+CONTENT = ("value", "severity", "article")
 
 
 class RuleLoader(models.AbstractModel):
     """Brings in the rules and editions that come with the program.
 
-    Run at every installation and upgrade. It only ever adds: an edition that begins on the same
-    day as one that is there already is left out, so that what an agency or an operator has entered
-    survives, and what was in force stays as it was.
+    Run at every installation and upgrade. It only ever adds: what an agency or an operator has
+    entered survives, and what was in force stays as it was. Where a release corrects an edition
+    that an earlier one brought and that still holds, the correction comes as a draft from today
+    on: the keeper puts it in force or withdraws it, and is not asked twice.
     """
 
     _name = "gotgan.rule.loader"
     _description = "Loader of Rules"
 
     @api.model
-    def _load_shipped(self):
-        self._load_rules(_read_lines("rule.csv"))
-        self._load_editions(_read_lines("rule_edition.csv"))
+    def _load_shipped(self, addon):
+        """Add what is new in the two tables of ``addon``."""
+        self._load_rules(read_lines(addon, "rule.csv"))
+        self._load_editions(read_lines(addon, "rule_edition.csv"))
 
     @api.model
     def _load_rules(self, lines):
@@ -47,8 +55,11 @@ class RuleLoader(models.AbstractModel):
         loaded = self.env["gotgan.rule.edition"]
         for line in sorted(lines, key=lambda one: one["date_from"]):
             vals = self._prepare_edition(rules[line["code"]], line)
-            if not self._is_there(vals):
+            there = self._find_there(vals)
+            if not there:
                 loaded += self._enter(vals)
+            elif there.is_shipped:
+                self._correct(there, vals)
         return loaded
 
     @api.model
@@ -71,12 +82,15 @@ class RuleLoader(models.AbstractModel):
         }
 
     @api.model
-    def _is_there(self, vals):
-        """Say whether the law's edition from that day is there, also as one that was withdrawn."""
-        names = ("rule_id", "origin", "tenant_kind", "tier", "date_from")
-        return bool(self.env["gotgan.rule.edition"].search_count(
-            [*((name, "=", vals[name]) for name in names), ("state", "!=", "draft")], limit=1,
-        ))
+    def _find_there(self, vals):
+        """Return the law's edition from that day, also one that was withdrawn."""
+        return self.env["gotgan.rule.edition"].search(
+            [
+                *((name, "=", vals[name]) for name in (*SLOT, "date_from")),
+                ("state", "!=", "draft"),
+            ],
+            limit=1,
+        )
 
     @api.model
     def _enter(self, vals):
@@ -87,10 +101,37 @@ class RuleLoader(models.AbstractModel):
         edition._log_events("enforce", {edition.id: "draft"}, {edition.id: REASON}, None)
         return edition
 
+    @api.model
+    def _correct(self, edition, vals):
+        """Bring what a release says otherwise of ``edition`` before the keeper, once."""
+        if edition.state not in HOLDING or (
+            edition.date_to and edition.date_to < today(self.env)
+        ):
+            return
+        if self._says_the_same(edition, vals):
+            if vals["verified"] and not edition.verified:
+                edition._write_locked({"verified": True})
+                before, who = {edition.id: edition.state}, {edition.id: REASON}
+                edition._log_events("verify", before, who, None)
+            return
+        later = self.env["gotgan.rule.edition"].search([
+            *((name, "=", vals[name]) for name in SLOT), ("date_from", ">", edition.date_from),
+        ])
+        if not any(self._says_the_same(one, vals) for one in later):
+            first = max(today(self.env), edition.date_from + timedelta(days=1))
+            draft = edition.create({**vals, "date_from": first})
+            draft._write_locked({"is_shipped": True})
 
-def _read_lines(file_name):
-    """Return the lines of one of our own files; empty cells are False."""
-    with (FOLDER / file_name).open(encoding="utf-8", newline="") as lines:
+    @api.model
+    def _says_the_same(self, edition, vals):
+        rule = edition.rule_id
+        value = clean_value(rule.value_kind, vals["value"], rule._get_columns())
+        return all(edition[name] == {**vals, "value": value}[name] for name in CONTENT)
+
+
+def read_lines(addon, file_name):
+    """Return the lines of a table of ``addon``; empty cells are False."""
+    with file_open(f"{addon}/data/tables/{file_name}", "r") as lines:
         return [
             {name: text or False for name, text in line.items()} for line in csv.DictReader(lines)
         ]

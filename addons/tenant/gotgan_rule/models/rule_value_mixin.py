@@ -100,11 +100,15 @@ class RuleValueMixin(models.AbstractModel):
 
     def _get_rows(self):
         """Return the rows of the table, each a dict by column; rates as ``Fraction``."""
-        rates = [one.name for one in self.rule_id._get_columns() if one.kind == "rate"]
+        rates = self._recall_rate_columns()
         return [
             {**row, **{name: to_fraction(row[name]) for name in rates if row[name] is not None}}
             for row in self._get_value("table")
         ]
+
+    def _recall_rate_columns(self):
+        """Return the names of the columns that are rates."""
+        return self.rule_id._get_rate_columns()
 
     def _get_step(self, column, number):
         """Return the first row whose ``column`` reaches ``number``, ``None`` beyond the last."""

@@ -6,6 +6,7 @@ from . import (
     test_findings,
     test_http_attack,
     test_loader,
+    test_memory,
     test_overlap,
     test_override,
     test_roles,

@@ -10,7 +10,7 @@ from odoo.addons.gotgan_base.tests.common import FakeModelCase
 
 from .fake_models import FAKES
 
-CLOCKS = ("rule", "rule_edition", "rule_check_mixin")
+CLOCKS = ("rule", "rule_edition", "rule_check_mixin", "rule_loader")
 MODULE = "odoo.addons.gotgan_rule.models"
 TODAY = date(2031, 11, 3)
 

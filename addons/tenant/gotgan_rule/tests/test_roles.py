@@ -45,3 +45,21 @@ class TestRoles(RuleCase):
         for user in (self.staff, self.overrider, self.auditor):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 profile.with_user(user).action_save()
+
+    def test_the_tier_comes_with_the_agency_and_a_keeper_may_set_another(self):
+        """Nobody has to set a new province by hand; what the hub corrects later is followed."""
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        parameters_sudo.set_param("gotgan.tier", False)
+        self.assertEqual(self.rules._get_profile(), ("municipality", "basic"))
+        parameters_sudo.set_param("gotgan.hub.tier", "upper")
+        self.assertEqual(self.rules._get_profile(), ("municipality", "upper"))
+        profiles = self.env["gotgan.rule.profile"].with_user(self.keeper)
+        profile = profiles.create({})
+        self.assertEqual((profile.hub_tier, profile.tier), ("upper", "upper"))
+        profile.tier = "basic"
+        profile.action_save()
+        self.assertEqual(self.rules._get_profile(), ("municipality", "basic"))
+        profiles.create({"tier": "upper"}).action_save()
+        parameters_sudo.set_param("gotgan.hub.tier", "basic")
+        self.assertEqual(self.rules._get_profile(), ("municipality", "basic"))
+        self.assertFalse(parameters_sudo.get_param("gotgan.tier"))

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import TransactionCase, tagged
 
-from ..models.rule_loader import _read_lines
+from ..models.rule_loader import read_lines
 
 DAY = date(2026, 11, 22)
 
@@ -14,7 +14,7 @@ class TestSeed(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        codes = [line["code"] for line in _read_lines("rule.csv")]
+        codes = [line["code"] for line in read_lines("gotgan_rule", "rule.csv")]
         cls.shipped = cls.env["gotgan.rule.edition"].search(
             [("is_shipped", "=", True), ("rule_id.code", "in", codes)],
         )
@@ -30,8 +30,8 @@ class TestSeed(TransactionCase):
         return self.env["gotgan.rule"]._find(code, day)
 
     def test_every_line_is_an_edition(self):
-        self.assertEqual(len(self.shipped), len(_read_lines("rule_edition.csv")))
-        codes = {line["code"] for line in _read_lines("rule.csv")}
+        self.assertEqual(len(self.shipped), len(read_lines("gotgan_rule", "rule_edition.csv")))
+        codes = {line["code"] for line in read_lines("gotgan_rule", "rule.csv")}
         self.assertEqual(codes, set(self.shipped.rule_id.mapped("code")))
 
     def test_every_edition_names_article_and_source(self):
@@ -55,7 +55,7 @@ class TestSeed(TransactionCase):
                     self.assertTrue(getattr(edition, readers[kind])())
 
     def test_what_is_not_confirmed_is_marked(self):
-        lines = _read_lines("rule_edition.csv")
+        lines = read_lines("gotgan_rule", "rule_edition.csv")
         unsure = [one for one in lines if one["verified"] == "no"]
         self.assertEqual(len(self.shipped.filtered(lambda one: not one.verified)), len(unsure))
         self.assertTrue(self.env["gotgan.rule"].search_count([("has_unverified", "=", True)]))
@@ -72,6 +72,14 @@ class TestSeed(TransactionCase):
         self.set_profile("municipality", "upper")
         self.assertEqual(self.find("calendar.council_submission")._get_days(), 50)
         self.assertEqual(self.find("calendar.council_vote")._get_days(), 15)
+
+    def test_what_is_for_programs_is_not_read_by_people(self):
+        """The code of a row names it for the checks; people read the words beside it."""
+        edition = self.find("allotment.before_year")
+        self.assertIn("여비", edition.value_text)
+        self.assertNotIn("official_business", edition.value_text)
+        self.assertNotIn("구분", edition.value_table["head"])
+        self.assertIn("official_business", edition.value_input)
 
     def test_unit_costs_by_number_of_staff(self):
         table = self.find("unit_cost.department_promotion")

@@ -7,7 +7,10 @@ KEEPER = "gotgan_rule.group_rule_keeper"
 
 
 class RuleProfile(models.TransientModel):
-    """What this agency is to the law: its kind, which the hub says, and its tier."""
+    """What this agency is to the law: its kind and its tier, as the hub says.
+
+    A keeper may set another tier, for an agency the hub does not know or knows wrongly.
+    """
 
     _name = "gotgan.rule.profile"
     _description = "Kind of This Agency"
@@ -21,6 +24,12 @@ class RuleProfile(models.TransientModel):
         help="Deadlines and thresholds differ between the two tiers.",
     )
 
+    hub_tier = fields.Selection(
+        TIERS[1:], readonly=True, string="Tier Known When Made",
+        default=lambda self: self.env["gotgan.rule"]._get_hub_tier() or False,
+        help="What the agency was registered as. Choosing it again follows later corrections.",
+    )
+
     def _default_kind(self):
         return self.env["gotgan.rule"]._get_profile()[0]
 
@@ -28,11 +37,15 @@ class RuleProfile(models.TransientModel):
         return self.env["gotgan.rule"]._get_profile()[1]
 
     def action_save(self):
-        """Keep the tier; editions for the other one no longer apply."""
+        """Keep the tier; editions for the other one no longer apply.
+
+        The registered one is not kept here, so that what the hub corrects later is followed.
+        """
         self.ensure_one()
         self._check_keeper()
+        own = self.tier if self.tier != self.env["gotgan.rule"]._get_hub_tier() else False
         parameter_sudo = self.env["ir.config_parameter"].sudo()
-        parameter_sudo.set_param("gotgan.tier", self.tier)
+        parameter_sudo.set_param("gotgan.tier", own)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     @api.model

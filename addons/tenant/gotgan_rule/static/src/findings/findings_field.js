@@ -12,6 +12,14 @@ const ICONS = {
     overridden: "fa-check-square-o",
 };
 
+/** An edition to be read: there is nothing to save. */
+class EditionDialog extends FormViewDialog {
+    setup() {
+        super.setup();
+        this.viewProps.buttonTemplate = "gotgan_rule.EditionDialog.buttons";
+    }
+}
+
 /**
  * What the rules say about the document, as it is being written: icon and word for how grave it
  * is, what is wrong, what to do, and the article, which opens the edition.
@@ -37,7 +45,7 @@ export class FindingsField extends Component {
     }
 
     openEdition(item) {
-        this.dialog.add(FormViewDialog, {
+        this.dialog.add(EditionDialog, {
             resModel: "gotgan.rule.edition",
             resId: item.edition_id,
             title: item.article,
