@@ -1,0 +1,1 @@
+from . import calendar, calendar_day, calendar_entry
