@@ -1,0 +1,33 @@
+{
+    "name": "Gotgan Approval",
+    "summary": "Electronic approval: delegation of decisions, lines, signatures, register",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": [
+        "gotgan_base", "gotgan_calendar", "gotgan_classification", "gotgan_document",
+        "gotgan_organization",
+    ],
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "views/approval_views.xml",
+        "views/approval_list_views.xml",
+        "views/approval_post_views.xml",
+        "views/approval_draft_views.xml",
+        "wizard/approval_delegation_import_views.xml",
+        "views/delegation_views.xml",
+        "views/consultation_views.xml",
+        "views/absence_views.xml",
+        "wizard/approval_step_back_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["gotgan_approval/static/src/**/*"],
+    },
+    "installable": True,
+    "application": False,
+}

@@ -1,0 +1,15 @@
+from . import (
+    test_doctests,
+    test_regulation,
+    test_import,
+    test_line,
+    test_signing,
+    test_substitutes,
+    test_returns,
+    test_attack,
+    test_http_attack,
+    test_inbox,
+    test_paper,
+    test_post_approval,
+    test_draft,
+)
