@@ -52,6 +52,8 @@ NEEDS_HOLD = {
     "pay": "commitment", "unpay": "commitment", "return": "commitment",
 }
 SIGNED = {"appropriate", "allot", "draw", "transfer"}
+# What carrying over posts, and what taking a carry-over back posts the other way round.
+REVERSIBLE = {"release", "decommit", "carry", "carry_in"}
 # Kinds that only move money between cells: what one gains another loses, within one document.
 BALANCED = {"draw", "transfer"}
 FIRST_HASH = "0" * 64

@@ -1,4 +1,5 @@
 from . import (
+    ledger_source_mixin,
     budget_line,
     budget_cell,
     ledger_hold,

@@ -17,6 +17,7 @@ class BudgetCell(models.Model):
 
     _name = "gotgan.budget.cell"
     _description = "Budget Cell"
+    _inherit = ["gotgan.ledger.source.mixin"]
     _order = "id"
     _log_access = False
     _rec_names_search = ["line_id"]
@@ -106,12 +107,8 @@ class BudgetCell(models.Model):
         for cell in self:
             cell.display_name = f"{cell.line_id.display_name} [{cell.funding_source_id.name}]"
 
-    def action_open_moves(self):
-        """Show the moves behind the figures of these cells."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("cell_id", "in", self.ids)]
-        action["context"] = {}
-        return action
+    def _get_move_domain(self):
+        return [("cell_id", "in", self.ids)]
 
     def _field_to_sql(self, alias, field_expr, query=None):
         """Let lists add up what is available in the database, like the totals it comes from."""

@@ -16,6 +16,7 @@ class BudgetLine(models.Model):
 
     _name = "gotgan.budget.line"
     _description = "Budget Line"
+    _inherit = ["gotgan.ledger.source.mixin"]
     _order = "fiscal_year_id desc, department_id, project_id, subitem_id, id"
     _rec_names_search = ["project_id", "subitem_id"]
 
@@ -88,12 +89,8 @@ class BudgetLine(models.Model):
             for word in value.replace("·", " ").split()
         ])
 
-    def action_open_moves(self):
-        """Show the moves behind the figures of these lines."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("cell_id.line_id", "in", self.ids)]
-        action["context"] = {}
-        return action
+    def _get_move_domain(self):
+        return [("cell_id.line_id", "in", self.ids)]
 
     def _get_totals(self):
         """Return ``{line id: {total: won}}`` of lines that have cells; summed by the database."""

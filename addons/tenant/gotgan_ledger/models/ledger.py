@@ -13,6 +13,7 @@ from ..core import (
     NEEDS_HOLD,
     OPENS,
     PARENT_EFFECT,
+    REVERSIBLE,
     SIGNED,
     TOTALS,
     Shortage,
@@ -114,6 +115,17 @@ class Ledger(models.AbstractModel):
         """Record appropriation carried over to the next year."""
         return self._post("carry", postings, source_model, date, reason)
 
+    def _reverse(self, kind, postings, *, source_model, date, reason):
+        """Post the other way round what was carried over, or given back to be carried over.
+
+        ``kind`` is what was posted then, the amounts are those posted then, above zero. What was
+        given back is held again, by the same hold.
+
+        :raises LedgerShortage: it was posted for less, or is in use by now
+        """
+        assert kind in REVERSIBLE
+        return self._post(kind, postings, source_model, date, reason, sign=-1)
+
     def _read_as_of(self, year, day):
         """Return ``{cell id: {total: won}}`` of a fiscal year as it stood at the end of ``day``.
 
@@ -126,9 +138,10 @@ class Ledger(models.AbstractModel):
 
     # ---- how it is done --------------------------------------------------
 
-    def _post(self, kind, postings, source_model, date, reason):
+    def _post(self, kind, postings, source_model, date, reason, sign=1):
         postings = list(postings)
         self._check_amounts(kind, postings)
+        postings = [one._replace(amount=sign * one.amount) for one in postings]
         if not postings:
             return self.env["gotgan.ledger.hold"]
         self.env.flush_all()
@@ -211,11 +224,14 @@ class Ledger(models.AbstractModel):
             return None
         hold = targets[posting.target]
         effect = HOLD_EFFECT.get(kind) or PARENT_EFFECT[kind]
-        taken_back = effect.get("used", 0) < 0
-        rest = hold["used"] if taken_back else hold_rest(hold)
+        if posting.amount < 0:
+            rest = hold["released"]
+        else:
+            rest = hold["used"] if effect.get("used", 0) < 0 else hold_rest(hold)
         for name, sign in effect.items():
             hold[name] += sign * posting.amount
-        return ("hold", rest, posting.amount) if posting.amount > rest else None
+        asked = abs(posting.amount)
+        return ("hold", rest, asked) if asked > rest else None
 
     def _open_holds(self, kind, postings, targets, source_model):
         """Return the hold of each posting: a new one, the one it is posted on, or None."""
@@ -247,8 +263,12 @@ class Ledger(models.AbstractModel):
         return moves
 
     def _forget_cached(self):
-        for model in ("gotgan.budget.cell", "gotgan.budget.line", "gotgan.ledger.hold"):
+        """Forget what a posting may have changed; a line's address is not among it."""
+        for model in ("gotgan.budget.cell", "gotgan.ledger.hold"):
             self.env[model].invalidate_model(flush=False)
+        lines = self.env["gotgan.budget.line"]
+        computed = [name for name, field in lines._fields.items() if not field.store]
+        lines.invalidate_model(computed, flush=False)
 
     # ---- words -----------------------------------------------------------
 

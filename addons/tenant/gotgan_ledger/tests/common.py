@@ -1,5 +1,7 @@
 from odoo.tests import TransactionCase, new_test_user
 
+from odoo.addons.gotgan_ledger.core import Posting
+
 from .world import LedgerWorld
 
 
@@ -23,6 +25,12 @@ class LedgerCase(TransactionCase):
 
     def post(self, kind, target, amount, reason=None):
         return self.world.post(kind, target, amount, reason=reason)
+
+    def reverse(self, kind, target, amount):
+        return self.ledger._reverse(
+            kind, [Posting(target.id, amount, 1)], source_model="hr.department", date=self.today,
+            reason="정정",
+        )
 
     def assertTotals(self, cell, **totals):
         self.assertRecordValues(cell, [totals])

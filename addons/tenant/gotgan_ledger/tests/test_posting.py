@@ -130,6 +130,26 @@ class TestPosting(LedgerCase):
         self.assertTotals(cell, requested=0, carried_over=400)
         self.assertFalse(self.findings())
 
+    def test_a_carry_over_is_posted_the_other_way_round(self):
+        """The hold that was given back holds again; never more than was given back."""
+        cell = self.fund_cell(1_000)
+        commitment = self.post("commit", self.post("request", cell, 600), 600)
+        self.year._write_locked({"state": "closing"})
+        self.post("decommit", commitment, 500)
+        self.post("carry", cell, 500)
+        for kind, target, won in (("carry", cell, 501), ("decommit", commitment, 501)):
+            with self.assertRaises(LedgerShortage):
+                self.reverse(kind, target, won)
+        with self.assertRaises(UserError):
+            self.reverse("carry", cell, -500)
+        self.reverse("carry", cell, 500)
+        self.reverse("decommit", commitment, 500)
+        self.assertTotals(cell, committed=600, carried_over=0)
+        self.assertEqual((commitment.released, commitment.rest), (0, 600))
+        with self.assertRaises(AssertionError):
+            self.reverse("pay", commitment, 1)
+        self.assertFalse(self.findings())
+
     def test_amounts_that_are_no_amounts(self):
         cell = self.fund_cell(1_000)
         for amount in (0, -5, 0.5, 10.0):
