@@ -35,13 +35,16 @@ class Comparison(NamedTuple):
     """The outcome. ``addresses``: {Key: line address or None}; ``targets``: {(address, source id):
     won}; ``cells``: the cells of the pairs the file speaks about, by (address, source id);
     ``removed``: those of them that go to zero, the file no longer having them; ``unplaced``: the
-    amounts, in won, that need a master which is still to be opened."""
+    amounts, in won, that need a master which is still to be opened; ``steps``: {number of the 추경,
+    0 for the 본예산: {place: won to add}}, without zeros. A place is (address, source id), or
+    (Key, name of the source) where a master is still to be opened."""
 
     addresses: dict
     targets: dict
     cells: dict
     removed: list
     unplaced: list
+    steps: dict
 
     def differences(self):
         """Return {(address, source id): won} to post, without zeros."""
@@ -90,7 +93,10 @@ def compare(plan, masters, replace_scope):
             cell.address in rows or (replace_scope and cell.pair not in plan.supplements)
         )
     ]
-    result = Comparison(addresses, targets, cells, removed, unplaced)
+    steps = _find_steps(plan, addresses, masters, [
+        *(cells[place] for place in targets if place in cells), *removed,
+    ])
+    result = Comparison(addresses, targets, cells, removed, unplaced, steps)
     _check_cuts(result, rows, masters, plan.problems)
     return result
 
@@ -106,6 +112,43 @@ def _find_targets(plan, addresses, masters):
             else:
                 unplaced.append(won)
     return dict(targets), unplaced
+
+
+def _find_steps(plan, addresses, masters, standing):
+    """Return {number of the 추경: {place: won to add}} of a plan; see ``Comparison.steps``.
+
+    :param standing: the cells whose money the file states anew
+    """
+    firsts = {masters.find_pair(*pair): steps for pair, steps in plan.steps.items()}
+    held, steps = _read_held(masters), defaultdict(lambda: defaultdict(int))
+    lines = [(addresses[key] or key, line) for key, line in plan.lines.items()]
+    for address, line in [*lines, *plan.returned.items()]:
+        own = (
+            plan.steps[address.department, address.fund] if address is line.key
+            else firsts[pair_of(address)]
+        )
+        for number, source, won in line.changes():
+            place = address, masters.sources.get(source, source)
+            steps[own.find(number, place in held)][place] += won
+    for cell in standing:
+        place = cell.address, cell.source_id
+        steps[firsts[cell.pair].find(0, place in held)][place] -= cell.imported
+    return {
+        number: {place: won for place, won in changes.items() if won}
+        for number, changes in sorted(steps.items()) if any(changes.values())
+    }
+
+
+def _read_held(masters):
+    """Return the places of money given ahead of a supplementary budget that has not come yet."""
+    lines_sudo = masters.env["gotgan.budget.version.line"].sudo().search([
+        ("version_id.fiscal_year_id", "=", masters.year.id), ("version_id.kind", "=", "advance"),
+        ("version_id.state", "=", "in_force"), ("version_id.absorbed_by_id", "=", False),
+    ])
+    return {
+        ((masters.year.id, one.fund_id.id, one.department_id.id, one.project_id.id,
+          one.subitem_id.id), one.funding_source_id.id) for one in lines_sudo
+    }
 
 
 def read_cells(masters, plan):
@@ -163,12 +206,23 @@ def _read_imported(masters):
     return {row[0]: row[1:] for row in rows}
 
 
+def _find_lowest(result):
+    """Return {place: the won that the least of the steps leaves less} of what is cut."""
+    total, lowest = defaultdict(int), {}
+    for changes in result.steps.values():
+        for place, won in changes.items():
+            total[place] += won
+            if total[place] < 0:
+                lowest[place] = min(total[place], lowest.get(place, 0))
+    return lowest
+
+
 def _check_cuts(result, rows, masters, problems):
     """Money that is allotted or in use cannot be taken back by a file (지방회계법 29②)."""
-    cuts = {place: won for place, won in result.differences().items() if won < 0}
     short = [
-        (place, won) for place, won in cuts.items()
-        if result.cells[place].appropriated + won < result.cells[place].allotted
+        (place, won) for place, won in _find_lowest(result).items()
+        if place in result.cells
+        and result.cells[place].appropriated + won < result.cells[place].allotted
     ]
     cell_model = masters.env["gotgan.budget.cell"]
     for place, won in short:

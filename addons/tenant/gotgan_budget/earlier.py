@@ -6,8 +6,15 @@ from typing import NamedTuple
 from odoo.tools import SQL
 
 from .comparison import pair_of
-from .ehojo.plan import read_plan, settle_plan
-from .ehojo.supplement import Stored, find_scopes, judge_made, judge_rounds, seed_plan
+from .ehojo.plan import find_steps, read_plan, settle_plan
+from .ehojo.supplement import (
+    Stored,
+    find_scopes,
+    judge_first,
+    judge_made,
+    judge_rounds,
+    seed_plan,
+)
 
 
 class Standing(NamedTuple):
@@ -36,14 +43,34 @@ def read_budget(book, masters, replace_scope):
         rounds[pair].update(numbers)
     judge_rounds(scopes, rounds, plan.problems)
     judge_made(scopes, made, plan.problems)
+    if not _has_first(masters):
+        judge_first(scopes, plan.problems)
     firsts = {pair: scope.first for pair, scope in scopes.items() if scope.first}
     if firsts:
         places = _find_places(plan, masters, firsts)
         stored = _read_stored(masters, lines, places, firsts if replace_scope else {})
         known = {pair for pair, first in firsts.items() if min(rounds[pair], default=first) < first}
         plan = seed_plan(plan, places, stored, known)
+    plan = plan._replace(steps=_find_steps(plan, masters, scopes, rounds))
     settle_plan(plan)
     return plan
+
+
+def _find_steps(plan, masters, scopes, rounds):
+    """Return {(department, fund) of the file: Steps}; say which lines stand beside a 본예산."""
+    steps = {}
+    for key, line in plan.lines.items():
+        pair = masters.find_pair(key.department, key.fund)
+        if (key.department, key.fund) not in steps:
+            known = max(rounds[pair], default=-1)
+            steps[key.department, key.fund] = find_steps(scopes[pair].rounds, known)
+        line.is_whole = not scopes[pair].first
+    return steps
+
+
+def _has_first(masters):
+    """Say whether the year has a budget that a 추경 can change."""
+    return bool(masters.env["gotgan.budget.version"]._get_head(masters.year))
 
 
 def read_lines(masters, plan):

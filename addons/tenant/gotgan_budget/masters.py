@@ -184,6 +184,18 @@ class Masters:
         for row in made:
             self.department_codes[row.code] = row.id
             self._keep_department(row.id, row.name, row.code)
+        self._name_committees(plan)
+
+    def _name_committees(self, plan):
+        """Departments without a 소관 위원회 take the one that all of their rows name."""
+        named = {
+            self.find_department(department): words for department, words in
+            plan.committees.items() if len(words) == 1
+        }
+        for department in self.env["hr.department"].browse([one for one in named if one]):
+            if not department.council_committee:
+                department_sudo = department.sudo().with_context(tracking_disable=True)
+                department_sudo.council_committee = next(iter(named[department.id]))
 
     def _name_codes(self, wanted):
         """Departments known by name only take the code that a file gives them."""

@@ -8,10 +8,11 @@ from .comparison import compare
 
 
 def post(document, plan, masters, comparison):
-    """Write everything an import brings; return what to keep on ``document``.
+    """Write everything an import brings.
 
     Called inside the confirming transition: the transaction is all or nothing. What differs becomes
-    a version in force; a file that says what the books say makes none.
+    versions in force, one for each budget of the year that the file has something new of; a file
+    that says what the books say makes none.
 
     :param comparison: what the preview of this very moment found; it is made again only where
         masters had to be opened
@@ -20,18 +21,11 @@ def post(document, plan, masters, comparison):
     if not all(comparison.addresses.values()) or comparison.unplaced:
         comparison = compare(plan, masters, document.replace_scope)
     _open_empty_lines(document, comparison)
-    changes = {
-        (*address[1:], source_id): won
-        for (address, source_id), won in comparison.differences().items()
-    }
-    version = document._make_version(_find_round(plan), changes)
+    document._make_versions({
+        number: {(*address[1:], source_id): won for (address, source_id), won in changes.items()}
+        for number, changes in comparison.steps.items()
+    })
     _write_estimates(document, plan, comparison)
-    return {"move_count": len(changes), "version_id": version.id}
-
-
-def _find_round(plan):
-    """Return the number of the last 추경 of which the file has rows; 0: 본예산 only."""
-    return max((one.round for line in plan.lines.values() for one in line.rows), default=0)
 
 
 def _open_empty_lines(document, comparison):
@@ -119,6 +113,13 @@ def _signature(estimate):
     )
 
 
+def _find_parent(one, ids):
+    """Return the id of the estimate that one breaks down: of the same file, or in the books."""
+    if not one.parent:
+        return None
+    return one.parent.stored.id if one.parent.stored else ids[id(one.parent)]
+
+
 def _prepare_estimates(document, changed, model, before=None):
     """Return the rows of estimates in the order of the file, parents before their parts.
 
@@ -132,7 +133,7 @@ def _prepare_estimates(document, changed, model, before=None):
     return [
         {
             "id": ids[id(one)], "import_id": document.id, "line_id": line_id,
-            "parent_id": ids[id(one.parent)] if one.parent else None,
+            "parent_id": _find_parent(one, ids),
             "sequence": before.get(line_id, 0) + one.row, "row": one.row, "round": one.round,
             "name": one.name, "formula": one.formula or None, "amount": one.amount,
             "base_amount": one.base, "status": one.status,

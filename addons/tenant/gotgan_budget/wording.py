@@ -4,8 +4,6 @@ from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
-PLAIN_NUMBERS = {"year", "position", "limit", "number"}
-
 FIX_FILE = _lt("Correct the cell in the source system or in the file, and load the file again.")
 EXPORT_AGAIN = _lt("Export the file again from e-Hojo and load it unchanged.")
 FIX_FORMULA = _lt("Write numbers, units, + - * / % and brackets only, and load the file again.")
@@ -53,6 +51,43 @@ TEXTS = {
     "unknown_kind": (
         _lt("“%(value)s” is neither the original budget nor a supplementary one."),
         _lt("Write 본예산, or 추경 with its number, such as 추경1회."),
+    ),
+    "amended_bill": (
+        _lt("“%(value)s” is the bill as it was amended before the vote, not the budget that was "
+            "decided (Local Autonomy Act, Article 142(4))."),
+        _lt("Export the budget that was decided: 본예산, or 추경 with its number."),
+    ),
+    "last_without_number": (
+        _lt("“%(value)s” is a supplementary budget, and the file does not say which one."),
+        _lt("Write its number, such as 정리추경3회."),
+    ),
+    "no_original": (
+        _lt("The year has no original budget yet, so there is nothing that supplementary budget "
+            "%(number)s could change (Local Autonomy Act, Article 145)."),
+        _lt("Import the original budget first, or a file that has both."),
+    ),
+    "bad_day": (
+        _lt("“%(value)s” is not a day."),
+        _lt("Write it as 2026-05-01, or leave the column 예산확정일자 out and enter the day here."),
+    ),
+    "several_days": (
+        _lt("This row says %(value)s, the rows above %(first)s; the later day counts."), FIX_FILE,
+    ),
+    "day_outside": (
+        _lt("Supplementary budget %(number)s (0: the original) is dated %(value)s: later than "
+            "today, or after the fiscal year."),
+        _lt("A budget is brought in once it is decided. Correct the day, or leave its rows out "
+            "until then."),
+    ),
+    "days_cross": (
+        _lt("Supplementary budget %(number)s is dated %(value)s, before the budget it changes "
+            "(%(first)s)."),
+        _lt("Correct the days under By Budget, or in the column 예산확정일자."),
+    ),
+    "day_unknown": (
+        _lt("The file does not say when supplementary budget %(number)s was decided; it is dated "
+            "%(value)s."),
+        _lt("Enter the day under By Budget before you confirm."),
     ),
     "change_mismatch": (
         _lt("%(new)s − %(base)s is %(expected)s, but the file says %(change)s won."), FIX_FILE,
@@ -123,6 +158,17 @@ TEXTS = {
         _lt("“%(name)s” changes %(base)s won, but the rows before it amount to %(found)s won."),
         FIX_FILE,
     ),
+    "base_source_mismatch": (
+        _lt("“%(name)s” changes %(base)s won of this funding source, but the rows before it have "
+            "%(found)s won of it. What the row says after the change counts."),
+        _lt("Check the funding sources of the 기정액."),
+    ),
+    "base_presumed": (
+        _lt("“%(name)s” changes %(base)s won, but the row it changes is not in the file. Its "
+            "기정액 is taken as what stood in the budget before."),
+        _lt("Nothing is to be done where the source exports changed rows only once; else export "
+            "the file with all of its rows."),
+    ),
     "base_row_missing": (
         _lt("“%(name)s” changes %(base)s won, but no cost estimate of that name stands in this "
             "budget line before it."),
@@ -164,13 +210,3 @@ TEXTS = {
         _lt("Take the allotment back first, or keep the amount."),
     ),
 }
-
-
-def say(env, text, params):
-    """Return a text of ``TEXTS`` in the language of ``env``, with the params of its problem."""
-    words = {
-        name: f"{value:,}" if isinstance(value, int) and name not in PLAIN_NUMBERS else value
-        for name, value in params.items()
-    }
-    template = text._translate(env.lang or "en_US")
-    return template % words if words else template

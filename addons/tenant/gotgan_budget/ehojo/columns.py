@@ -30,10 +30,11 @@ TEXT_COLUMNS = {
     "unit_code": ("단위사업코드",),
     "project_code": ("세부사업코드",),
     "department_code": ("부서코드",),
+    "decided": ("예산확정일자", "예산확정일"),
 }
 OPTIONAL = frozenset(
     "committee support item_name subitem_name duty field_code section_code policy_code unit_code "
-    "project_code department_code".split()
+    "project_code department_code decided".split()
 )
 AMOUNT_COLUMNS = {
     "budget": ("예산액",),

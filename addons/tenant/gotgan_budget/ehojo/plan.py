@@ -9,10 +9,11 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from .columns import HEADING
+from .days import Days
 from .problem import WARNING, Problems
 from .reader import is_blank
 from .row import MAIN, TOTAL_WORDS, find_round, fold, read_row, split_mark, subitem_code
-from .rules import Judge, new_amounts
+from .rules import Judge, base_amounts, new_amounts
 from .settle import BREAKDOWN, COUNTED, settle
 
 
@@ -38,7 +39,9 @@ class Key(NamedTuple):
 class Estimate:
     """One 산출근거: a row and what became of it (``status``).
 
-    ``path`` names the rows it breaks down, from the top. ``stored`` is None for a row of a file.
+    ``path`` names the rows it breaks down, from the top. ``until``: the number of the 추경 that
+    replaced it. ``base_sources``: {funding source: won} of its 기정액. ``stored`` is None for a row
+    of a file.
     """
 
     stored = None
@@ -46,6 +49,7 @@ class Estimate:
     __slots__ = (
         "amount",
         "base",
+        "base_sources",
         "duty",
         "formula",
         "level",
@@ -57,6 +61,7 @@ class Estimate:
         "sources",
         "status",
         "support",
+        "until",
     )
 
     def __init__(self, row, parents):
@@ -65,10 +70,14 @@ class Estimate:
         self.level, self.name = split_mark(texts["name"])
         self.formula, self.duty, self.support = texts["formula"], texts["duty"], texts["support"]
         self.amount, self.base = row.amount.new, row.amount.base
-        self.sources = new_amounts(row)
+        self.sources, self.until = new_amounts(row), None
+        self.base_sources = base_amounts(row) if self.base else {}
         self.parent = self.find_parent(parents)
-        self.path = (*self.parent.path, self.parent.name) if self.parent else ()
+        self.path = self.find_path()
         self.status = COUNTED if self.level == MAIN else BREAKDOWN
+
+    def find_path(self):
+        return (*self.parent.path, self.parent.name) if self.parent else ()
 
     def find_parent(self, earlier):
         """Return the row this one breaks down: the nearest above of a higher level."""
@@ -82,17 +91,34 @@ class Line:
 
     ``replaced``: the stored estimates whose place the file's rows take, None where none stays
     beside them. ``is_known``: earlier imports brought the budget that the rows of a 추경 change.
+    ``is_whole``: the file has the 본예산 of its department and fund too. ``presumed``: rows whose
+    기정액 no other row has; it stood in the budget before them.
     """
 
-    __slots__ = ("amounts", "estimates", "is_known", "key", "replaced")
+    __slots__ = ("amounts", "estimates", "is_known", "is_whole", "key", "presumed", "replaced")
 
     def __init__(self, key):
-        self.key, self.estimates, self.amounts = key, [], {}
-        self.replaced, self.is_known = None, False
+        self.key, self.estimates, self.amounts, self.presumed = key, [], {}, []
+        self.replaced, self.is_known, self.is_whole = None, False, False
 
     @property
     def total(self):
         return sum(self.amounts.values())
+
+    def changes(self):
+        """Yield (number of the 추경, funding source, won that it adds), 0 for the 본예산.
+
+        All of them added up are ``amounts``.
+        """
+        for one in self.estimates:
+            if one.level == MAIN:
+                yield from ((one.round, source, won) for source, won in one.sources.items())
+                if one.until is not None:
+                    yield from ((one.until, source, -won) for source, won in one.sources.items())
+        for one in self.presumed:
+            for source, won in one.base_sources.items():
+                yield 0, source, won
+                yield one.round, source, -won
 
     @property
     def rows(self):
@@ -110,7 +136,9 @@ class Plan(NamedTuple):
 
     ``supplements``: the pairs (department, fund) of which the file has 추경 rows only.
     ``returned``: {line address: Line} of the lines that a former version of the same 추경 had
-    changed and that this one does not name.
+    changed and that this one does not name. ``steps``: {(department, fund): Steps}, by which budget
+    of the year each amount is decided; ``days``: when those were decided, as the file says;
+    ``committees``: {department: {위원회 that its rows name}}.
     """
 
     lines: dict
@@ -119,6 +147,9 @@ class Plan(NamedTuple):
     problems: Problems
     supplements: frozenset = frozenset()
     returned: dict = {}
+    steps: dict = {}
+    days: Days = Days()
+    committees: dict = {}
 
     @property
     def pairs(self):
@@ -162,7 +193,10 @@ def read_plan(book, catalogue):
         problems.add(0, source, "unknown_source", value=source)
     builder = _Builder(book, catalogue, problems)
     builder.read()
-    return Plan(builder.lines, builder.judge.fund_names, builder.count, problems)
+    return Plan(
+        builder.lines, builder.judge.fund_names, builder.count, problems, days=builder.days,
+        committees=builder.committees,
+    )
 
 
 def settle_plan(plan):
@@ -171,13 +205,49 @@ def settle_plan(plan):
         settle(line, plan.problems)
 
 
+class Steps(NamedTuple):
+    """Which budgets of the year a file brings of a department and fund.
+
+    What differs up to number ``first`` is one change; each later number of the file is one more.
+    ``new``: the first of them that is not in the books, None where all are.
+    """
+
+    first: int
+    new: int | None
+
+    def find(self, number, is_held=False):
+        """Return the step that a change of ``number`` belongs to.
+
+        :param is_held: money was given ahead of a 추경 (성립전): what differs is the next one's
+
+        >>> Steps(0, 2).find(0), Steps(1, 2).find(0), Steps(1, 2).find(2), Steps(1, 2).find(0, True)
+        (0, 1, 2, 2)
+        """
+        first = self.new if is_held and self.new is not None else self.first
+        return max(number, first)
+
+
+def find_steps(numbers, known):
+    """Return the Steps of the ``numbers`` in a file; ``known``: the last one in the books or -1.
+
+    >>> find_steps({0, 1, 2}, -1), find_steps({0, 1, 2}, 1), find_steps({0}, 2), find_steps({3}, 2)
+    (Steps(first=0, new=0), Steps(first=1, new=2), Steps(first=0, new=None), Steps(first=3, new=3))
+    """
+    in_books = [one for one in numbers if one <= known]
+    return Steps(
+        max(in_books) if in_books else min(numbers),
+        min((one for one in numbers if one > known), default=None),
+    )
+
+
 class _Builder:
     """Reads the rows of a book into lines."""
 
     def __init__(self, book, catalogue, problems):
         self.book, self.problems = book, problems
         self.judge = Judge(catalogue, problems)
-        self.lines, self.count = {}, 0
+        self.lines, self.count, self.days = {}, 0, Days()
+        self.committees = defaultdict(set)
 
     def read(self):
         for number, cells in self.book.rows:
@@ -197,9 +267,11 @@ class _Builder:
         self.judge.judge(row)
         line = self.get_line(key_of(row.texts))
         estimate = Estimate(row, line.estimates)
-        if estimate.level != MAIN and not estimate.parent:
-            self.problems.add(number, HEADING["name"], "orphan_breakdown", name=row.texts["name"])
         line.estimates.append(estimate)
+        if row.texts["committee"]:
+            self.committees[line.key.department].add(row.texts["committee"])
+        if row.texts["decided"]:
+            self.days.read(row, estimate.round, self.problems)
 
     def get_line(self, key):
         if key not in self.lines:

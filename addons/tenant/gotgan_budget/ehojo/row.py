@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,9 +19,14 @@ _MARKS = (
 _KINDS = (
     re.compile(r"(?:제)?(\d{1,2})(?:회|차)(?:추경|추가경정)(?:예산)?"),
     re.compile(r"(?:추경|추가경정)(?:예산)?\(?(?:제)?(\d{1,2})(?:회|차)?\)?"),
+    re.compile(r"(?:제)?(\d{1,2})(?:회|차)(?:추경|추가경정)?(?:예산)?\(?정리(?:추경)?\)?"),
+    re.compile(r"정리(?:추경|추가경정)(?:예산)?\(?(?:제)?(\d{1,2})(?:회|차)(?:추경)?\)?"),
 )
 _ORIGINAL = {"본예산", "당초예산", "본예산(당초)"}
 _SUPPLEMENTARY = {"추경", "추가경정예산", "추경예산"}
+_DAY = re.compile(
+    r"(\d{4})(?:[-./년]\s?)?(\d{1,2})(?:[-./월]\s?)?(\d{1,2})[.일]?(?:[ T]00:00:00)?"
+)
 EMPTY = ("0", "", 0, None)
 TOTAL_WORDS = frozenset({"계", "합계", "총계", "소계", "총합계"})
 
@@ -135,6 +141,8 @@ def find_round(kind):
 
     >>> [find_round(one) for one in ("본예산", "추경1회", "제2회추경", "추경", "예비비")]
     [0, 1, 2, 1, None]
+    >>> [find_round(one) for one in ("정리추경 3회", "제4회 추경(정리)", "정리추경", "수정예산")]
+    [3, 4, None, None]
     """
     text = kind.replace(" ", "")
     if text in _ORIGINAL:
@@ -143,6 +151,21 @@ def find_round(kind):
         return 1
     found = next((match for shape in _KINDS if (match := shape.fullmatch(text))), None)
     return int(found.group(1)) or None if found else None
+
+
+@lru_cache(maxsize=1 << 10)
+def parse_day(text):
+    """Return the day that a cell names.
+
+    :raises ValueError: it names none
+
+    >>> {parse_day(one) for one in ("2026-05-01", "20260501", "2026. 5. 1.", "2026년 5월 1일")}
+    {datetime.date(2026, 5, 1)}
+    """
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return date(*map(int, found.groups()))
 
 
 @lru_cache(maxsize=1 << 14)

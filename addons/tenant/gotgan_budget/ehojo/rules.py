@@ -11,6 +11,10 @@ from .row import find_round, fold, subitem_code
 REQUIRED = tuple(name for name in TEXT_NAMES if name not in OPTIONAL and name != "formula")
 
 
+# Kinds that are refused with their own words.
+_NAMED = (("수정", "amended_bill"), ("정리", "last_without_number"))
+
+
 class Catalogue(NamedTuple):
     """What the tenant knows of one fiscal year, for looking up the codes of a file.
 
@@ -60,7 +64,8 @@ class Judge:
     def check_kind(self, row):
         kind = row.texts["kind"]
         if kind and find_round(kind) is None:
-            self.problems.add(row.number, HEADING["kind"], "unknown_kind", value=kind)
+            code = next((code for word, code in _NAMED if word in kind), "unknown_kind")
+            self.problems.add(row.number, HEADING["kind"], code, value=kind)
 
     def check_change(self, row):
         """예산액 − 기정액 = 비교증감, and the same for every funding source."""
@@ -162,6 +167,11 @@ class Judge:
                 row.number, HEADING["fund"], "fund_name", WARNING,
                 code=code, value=name, known=known,
             )
+
+
+def base_amounts(row):
+    """Return {funding source: won} of the row's 기정액, without the empty ones."""
+    return {name: one.base for name, one in row.sources.items() if one.base}
 
 
 def new_amounts(row):

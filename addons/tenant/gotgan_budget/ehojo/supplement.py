@@ -42,6 +42,7 @@ class Seed(Estimate):
         self.name, self.formula = stored.name, stored.formula
         self.amount, self.base, self.sources = stored.amount, stored.base, stored.sources
         self.duty, self.support = stored.duty, stored.support
+        self.base_sources, self.until = {}, None
         self.status = BREAKDOWN if stored.path else COUNTED
 
 
@@ -108,6 +109,23 @@ def judge_made(scopes, made, problems):
             )
 
 
+def judge_first(scopes, problems):
+    """Refuse 추경 rows in a year without a 본예산: there is nothing that they change.
+
+    >>> from .problem import Problems
+    >>> problems, scope = Problems(), Scope("소통과", "일반회계", 3, {1})
+    >>> judge_first({("소통과", "100"): scope}, problems)
+    >>> [one.code for one in problems.items]
+    ['no_original']
+    >>> judge_first({1: scope, 2: scope._replace(rounds={0, 1})}, problems)
+    >>> problems.errors
+    1
+    """
+    if scopes and all(scope.first for scope in scopes.values()):
+        scope = min(scopes.values(), key=lambda one: one.row)
+        problems.add(scope.row, HEADING["kind"], "no_original", number=scope.first)
+
+
 _ROUND_FAULTS = {True: ("later_round", ERROR), False: ("round_taken_back", WARNING)}
 
 
@@ -149,4 +167,23 @@ def seed(line, stored, first):
     if stored:
         line.replaced = [one for one in stored if one.round >= first]
         line.estimates[:0] = [Seed(one) for one in stored if one.round < first]
+        if line.key and any(one.level != MAIN and not one.parent for one in line.rows):
+            adopt(line)
     return line
+
+
+def adopt(line):
+    """Put breakdowns whose 산출근거 stands in the books, and not in the file, below it.
+
+    It is the one that has a breakdown of that name, or the only one of the line.
+    """
+    seeds = [one for one in line.estimates if one.stored]
+    mains = [one for one in seeds if one.level == MAIN]
+    for orphan in [one for one in line.rows if one.level != MAIN and not one.parent]:
+        paths = {one.path for one in seeds if (one.level, one.name) == (orphan.level, orphan.name)}
+        above = [one for one in seeds if (*one.path, one.name) in paths] or (
+            mains if len({one.name for one in mains}) == 1 else []
+        )
+        orphan.parent = above[-1] if len({(*one.path, one.name) for one in above}) == 1 else None
+    for one in line.rows:
+        one.path = one.find_path()

@@ -17,7 +17,9 @@ TEXTS = (
     "name", "formula",
 )
 AMOUNTS = ("budget", "base", "change")
-# Codes tell namesakes apart; they follow the 55 columns where they are needed.
+# Codes tell namesakes apart, days the budgets of a year; they follow the 55 columns where they are
+# needed.
+DAYS = ("decided",)
 CODES = ("policy_code", "unit_code", "project_code", "department_code")
 HEADINGS = {**HEADING, "kind": "예산구분", "duty": "의무/재량구분", "committee": "위원회명"}
 UNIT = 1_000
@@ -25,7 +27,7 @@ ENCODING = "utf-8-sig"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def headers(with_codes=False):
+def headers(extra=()):
     """Return the two header rows; the name of a funding source stands above its first part.
 
     >>> first, second = headers()
@@ -37,8 +39,8 @@ def headers(with_codes=False):
     for source in SOURCES:
         first += [source, "", ""]
         second += PARTS
-    codes = [HEADINGS[name] for name in CODES] if with_codes else []
-    return [*first, *codes], [*second, *("" for _code in codes)]
+    more = [HEADINGS[name] for name in extra]
+    return [*first, *more], [*second, *("" for _heading in more)]
 
 
 def write_amount(won):
@@ -54,21 +56,24 @@ def write_amount(won):
     return f"{'-' if won < 0 else ''}{whole:,}{part}"
 
 
-def cells_of(row, with_codes=False):
+def cells_of(row, extra=()):
     """Return the cells of a ``Row`` as texts."""
     texts, amounts = row.texts, [row.amount]
     amounts += [row.sources.get(source, (0, 0, 0)) for source in SOURCES]
     cells = [texts.get(name) or "" for name in TEXTS]
     cells += [write_amount(won) for amount in amounts for won in amount]
-    return [*cells, *((texts.get(name) or "" for name in CODES) if with_codes else ())]
+    return [*cells, *(texts.get(name) or "" for name in extra)]
 
 
-def write_csv(rows, with_codes=False):
-    """Return rows as a CSV file in UTF-8 with the mark that spreadsheets look for."""
+def write_csv(rows, extra=()):
+    """Return rows as a CSV file in UTF-8 with the mark that spreadsheets look for.
+
+    :param extra: the columns that follow the 55, of ``CODES`` and ``DAYS``
+    """
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerows(headers(with_codes))
-    writer.writerows(_safe(cells_of(row, with_codes)) for row in rows)
+    writer.writerows(headers(extra))
+    writer.writerows(_safe(cells_of(row, extra)) for row in rows)
     return stream.getvalue().encode(ENCODING)
 
 
@@ -85,7 +90,7 @@ def _safe(cells):
     ]
 
 
-def write_xlsx(rows, with_codes=False):
+def write_xlsx(rows, extra=()):
     """Return rows as a workbook: amounts are numbers, a funding source is a merged heading.
 
     :raises ImportError: xlsxwriter is not installed
@@ -98,7 +103,7 @@ def write_xlsx(rows, with_codes=False):
         bold = workbook.add_format({"bold": True, "align": "center", "border": 1})
         number = workbook.add_format({"num_format": "#,##0.###"})
         whole = workbook.add_format({"num_format": "#,##0"})
-        first, second = headers(with_codes)
+        first, second = headers(extra)
         for at, cells in enumerate((first, second)):
             for column, text in enumerate(cells):
                 sheet.write_string(at, column, text, bold)
@@ -109,11 +114,11 @@ def write_xlsx(rows, with_codes=False):
         sheet.freeze_panes(2, 0)
         sheet.repeat_rows(0, 1)
         for at, row in enumerate(rows, 2):
-            _write_row(sheet, at, row, with_codes, (whole, number))
+            _write_row(sheet, at, row, extra, (whole, number))
     return buffer.getvalue()
 
 
-def _write_row(sheet, at, row, with_codes, formats):
+def _write_row(sheet, at, row, extra, formats):
     whole, number = formats
     texts = row.texts
     for column, name in enumerate(TEXTS):
@@ -124,7 +129,7 @@ def _write_row(sheet, at, row, with_codes, formats):
             exact = won // UNIT if won % UNIT == 0 else won / UNIT
             sheet.write_number(at, column, exact, whole if won % UNIT == 0 else number)
             column += 1
-    for name in CODES if with_codes else ():
+    for name in extra:
         sheet.write_string(at, column, texts.get(name) or "")
         column += 1
 

@@ -20,7 +20,7 @@ class Allotment(models.Model):
 
     _name = "gotgan.allotment"
     _description = "Allotment"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
+    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin", "gotgan.ledger.source.mixin"]
     _order = "id desc"
 
     _number_series = "allotment"
@@ -98,13 +98,6 @@ class Allotment(models.Model):
             "target": "new",
             "context": {"default_allotment_id": self.id},
         }
-
-    def action_open_moves(self):
-        """Show the moves this allotment posted."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
-        action["context"] = {}
-        return action
 
     def _get_document_label(self):
         return self.env._("Allotment %(number)s", number=self.display_name)

@@ -8,25 +8,11 @@ class AuthorizedCarryover(models.Model):
 
     _name = "gotgan.authorized.carryover"
     _description = "Authorized Carry-Over"
-    _inherit = ["gotgan.transition.line.mixin"]
+    _inherit = ["gotgan.budget.promise.mixin"]
     _order = "version_id, fund_id, department_id, project_id, id"
     _rec_name = "project_id"
-    _parent_field = "version_id"
 
-    version_id = fields.Many2one(
-        "gotgan.budget.version", required=True, index=True, ondelete="cascade",
-    )
-    fiscal_year_id = fields.Many2one(related="version_id.fiscal_year_id")
-    state = fields.Selection(related="version_id.state")
-    fund_id = fields.Many2one(
-        "gotgan.fund", required=True, ondelete="restrict",
-        domain="[('fiscal_year_id', '=', fiscal_year_id)]",
-    )
-    department_id = fields.Many2one("hr.department", required=True, ondelete="restrict")
-    project_id = fields.Many2one(
-        "gotgan.program", required=True, ondelete="restrict", index=True,
-        domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
-    )
+    project_id = fields.Many2one(required=True, index=True)
     subitem_id = fields.Many2one(
         "gotgan.expenditure.object", string="Object Subitem", ondelete="restrict",
         domain="[('fiscal_year_id', '=', fiscal_year_id),"

@@ -96,8 +96,13 @@ class BudgetImport(models.Model):
     version_id = fields.Many2one(
         "gotgan.budget.version", string="Version of the Budget", readonly=True, copy=False,
         ondelete="restrict", index="btree_not_null",
-        help="What this import made of the budget; empty where it changed nothing.",
+        help="The last version that this import made; empty where it changed nothing.",
     )
+    version_ids = fields.One2many(
+        "gotgan.budget.version", "import_id", string="Versions of the Budget", readonly=True,
+    )
+    version_count = fields.Integer(compute="_compute_version_count")
+    round_ids = fields.One2many("gotgan.budget.import.round", "import_id", string="By Budget")
     move_count = fields.Integer(
         string="Moves", readonly=True, copy=False, aggregator=None,
         help="How many cells change.",
@@ -156,6 +161,11 @@ class BudgetImport(models.Model):
             latest = year.date_to if confirmed else year.date_from
             document.date = min(day, latest or day)
 
+    @api.depends("version_ids")
+    def _compute_version_count(self):
+        for document in self:
+            document.version_count = len(document.version_ids)
+
     @api.depends("number", "file_name")
     def _compute_display_name(self):
         for document in self:
@@ -199,8 +209,13 @@ class BudgetImport(models.Model):
         return action
 
     def action_open_version(self):
-        """Open the version of the budget that this import made."""
+        """Open the versions of the budget that this import made."""
         self.ensure_one()
+        if len(self.version_ids) > 1:
+            action = self.env["ir.actions.act_window"]._for_xml_id(
+                "gotgan_budget.budget_version_action",
+            )
+            return {**action, "domain": [("import_id", "=", self.id)], "context": {}}
         return {
             "type": "ir.actions.act_window",
             "res_model": "gotgan.budget.version",
@@ -221,7 +236,7 @@ class BudgetImport(models.Model):
         """The moves of its version; those of imports from before versions are their own."""
         return (
             Domain("source_model", "=", "gotgan.budget.version")
-            & Domain("source_id", "in", self.version_id.ids)
+            & Domain("source_id", "in", self.version_ids.ids)
         ) | (Domain("source_model", "=", self._name) & Domain("source_id", "in", self.ids))
 
     # ---- authority -------------------------------------------------------
@@ -244,6 +259,10 @@ class BudgetImport(models.Model):
         for document in self:
             document._preview_one()
 
+    def _on_reopen(self):
+        """Another file has other budgets on other days."""
+        self.round_ids.sudo().unlink()
+
     def _preview_one(self):
         data = self._get_bytes()
         masters = Masters(self.fiscal_year_id)
@@ -265,6 +284,7 @@ class BudgetImport(models.Model):
 
     def _keep_preview(self, plan, comparison, masters):
         """Store counts, totals and problems as they are now."""
+        self.round_ids._renew(self, plan, comparison)
         total_sudo, problem_sudo = self.total_ids.sudo(), self.problem_ids.sudo()
         total_sudo.unlink()
         problem_sudo.unlink()
@@ -284,7 +304,7 @@ class BudgetImport(models.Model):
             "supplement_count": len(plan.supplements),
             "new_line_count": sum(not address for address in comparison.addresses.values()),
             "removed_count": len(comparison.taken_back()),
-            "move_count": len(differences) + len(comparison.unplaced),
+            "move_count": sum(map(len, comparison.steps.values())),
             "amount": plan.total + sum(won for _cell, won in comparison.beside()),
             "imported": sum(cell.imported for cell in comparison.cells.values()),
             "difference": sum(differences.values()) + sum(comparison.unplaced),
@@ -310,31 +330,30 @@ class BudgetImport(models.Model):
         comparison = compare(plan, masters, self.replace_scope)
         self._check_plan(plan)
         self._keep_preview(plan, comparison, masters)
-        self._write_locked(post(self, plan, masters, comparison))
+        self._check_plan(plan)
+        post(self, plan, masters, comparison)
 
-    def _make_version(self, number, changes):
-        """Return the version in force that this import makes, none where nothing changes.
+    def _make_versions(self, steps):
+        """Make the versions in force that this import brings: none where nothing changes.
 
-        Its kind is that of the latest rows of the file: a book of 본예산 rows makes an original
-        budget, one with 추경 rows the supplementary budget of that number. A file that corrects
-        another makes a version of the same kind on top of the former one: what was in the books
-        stays in the books.
+        본예산 rows make an original budget, the rows of each 추경 the supplementary budget of that
+        number, each dated its own day. What a file corrects becomes a version of the same kind on
+        top of the former one: what was in the books stays in the books.
 
-        :param int number: of the 추경, 0 for the 본예산
-        :param dict changes: {(fund, department, project, subitem, source): won to add}
+        :param dict steps: {number of the 추경, 0 for the 본예산: {(fund, department, project,
+            subitem, source): won to add}}
         """
-        versions = self.env["gotgan.budget.version"]
-        if not changes:
-            return versions
-        version = versions.create({
-            "fiscal_year_id": self.fiscal_year_id.id,
-            "kind": "supplementary" if number else "original",
-            "round": number, "date_effective": self.date,
-        })
-        version._write_locked({"import_id": self.id})
-        version._add_changes(changes)
-        version._do_transition("enter")
-        return version
+        for number, changes in sorted(steps.items()):
+            part = self.round_ids.filtered(lambda one, number=number: one.number == number)
+            version = self.env["gotgan.budget.version"].create({
+                "fiscal_year_id": self.fiscal_year_id.id,
+                "kind": "supplementary" if number else "original",
+                "round": number, "date_effective": part.date,
+            })
+            version._write_locked({"import_id": self.id})
+            version._add_changes(changes)
+            version._do_transition("enter")
+            self._write_locked({"version_id": version.id})
 
     def _check_plan(self, plan):
         """Refuse a file with errors; the first ones are named, all are in the preview."""

@@ -25,7 +25,8 @@ class BudgetVersion(models.Model):
     _description = "Budget Version"
     _inherit = [
         "gotgan.budget.version.life", "gotgan.budget.version.chain", "gotgan.budget.version.check",
-        "gotgan.budget.version.ground", "gotgan.budget.version.bill", "gotgan.rule.check.mixin",
+        "gotgan.budget.version.ground", "gotgan.budget.version.bill",
+        "gotgan.budget.version.fill", "gotgan.rule.check.mixin",
     ]
     _order = "fiscal_year_id desc, position desc, id desc"
 
@@ -39,6 +40,7 @@ class BudgetVersion(models.Model):
         "take_effect": Transition(("voted", "approved"), "in_force", PROGRAM),
         "authorize": Transition(("draft",), "in_force", OFFICER),
         "enter": Transition(("draft",), "in_force", PROGRAM),
+        "fill_in": Transition(("in_force",), "in_force", OFFICER, needs_reason=True),
         "reject": Transition(("submitted", "voted"), "rejected", OFFICER, needs_reason=True),
         "cancel": Transition(("draft",), "cancelled", OFFICER),
     }

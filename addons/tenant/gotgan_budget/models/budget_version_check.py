@@ -16,6 +16,11 @@ FIGURES = (
     "budget.balance", "budget.subsidy_balance", "budget.reserve_required",
     "budget.reserve_ceiling", "budget.continuing_years",
 )
+PRINCIPLES = (
+    "budget.year_independence", "budget.supplementary",
+    "authorization.advance_next_supplementary", "budget.subsidy_committee",
+    "estimate.legal_basis", "investment.review", "investment.feasibility_study",
+)
 # Money that comes in for a purpose, and the 편성목 of revenue it comes in by.
 SUBSIDIES = {
     "511": ("국고보조금", "균특보조금", "기금보조금"), "521": ("광역보조금",),
@@ -29,11 +34,12 @@ class BudgetVersionCheck(models.AbstractModel):
 
     _name = "gotgan.budget.version.check"
     _description = "Law of a Budget Version"
+    _inherit = ["gotgan.budget.version.principle"]
 
     _rule_checks = {
         "submit": (
             "calendar.council_submission", "budget.contents", "budget.subject_levels",
-            "budget.debt_authorization", *FIGURES,
+            "budget.debt_authorization", *PRINCIPLES, *FIGURES,
         ),
         "vote": (
             "calendar.council_vote", "calendar.board_vote", "budget.council_increase",
@@ -45,11 +51,12 @@ class BudgetVersionCheck(models.AbstractModel):
         ),
     }
     _finding_depends = (
-        "kind", "authority", "fiscal_year_id", "date_submitted", "date_voted", "consent_number",
-        "line_ids.amount", "line_ids.ground", "line_ids.received_amount", "line_ids.fund_id",
-        "line_ids.subitem_id", "line_ids.funding_source_id", "revenue_ids.amount",
-        "revenue_ids.fund_id", "revenue_ids.revenue_source_id", "provision_ids",
-        "continuing_ids.total_amount", "continuing_ids.part_amount", "debt_ids.amount",
+        "kind", "authority", "fiscal_year_id", "note", "date_effective", "date_submitted",
+        "date_voted", "consent_number", "line_ids.amount", "line_ids.ground",
+        "line_ids.received_amount", "line_ids.reason", "line_ids.fund_id", "line_ids.subitem_id",
+        "line_ids.funding_source_id", "revenue_ids.amount", "revenue_ids.fund_id",
+        "revenue_ids.revenue_source_id", "provision_ids", "continuing_ids.total_amount",
+        "continuing_ids.part_amount", "debt_ids.amount",
     )
 
     # ---- dates -----------------------------------------------------------

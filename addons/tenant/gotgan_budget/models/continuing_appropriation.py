@@ -8,25 +8,11 @@ class ContinuingAppropriation(models.Model):
 
     _name = "gotgan.continuing.appropriation"
     _description = "Continuing Appropriation"
-    _inherit = ["gotgan.transition.line.mixin"]
+    _inherit = ["gotgan.budget.promise.mixin"]
     _order = "version_id, fund_id, department_id, project_id, id"
     _rec_name = "project_id"
-    _parent_field = "version_id"
 
-    version_id = fields.Many2one(
-        "gotgan.budget.version", required=True, index=True, ondelete="cascade",
-    )
-    fiscal_year_id = fields.Many2one(related="version_id.fiscal_year_id")
-    state = fields.Selection(related="version_id.state")
-    fund_id = fields.Many2one(
-        "gotgan.fund", required=True, ondelete="restrict",
-        domain="[('fiscal_year_id', '=', fiscal_year_id)]",
-    )
-    department_id = fields.Many2one("hr.department", required=True, ondelete="restrict")
-    project_id = fields.Many2one(
-        "gotgan.program", required=True, ondelete="restrict",
-        domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
-    )
+    project_id = fields.Many2one(required=True)
     subitem_id = fields.Many2one(
         "gotgan.expenditure.object", string="Object Subitem", ondelete="restrict",
         domain="[('fiscal_year_id', '=', fiscal_year_id),"
@@ -45,7 +31,6 @@ class ContinuingAppropriation(models.Model):
     )
     first_year = fields.Integer(compute="_compute_parts", store=True, aggregator=None)
     last_year = fields.Integer(compute="_compute_parts", store=True, aggregator=None)
-    reason = fields.Char()
 
     _total_positive = models.Constraint(
         "CHECK (total_amount > 0)", "A continuing appropriation needs a total above zero.",
@@ -65,3 +50,14 @@ class ContinuingAppropriation(models.Model):
     def _compute_display_name(self):
         for one in self:
             one.display_name = f"{one.project_id.name} ({one.first_year}–{one.last_year})"
+
+    @api.model
+    def _create_locked(self, vals_list):
+        """Add them with their yearly parts, given as dicts under ``part_ids``."""
+        parts = [vals.pop("part_ids", ()) for vals in vals_list]
+        made = super()._create_locked(vals_list)
+        self.env["gotgan.continuing.appropriation.part"]._create_locked([
+            {**part, "appropriation_id": one.id}
+            for one, own in zip(made, parts, strict=True) for part in own
+        ])
+        return made

@@ -8,23 +8,9 @@ class DebtAuthorization(models.Model):
 
     _name = "gotgan.debt.authorization"
     _description = "Debt Authorization"
-    _inherit = ["gotgan.transition.line.mixin"]
+    _inherit = ["gotgan.budget.promise.mixin"]
     _order = "version_id, fund_id, department_id, id"
-    _parent_field = "version_id"
 
-    version_id = fields.Many2one(
-        "gotgan.budget.version", required=True, index=True, ondelete="cascade",
-    )
-    fiscal_year_id = fields.Many2one(related="version_id.fiscal_year_id")
-    fund_id = fields.Many2one(
-        "gotgan.fund", required=True, ondelete="restrict",
-        domain="[('fiscal_year_id', '=', fiscal_year_id)]",
-    )
-    department_id = fields.Many2one("hr.department", required=True, ondelete="restrict")
-    project_id = fields.Many2one(
-        "gotgan.program", ondelete="restrict",
-        domain="[('fiscal_year_id', '=', fiscal_year_id), ('level', '=', 'project')]",
-    )
     name = fields.Char(string="What For", required=True)
     amount = Won(string="Limit", required=True)
     year = fields.Integer(
@@ -33,7 +19,6 @@ class DebtAuthorization(models.Model):
     )
     repay_from = fields.Integer(string="Paid From", required=True, aggregator=None)
     repay_to = fields.Integer(string="Paid Until", required=True, aggregator=None)
-    reason = fields.Char()
 
     _amount_positive = models.Constraint(
         "CHECK (amount > 0)", "A debt authorization needs a limit above zero.",

@@ -94,7 +94,7 @@ class BudgetCase(TransactionCase):
     def moves(self, document=None):
         """The moves of the version that an import made; of all versions without one."""
         domain = [("source_model", "=", "gotgan.budget.version")]
-        domain += [("source_id", "=", document.version_id.id)] if document else []
+        domain += [("source_id", "in", document.version_ids.ids)] if document else []
         return self.env["gotgan.ledger.move"].search(domain)
 
     def cells(self, department="소통과", **more):

@@ -3,10 +3,11 @@ import zipfile
 
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.gotgan_base.wording import say
 from odoo.addons.gotgan_budget.ehojo.plan import build_plan
 from odoo.addons.gotgan_budget.ehojo.problem import Problems
 from odoo.addons.gotgan_budget.ehojo.reader import read_book
-from odoo.addons.gotgan_budget.wording import TEXTS, say
+from odoo.addons.gotgan_budget.wording import TEXTS
 
 from . import sheet
 from .test_plan import CATALOGUE, line
@@ -20,6 +21,8 @@ FAULTS = {
     "bad_amount": ([line("1,2", change=0, sources={})], 3, "예산액", ERROR),
     "other_year": ([sheet.row(2025, 5)], 3, "회계연도", ERROR),
     "unknown_kind": ([line(5, 예산구분="수시")], 3, "예산구분", ERROR),
+    "amended_bill": ([line(5, 예산구분="수정예산")], 3, "예산구분", ERROR),
+    "last_without_number": ([line(5, 예산구분="정리추경")], 3, "예산구분", ERROR),
     "change_mismatch": ([line(5, sources={"자체재원": (5, 0, 4)})], 3, "자체재원 증감", ERROR),
     "sources_mismatch": ([line(5, sources={"자체재원": (4, 0)})], 3, "예산액", ERROR),
     "formula_mismatch": ([line(5, 산출근거식="1,000원*4명")], 3, "산출근거식", ERROR),
@@ -44,13 +47,17 @@ FAULTS = {
     "orphan_breakdown": ([line(5, 산출근거명="ο소모품")], 3, "산출근거명", ERROR),
     "duplicate_name": ([line(5), line(5)], 4, "산출근거명", NOTICE),
     "base_mismatch": ([line(5), line(6, 4, **CHANGE)], 4, "기정액", ERROR),
+    "base_source_mismatch": (
+        [line(5), line(6, 5, **CHANGE, sources={"자체재원": (6, 3), "지방채": (0, 2)})],
+        4, "자체재원 기정", NOTICE),
     "counts_in_full": ([line(6, 4, **CHANGE)], 3, "기정액", NOTICE),
     "negative_line": ([line(5), line(-6, **CHANGE, 산출근거명="Ο감액")], 4, "예산액", ERROR),
     "breakdown_mismatch": ([line(5), line(4, 산출근거명="ο일부")], 3, "예산액", NOTICE),
 }
 # Told by other tests: files that cannot be read at all, and what needs earlier imports.
 ELSEWHERE = {
-    "base_row_missing", "later_round", "round_taken_back", "round_made_here",
+    "base_presumed", "no_original", "bad_day", "several_days", "day_outside", "days_cross",
+    "day_unknown", "base_row_missing", "later_round", "round_taken_back", "round_made_here",
     "empty_file", "old_excel", "broken_excel", "too_large", "no_header", "missing_columns",
     "unreadable_row", "no_rows", "unknown_source", "broken_bytes", "total_row", "below_allotted",
 }

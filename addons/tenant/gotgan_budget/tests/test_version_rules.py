@@ -18,6 +18,8 @@ class TestVersionRules(VersionCase):
 
     def test_the_bill_is_submitted_in_time(self):
         version = self.draft_original()
+        version.date_submitted = self.year.date_from - timedelta(days=40)
+        self.assertEqual(self.findings(version, "submit"), [])
         version.date_submitted = self.year.date_from - timedelta(days=39)
         self.assertFinding(
             version, "submit", "calendar.council_submission", "overridable",
@@ -44,6 +46,8 @@ class TestVersionRules(VersionCase):
         self.assertFinding(
             version, "vote", "calendar.board_vote", "overridable", "지방공기업법 제65조",
         )
+        version.date_voted = self.year.date_from - timedelta(days=1)
+        self.assertEqual(self.findings(version, "vote"), [])
 
     def test_revenue_and_expenditure_of_a_fund_are_equal(self):
         version = self.draft_original()
@@ -75,7 +79,7 @@ class TestVersionRules(VersionCase):
         self.assertFinding(
             version, "submit", "budget.subsidy_balance", "overridable", "지방재정법 제34조",
         )
-        even = self.supplement(self.row(90_000, source=self.national))
+        even = self.supplement(self.row(90_000, source=self.national, reason="국비 교부"))
         even._add_revenues([self.income(90_000, self.subsidy, "국고보조금")])
         self.assertEqual(self.findings(even, "submit"), [])
 
@@ -226,6 +230,8 @@ class TestVersionRules(VersionCase):
         )
         self.assertIn("유지", found.fix)
         self.assertRefused("제146조", version.action_authorize)
+        version.line_ids[1].ground = "legal_duty"
+        self.assertEqual(self.findings(version, "authorize"), [])
 
     def test_findings_are_shown_while_it_is_written(self):
         version = self.draft_original()
