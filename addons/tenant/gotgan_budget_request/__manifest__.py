@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/rules.xml",
         "security/line_rules.xml",
+        "security/adjusting_rules.xml",
         "security/more_rules.xml",
         "security/dialog_rules.xml",
         "views/budget_review_views.xml",

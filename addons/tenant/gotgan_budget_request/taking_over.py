@@ -12,18 +12,47 @@ _KEPT = {
 def build_estimates(budget_line, amount, rate):
     """Return values of the estimates of a new line, raised to ``rate`` percent.
 
-    The estimates of the budget line are taken as they stand where they really come to ``amount``
-    won; else the amount itself is the one estimate, so that nothing appears or vanishes.
+    The estimates of last year are taken as they stand where they really come to ``amount`` won;
+    else the amount itself is the one estimate, so that nothing appears or vanishes.
     """
-    rows = budget_line.estimate_ids.filtered("active").sorted("sequence")
-    tops = rows.filtered(lambda one: one.status == "counted")
-    if not tops or sum(tops.mapped("amount")) != amount:
+    tops, parts = _find_estimates(budget_line, amount)
+    if not tops:
         return [_leaf(budget_line.subitem_id.name, 1, "", amount, rate)] if amount else []
-    parts = rows.filtered(lambda one: one.status == "breakdown").grouped("parent_id")
     found = []
     for top in tops:
         found += _branch(top, parts, 1, rate)
     return found
+
+
+def _find_estimates(budget_line, amount):
+    """Return (rows that come to ``amount``, {row: rows below it}); nothing where none do.
+
+    A budget that was brought in has its 산출근거 on the line, one that was prepared here in the
+    request it was settled in; the latest that fits holds.
+    """
+    book = budget_line.estimate_ids.filtered("active").sorted("sequence")
+    sets = [(
+        book.filtered(lambda one: one.status == "counted"),
+        book.filtered(lambda one: one.status == "breakdown"),
+    )]
+    for line in _find_requests(budget_line):
+        rows = (line.settled_estimate_ids or line.estimate_ids).sorted("sequence")
+        tops = rows.filtered(lambda one: not one.parent_id)
+        sets.append((tops, rows - tops))
+    for tops, below in sets:
+        if tops and sum(tops.mapped("amount")) == amount:
+            return tops, below.grouped("parent_id")
+    return None, {}
+
+
+def _find_requests(budget_line):
+    """Return the settled lines of requests that asked for this line, the latest first."""
+    return budget_line.env["gotgan.budget.request.line"].search([
+        ("request_id.state", "=", "settled"),
+        *((name, "=", budget_line[name].id) for name in (
+            "fund_id", "department_id", "project_id", "subitem_id",
+        )),
+    ], order="id desc")
 
 
 def _branch(row, parts, level, rate):
@@ -44,11 +73,9 @@ def _leaf(name, level, formula, amount, rate):
 
 def estimate_total(budget_line, amount, rate):
     """Return what :func:`build_estimates` comes to, for the preview; in won."""
-    rows = budget_line.estimate_ids.filtered("active")
-    tops = rows.filtered(lambda one: one.status == "counted")
-    if not tops or sum(tops.mapped("amount")) != amount:
+    tops, parts = _find_estimates(budget_line, amount)
+    if not tops:
         return scaled_amount(amount, rate)
-    parts = rows.filtered(lambda one: one.status == "breakdown").grouped("parent_id")
     return sum(_branch_total(top, parts, 1, rate) for top in tops)
 
 

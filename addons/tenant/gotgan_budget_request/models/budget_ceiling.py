@@ -24,7 +24,8 @@ class BudgetCeiling(models.Model):
     )
     fiscal_year_id = fields.Many2one(related="cycle_id.fiscal_year_id")
     department_id = fields.Many2one(
-        "hr.department", string="Department or Bureau", required=True, ondelete="restrict",
+        "hr.department", required=True, ondelete="restrict",
+        help="A department, or one above others with all of them.",
     )
     fund_id = fields.Many2one(
         "gotgan.fund", required=True, ondelete="restrict",

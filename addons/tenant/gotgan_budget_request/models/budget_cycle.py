@@ -66,7 +66,9 @@ class BudgetCycle(models.Model):
         default="draft", required=True, readonly=True, copy=False,
     )
     date_due = fields.Date(string="Departments Hand In By")
-    date_bureau = fields.Date(string="Bureaus Review By")
+    date_bureau = fields.Date(
+        string="First Review By", help="By the bureaus, or by whoever stands above the department.",
+    )
     date_office = fields.Date(string="Budget Office Reviews By")
     submission_date = fields.Date(
         string="Bill Handed In By", compute="_compute_legal_dates", store=True, readonly=False,
@@ -96,7 +98,10 @@ class BudgetCycle(models.Model):
     settled = Won(string="Settled Amount", compute="_compute_totals")
     amount = Won(string="As It Stands", compute="_compute_totals")
     base_amount = Won(string="Budget So Far", compute="_compute_totals")
-    last_amount = Won(string="Last Year's Original Budget", compute="_compute_totals")
+    last_amount = Won(
+        string="Last Year's Original Budget", compute="_compute_totals",
+        help="Of what is asked for again: works that ended are not in it.",
+    )
     revenue = Won(compute="_compute_revenue")
     missing = Won(
         string="Revenue Missing", compute="_compute_revenue",
@@ -301,8 +306,15 @@ class BudgetCycle(models.Model):
         """Return one date of the calendar with the days left: ``부서 제출 10.16.(D-3)``."""
         left = (self[name] - day).days
         count = f"D-{left}" if left > 0 else "D-day" if not left else f"D+{-left}"
-        label = self._fields[name]._description_string(self.env)
-        return f"{label} {self[name]:%m.%d.} ({count})"
+        return f"{self._get_day_label(name)} {self[name]:%m.%d.} ({count})"
+
+    def _get_day_label(self, name):
+        """Return what a day of the calendar is called; an agency has a board, not a council."""
+        if self.authority == "board" and name == "submission_date":
+            return self.env._("Parent City Approves By")
+        if self.authority == "board" and name == "vote_date":
+            return self.env._("Board Decides By")
+        return self._fields[name]._description_string(self.env)
 
     def _get_action(self, name, domain):
         action = self.env["ir.actions.act_window"]._for_xml_id(f"gotgan_budget_request.{name}")

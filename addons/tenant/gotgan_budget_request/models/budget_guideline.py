@@ -6,7 +6,7 @@ class BudgetGuideline(models.Model):
 
     _name = "gotgan.budget.guideline"
     _description = "Budget Guideline"
-    _inherit = ["gotgan.budget.paper.mixin", "gotgan.transition.line.mixin"]
+    _inherit = ["gotgan.paper.mixin", "gotgan.transition.line.mixin"]
     _order = "cycle_id, sequence, id"
     _parent_field = "cycle_id"
 
@@ -17,3 +17,6 @@ class BudgetGuideline(models.Model):
     name = fields.Char(string="Title", required=True)
     text = fields.Text(string="Guideline")
     article = fields.Char(string="Basis", help="The article or guideline it rests on.")
+
+    def _get_paper_document(self):
+        return self.cycle_id

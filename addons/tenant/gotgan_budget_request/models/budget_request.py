@@ -27,7 +27,7 @@ class BudgetRequest(models.Model):
     _name = "gotgan.budget.request"
     _description = "Budget Request"
     _inherit = [
-        "gotgan.budget.shared.row.mixin", "gotgan.budget.paper.mixin", "gotgan.rule.check.mixin",
+        "gotgan.budget.shared.row.mixin", "gotgan.paper.mixin", "gotgan.budget.request.check.mixin",
     ]
     _order = "cycle_id desc, department_id"
 
@@ -43,11 +43,6 @@ class BudgetRequest(models.Model):
         ),
     }
     _open_states = ("draft", "returned")
-    _rule_checks = {
-        "submit": ("budget.request_ceiling",),
-        "office_review": ("budget.request_ceiling",),
-    }
-    _finding_depends = ("cycle_id", "department_id", "line_ids.amount")
 
     cycle_id = fields.Many2one(
         "gotgan.budget.cycle", required=True, index=True, ondelete="restrict",
@@ -65,7 +60,7 @@ class BudgetRequest(models.Model):
             ("draft", "Being Written"),
             ("returned", "Returned"),
             ("submitted", "Handed In"),
-            ("bureau_reviewed", "Reviewed by the Bureau"),
+            ("bureau_reviewed", "First Review"),
             ("office_reviewed", "Reviewed by the Budget Office"),
             ("settled", "Settled"),
         ],
@@ -96,13 +91,23 @@ class BudgetRequest(models.Model):
         help="The figure of the round that is under way.",
     )
     base_amount = Won(string="Budget So Far", compute="_compute_sums", store=True)
-    last_amount = Won(string="Last Year's Original Budget", compute="_compute_sums", store=True)
+    last_amount = Won(
+        string="Last Year's Original Budget", compute="_compute_sums", store=True,
+        help="Of what is asked for again: works that ended are not in it.",
+    )
     difference = Won(string="Increase or Decrease", compute="_compute_sums", store=True)
     revenue = Won(compute="_compute_revenue", store=True)
-    ceiling = Won(compute="_compute_ceiling", help="All ceilings of the department together.")
+    ceiling = Won(
+        compute="_compute_ceiling",
+        help="Of each account the ceiling that leaves least, the department's own or its bureau's.",
+    )
     ceiling_used = Won(compute="_compute_ceiling", string="Counts Towards the Ceiling")
     ceiling_left = Won(compute="_compute_ceiling", string="Left Under the Ceiling")
     may_review = fields.Boolean(compute="_compute_may_review")
+    gap_count = fields.Integer(
+        compute="_compute_gap_count", string="Lines to Adjust",
+        help="Lines whose estimates do not add up to the decided figure.",
+    )
 
     _once = models.UniqueIndex(
         "(cycle_id, department_id)", "This department has a request in this preparation already.",
@@ -147,7 +152,7 @@ class BudgetRequest(models.Model):
     def _compute_ceiling(self):
         self._forget_used()
         for request in self:
-            ceilings = request._get_ceilings()
+            ceilings = request._get_tightest_ceilings()
             request.ceiling = sum(ceilings.mapped("amount"))
             request.ceiling_used = sum(ceilings.mapped("used"))
             request.ceiling_left = request.ceiling - request.ceiling_used
@@ -157,6 +162,11 @@ class BudgetRequest(models.Model):
     def _compute_may_review(self):
         for request in self:
             request.may_review = bool(request._get_capacity_round(""))
+
+    @api.depends("state", "line_ids.estimate_gap")
+    def _compute_gap_count(self):
+        for request in self:
+            request.gap_count = len(request.line_ids.filtered("estimate_gap"))
 
     @api.constrains("cycle_id", "department_id")
     def _check_cycle_open(self):
@@ -216,6 +226,17 @@ class BudgetRequest(models.Model):
         """Read last year's and the current figures again."""
         self.line_ids._refresh_figures()
 
+    def action_adjust_estimates(self):
+        """Make the estimates of every line add up to the decided figure."""
+        self.line_ids.filtered("estimate_gap").action_adjust_estimates()
+
+    def action_open_gaps(self):
+        """Show the lines whose estimates do not add up to the decided figure."""
+        return {
+            **self.action_open_lines(),
+            "domain": [("id", "in", self.line_ids.filtered("estimate_gap").ids)],
+        }
+
     def action_open_lines(self):
         """Show 요구 · 1차 · 2차 · 조정 of this request side by side."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -238,6 +259,28 @@ class BudgetRequest(models.Model):
 
     def _on_settle(self):
         self.line_ids._check_funding()
+
+    def _on_return(self, _reason):
+        """What was adjusted to figures that are settled no more says nothing any more."""
+        rows_sudo = self.env["gotgan.budget.settled.estimate"].sudo()
+        rows_sudo.search([("request_id", "in", self.ids)]).unlink()
+
+    def _may_adjust(self):
+        """Return whether the person may say how the decided figures are made up."""
+        officer = self.env.user.has_group("gotgan_budget.group_budget_officer")
+        return self._is_adjustable() and bool(officer or self._get_capacity_department(""))
+
+    def _is_adjustable(self):
+        return self.state == "settled" and self.cycle_id.version_id.state != "in_force"
+
+    def _check_adjustable(self):
+        """:raises UserError: the figures are not decided yet, or the budget is in force"""
+        for request in self.filtered(lambda one: not one._is_adjustable()):
+            raise UserError(self.env._(
+                "%(document)s is %(state)s: estimates are adjusted to the settled figure once the "
+                "request is settled, and until its budget is in force.",
+                document=request._get_document_label(), state=request._get_state_label(),
+            ))
 
     def _check_complete(self):
         """Refuse what cannot be judged: no lines, or money that is nobody's."""
@@ -325,6 +368,11 @@ class BudgetRequest(models.Model):
         """Return the ceilings the department stands under, its bureau's included."""
         lineage = self.department_id._get_lineage() if self.department_id else []
         return self.cycle_id.ceiling_ids.filtered(lambda one: one.department_id.id in lineage)
+
+    def _get_tightest_ceilings(self):
+        """Return, of each account, the one ceiling that leaves the department least."""
+        ceilings = self._get_ceilings().sorted("left")
+        return ceilings.browse([group[0].id for group in ceilings.grouped("fund_id").values()])
 
     def _forget_used(self):
         """What counts towards ceilings changes with lines of any department under them."""

@@ -21,7 +21,10 @@ class BudgetRequestLine(models.Model):
 
     _name = "gotgan.budget.request.line"
     _description = "Line of a Budget Request"
-    _inherit = ["gotgan.budget.shared.row.mixin", "gotgan.transition.line.mixin"]
+    _inherit = [
+        "gotgan.budget.adjusting.mixin", "gotgan.budget.estimate.check.mixin",
+        "gotgan.budget.shared.row.mixin", "gotgan.transition.line.mixin",
+    ]
     _order = "request_id, fund_id, project_id, subitem_id, id"
     _rec_names_search = ["project_id", "subitem_id"]
     _parent_field = "request_id"
@@ -56,7 +59,7 @@ class BudgetRequestLine(models.Model):
     item_id = fields.Many2one(related="subitem_id.parent_id", string="Object Item", store=True)
     nature = fields.Selection(
         [("operating", "Operating"), ("capital", "Capital")], compute="_compute_nature",
-        store=True, help="Agencies: revenue (수익적) or capital (자본적) expenditure.",
+        store=True, help="Agencies and public enterprises: operating (수익적) or capital (자본적).",
     )
     reason = fields.Text(string="Why It Is Needed")
     estimate_ids = fields.One2many(
@@ -81,7 +84,7 @@ class BudgetRequestLine(models.Model):
         compute="_compute_requested", inverse="_inverse_requested", store=True,
         help="The sum of the cost estimates. Where there is none or only one, it can be typed.",
     )
-    first = Won(string="First Review", readonly=True, help="What the bureau made of it.")
+    first = Won(string="First Review", readonly=True, help="What the first review made of it.")
     second = Won(string="Second Review", readonly=True, help="What the budget office made of it.")
     settled = Won(
         string="Settled Amount", readonly=True, help="What the head of the agency settled.",
@@ -130,15 +133,14 @@ class BudgetRequestLine(models.Model):
             subject = f"{line.subitem_id.code or ''} {line.subitem_id.name or ''}".strip()
             line.display_name = f"{line.project_id.name or ''} · {subject}"
 
-    @api.depends("subitem_id")
+    @api.depends("fund_id.kind", "subitem_id")
     def _compute_nature(self):
+        pairs = {(line.fund_id.id, line.subitem_id.id) for line in self if line.subitem_id}
+        sides = self.env["gotgan.budget.version"]._find_sections(
+            "gotgan.expenditure.object", pairs,
+        )
         for line in self:
-            top = line.subitem_id
-            while top.parent_id:
-                top = top.parent_id
-            agency = line.subitem_id.subject_set == "affiliated_agency"
-            capital = "자본적" in (top.name or "")
-            line.nature = ("capital" if capital else "operating") if agency else False
+            line.nature = sides.get((line.fund_id.id, line.subitem_id.id)) or False
 
     @api.depends("estimate_ids.amount", "estimate_ids.parent_id")
     def _compute_requested(self):
@@ -283,8 +285,7 @@ class BudgetRequestLine(models.Model):
     # ---- inside ----------------------------------------------------------
 
     def _sum_estimates(self):
-        tops = self.estimate_ids.filtered(lambda one: not one.parent_id)
-        return sum(tops.mapped("amount"))
+        return self.estimate_ids._get_total()
 
     def _carry_amounts(self, source, target):
         """Begin a round with the figures of the one before; all lines in one statement."""

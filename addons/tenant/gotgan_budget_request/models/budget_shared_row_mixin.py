@@ -37,6 +37,7 @@ class BudgetSharedRowMixin(models.AbstractModel):
             name: value for name, value in vals.items() if name not in ("revision", "stamps")
         }
         if seen is not None:
+            self._check_not_gone()
             self._check_not_overtaken(changes, seen)
         if not changes:
             return True
@@ -50,6 +51,11 @@ class BudgetSharedRowMixin(models.AbstractModel):
     def _is_stamped(self, name):
         field = self._fields.get(name)
         return bool(field and field.store and field.type not in ("one2many", "many2many"))
+
+    def _check_not_gone(self):
+        """Refuse to write in a row that somebody has deleted since the page was read."""
+        if len(self.exists()) < len(self):
+            raise UserError(self.env._("Somebody has deleted this row meanwhile. Reload the page."))
 
     def _check_not_overtaken(self, changes, seen):
         """Refuse values for fields that somebody changed after revision ``seen``.

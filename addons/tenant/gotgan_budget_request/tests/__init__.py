@@ -1,7 +1,9 @@
 from . import (
+    test_adjusting,
     test_calendar,
     test_ceiling,
     test_doctests,
+    test_estimate_rules,
     test_estimates,
     test_funding,
     test_grid,

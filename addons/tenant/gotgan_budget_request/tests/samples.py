@@ -32,11 +32,18 @@ def _find_line(env):
     return env["gotgan.budget.request.line"].search([], limit=1).id
 
 
+def _settle_line(env):
+    line = env["gotgan.budget.request.line"].browse(_find_line(env))
+    line.request_id._write_locked({"state": "settled"})
+    return line.id
+
+
 SAMPLES = {
     "gotgan.budget.cycle": {"fiscal_year_id": YEAR},
     "gotgan.budget.request.line": {
         "fund_id": _find_fund, "project_id": _make_project, "subitem_id": _find_subitem,
     },
+    "gotgan.budget.settled.estimate": {"line_id": _settle_line},
     "gotgan.budget.review": {
         "line_id": _find_line, "before_amount": 0, "after_amount": 1, "difference": 1,
     },

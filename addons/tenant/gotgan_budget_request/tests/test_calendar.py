@@ -69,6 +69,13 @@ class TestAgency(RequestCase):
         cls.env["ir.config_parameter"].sudo().set_param("gotgan.kind", "agency")
         return super().make_cycle(**values)
 
+    def test_the_calendar_names_the_board(self):
+        self.cycle.vote_date = self.cycle.submission_date = self.world.today
+        cycle = self.cycle.with_context(lang="ko_KR")
+        self.assertIn("이사회 의결기한", cycle.next_day_text)
+        self.assertIn("자치단체 승인기한", cycle.next_day_text)
+        self.assertNotIn("의회 ", cycle.next_day_text.replace("이사회 ", ""))
+
     def test_operating_and_capital(self):
         self.assertEqual(self.cycle.authority, "board")
         objects = self.env["gotgan.expenditure.object"]
@@ -79,15 +86,35 @@ class TestAgency(RequestCase):
         leaves = objects.search([*domain, ("level", "in", ("mok", "semok"))])
         for nature, top in (("operating", "사업비용"), ("capital", "자본적지출")):
             leaf = leaves.filtered(lambda one, top=top: self._get_top(one).name == top)[:1]
-            if not leaf:
-                continue
-            line = self.env["gotgan.budget.request.line"].with_user(self.staff).create({
-                "request_id": self.request.id, "fund_id": self.world.fund().id,
-                "project_id": self.project.id, "subitem_id": leaf.id,
-            })
+            self.assertTrue(leaf, top)
+            line = ask(self, self.world.fund(), leaf)
             self.assertEqual(line.nature, nature)
+
 
     def _get_top(self, one):
         while one.parent_id:
             one = one.parent_id
         return one
+
+
+@tagged("post_install", "-at_install")
+class TestPublicEnterprise(RequestCase):
+    """상수도: the two sides of a public enterprise's account within a city's budget."""
+
+    def test_operating_and_capital(self):
+        water = self.env["gotgan.fund"].create({
+            "fiscal_year_id": self.year.id, "code": "510", "name": "상수도사업",
+            "kind": "public_enterprise",
+        })
+        for code, nature in (("201-01", "operating"), ("401-01", "capital")):
+            subitem = self.world.subitem(code)
+            self.assertEqual(ask(self, water, subitem).nature, nature)
+            self.assertFalse(ask(self, self.world.fund(), subitem).nature)
+
+
+def ask(case, fund, subitem):
+    """Return a line of the department's request."""
+    return case.env["gotgan.budget.request.line"].with_user(case.staff).create({
+        "request_id": case.request.id, "fund_id": fund.id, "project_id": case.project.id,
+        "subitem_id": subitem.id,
+    })

@@ -20,6 +20,14 @@ class TestCeiling(RequestCase):
         self.assertEqual((self.ceiling.used, self.ceiling.left), (2_000_000, 1_000_000))
         self.assertEqual(self.request.ceiling_left, 1_000_000)
 
+    def test_a_bureaus_ceiling_does_not_add_to_its_departments(self):
+        above = (self.cycle.ceiling_ids - self.ceiling)[0]
+        self.assertEqual(above.fund_id, self.ceiling.fund_id)
+        self.department.sudo().parent_id = above.department_id
+        self.write_line("2,000천원")
+        found = (self.request.ceiling, self.request.ceiling_used, self.request.ceiling_left)
+        self.assertEqual(found, (3_000_000, 2_000_000, 1_000_000))
+
     def test_the_states_money_does_not_count(self):
         self.fund_by(self.write_line("5,000천원"), ("01", 50), ("09", 50))
         self.assertEqual(self.ceiling.used, 2_500_000)
@@ -40,6 +48,12 @@ class TestCeiling(RequestCase):
             ("res_model", "=", self.request._name), ("res_id", "=", self.request.id),
         ])
         self.assertEqual(override.reason, "시장 지시 사항")
+
+    def test_up_to_it_nobody_is_asked(self):
+        self.write_line("1,000천원*3회")
+        self.assertEqual(self.ceiling.left, 0)
+        self.assertFalse(self.request._find_findings("submit"))
+        self.request.action_submit()
 
     def test_an_override_does_not_hold_for_more(self):
         line = self.write_line("4,000천원")

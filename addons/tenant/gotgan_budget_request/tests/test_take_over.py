@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from .common import RequestCase
@@ -68,6 +69,29 @@ class TestTakeOver(RequestCase):
         moved = self.request.line_ids - line
         self.assertEqual(moved.subitem_id.code, "202-02", "국외업무여비 has a new code in FY2027")
         self.assertEqual(moved.estimate_ids.formula, "700,000원*103%")
+
+    def test_what_was_prepared_here_keeps_its_formulas(self):
+        """The year before was settled in requests: their estimates go on, where none came in."""
+        former, travel = self.world.former, self.get_former("202-03")
+        cycle = self.env["gotgan.budget.cycle"].with_user(self.officer).create({
+            "fiscal_year_id": former.id,
+        })
+        cycle.action_open()
+        request = cycle.request_ids.filtered(lambda one: one.department_id == self.department)
+        self.env["gotgan.budget.request.line"].with_user(self.staff).create({
+            "request_id": request.id, "fund_id": travel.fund_id.id,
+            "project_id": travel.project_id.id, "subitem_id": travel.subitem_id.id,
+            "estimate_ids": [Command.create({"name": "연수", "formula": "350,000원*2명"})],
+        })
+        self.go("settled", request.with_user(self.staff))
+        form = self.open_dialog()
+        form.rate = 110
+        self.assertEqual(form.taken, 1_650_000 + 770_000)
+        form.save().action_apply()
+        line = self.request.line_ids.filtered(lambda one: one.subitem_id.code == "202-02")
+        self.assertRecordValues(line.estimate_ids, [
+            {"name": "연수", "formula": "350,000원*2명*110%", "amount": 770_000},
+        ])
 
     def test_what_the_table_leaves_open_a_person_decides(self):
         form = self.open_dialog()

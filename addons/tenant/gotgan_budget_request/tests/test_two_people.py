@@ -52,6 +52,14 @@ class TestTwoPeople(RequestCase):
                 (1, first.id, {"formula": "9,000원", "revision": rows[first.id]}),
             ]})
 
+    def test_a_row_somebody_deleted(self):
+        """The page still has the row; what is typed in it is refused in words of the office."""
+        self.line.flush_recordset()
+        gone = (1, self.mine.id, {"formula": "1,000원", "revision": self.mine.revision})
+        self.theirs.unlink()
+        with self.assertRefused("deleted this row meanwhile"):
+            self.line.write({"estimate_ids": [gone]})
+
     def test_nobody_forges_a_revision(self):
         seen = self.mine.revision
         self.theirs.write({"formula": "5,000원*400부", "revision": seen})

@@ -1,9 +1,10 @@
-import { Component, onPatched, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onPatched, onWillPatch, useExternalListener, useRef, useState } from "@odoo/owl";
 import { formatAmount, formatRate } from "@gotgan_base/report/figures";
 import { useVirtualRows } from "@gotgan_base/sheet/virtual_rows";
 import { isEditable, LEVELS } from "./grid_columns";
 import { GridCursor } from "./grid_cursor";
 import { getCommand } from "./grid_keys";
+import { TypeAhead } from "./grid_type_ahead";
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 62;
@@ -42,10 +43,15 @@ export class GridTable extends Component {
         });
         this.state = useState({ editing: null });
         this.cursor = new GridCursor();
+        this.ahead = new TypeAhead(this);
         this.isActive = false; // the keyboard is ours
         useExternalListener(window, "focusin", (ev) => this.onFocusIn(ev));
         useExternalListener(window, "keydown", (ev) => this.onStrayKey(ev), { capture: true });
-        onPatched(() => this.restoreFocus());
+        onWillPatch(() => this.ahead.hold());
+        onPatched(() => {
+            this.restoreFocus();
+            this.ahead.deliver();
+        });
         this.props.register(this);
     }
 
@@ -218,8 +224,7 @@ export class GridTable extends Component {
         const row = Math.max(0, Math.min(rows.length - 1, index));
         const place = Math.max(0, Math.min(columns.length - 1, column));
         this.cursor.moveTo(rows[row].key, place, isExtending);
-        this.isActive = true;
-        this.wantsFocus = true;
+        Object.assign(this, { isActive: true, wantsFocus: true, wantsReveal: false });
         this.sight.reveal(row, HEAD_HEIGHT, 2);
         this.revealColumn(place);
         this.render();
@@ -323,17 +328,18 @@ export class GridTable extends Component {
     }
 
     onInput(ev) {
-        if (!this.state.editing) {
-            if (isEditable(this.node, this.columnHere)) {
-                this.edit(ev.target.value);
-            } else {
-                ev.target.value = "";
-            }
+        if (this.state.editing || this.ahead.takeInput(ev)) {
+            return;
+        }
+        if (isEditable(this.node, this.columnHere)) {
+            this.edit(ev.target.value);
+        } else {
+            ev.target.value = "";
         }
     }
 
     onBlur() {
-        if (this.state.editing && document.hasFocus()) {
+        if (this.state.editing && !this.ahead.isHolding && document.hasFocus()) {
             this.commit();
         }
     }
@@ -342,6 +348,9 @@ export class GridTable extends Component {
 
     onKeydown(ev) {
         if (ev.isComposing || ev.keyCode === 229) {
+            return;
+        }
+        if (this.ahead.takeKey(ev)) {
             return;
         }
         const command = getCommand(ev, Boolean(this.state.editing), this);
