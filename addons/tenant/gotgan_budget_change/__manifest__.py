@@ -11,6 +11,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/rules.xml",
+        "security/request_rules.xml",
         "data/load.xml",
         "views/budget_change_views.xml",
         "views/budget_change_form_views.xml",
@@ -19,6 +20,7 @@
         "views/allotment_views.xml",
         "views/allotment_plan_views.xml",
         "views/allotment_withholding_views.xml",
+        "views/allotment_request_views.xml",
         "views/suballotment_views.xml",
         "wizard/wizard_views.xml",
         "views/menus.xml",

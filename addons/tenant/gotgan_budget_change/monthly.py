@@ -7,23 +7,28 @@ NAMES = tuple(f"month_{month:02d}" for month in MONTHS)
 def plan_months(amount, percents, unit=1_000):
     """Return the twelve monthly amounts of ``amount`` by the shares of the four quarters.
 
-    A quarter's share is cut into equal months; all but the last are rounded down to ``unit``, the
-    last month of the last quarter with a share takes what is left, so that all of it is planned.
+    A quarter has its share, rounded down to ``unit``; the last quarter with a share takes what is
+    left, so that all of it is planned. Inside a quarter the months are equal, rounded down to
+    ``unit``, and its last month takes the rest.
 
     :param percents: the shares of the four quarters in per cent; together 100
 
     >>> plan_months(12_000_000, (25, 25, 25, 25))[:3]
     [1000000, 1000000, 1000000]
+    >>> plan_months(188_000_000, (25, 25, 25, 25))[:3]
+    [15666000, 15666000, 15668000]
     >>> plan_months(1_000_500, (60, 40, 0, 0))
     [200000, 200000, 200000, 133000, 133000, 134500, 0, 0, 0, 0, 0, 0]
     >>> sum(plan_months(999, (30, 30, 20, 20)))
     999
     """
-    months = [
-        amount * percents[place // 3] // 300 // unit * unit for place in range(len(MONTHS))
-    ]
-    last = 3 * max((quarter for quarter in range(4) if percents[quarter]), default=3) + 2
-    months[last] += amount - sum(months)
+    quarters = [amount * percent // 100 // unit * unit for percent in percents]
+    last = max((place for place, percent in enumerate(percents) if percent), default=3)
+    quarters[last] += amount - sum(quarters)
+    months = []
+    for won in quarters:
+        month = won // 3 // unit * unit
+        months += [month, month, won - 2 * month]
     return months
 
 

@@ -15,7 +15,7 @@ TYPES = {
 class PaperController(http.Controller):
     @http.route(
         "/gotgan/change/paper/<string:model>/<string:name>", type="http", auth="user",
-        methods=["GET"], readonly=True,
+        methods=["GET"], readonly=False,
     )
     def download(self, model, name, **_kwargs):
         """Send the official paper of some documents.

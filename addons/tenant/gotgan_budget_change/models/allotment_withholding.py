@@ -1,9 +1,9 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
-from odoo.addons.gotgan_base.fields import Won, won_text
+from odoo.addons.gotgan_base.fields import won_text
 from odoo.addons.gotgan_base.transition import Transition
 
 OFFICER = "group:gotgan_budget.group_budget_officer"
@@ -18,8 +18,7 @@ class AllotmentWithholding(models.Model):
 
     _name = "gotgan.allotment.withholding"
     _description = "Allotment Withholding"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
-    _order = "id desc"
+    _inherit = ["gotgan.allotment.document.mixin"]
 
     _number_series = "allotment_withholding"
     _sealed_fields = ("state", "number", "withheld_on", "released_on")
@@ -34,25 +33,12 @@ class AllotmentWithholding(models.Model):
          ("cancelled", "Cancelled")],
         default="draft", required=True, readonly=True, copy=False,
     )
-    fiscal_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, ondelete="restrict", index=True,
-        default=lambda self: self._default_fiscal_year_id(),
-    )
     reason = fields.Char(required=True, help="What has to happen before the money is allotted.")
     withheld_on = fields.Date(readonly=True, copy=False)
     released_on = fields.Date(readonly=True, copy=False)
     line_ids = fields.One2many(
         "gotgan.allotment.withholding.line", "withholding_id", string="Lines", copy=True,
     )
-    amount = Won(compute="_compute_amount", store=True, string="Total")
-
-    def _default_fiscal_year_id(self):
-        return self.env["gotgan.fiscal.year"]._get_current()
-
-    @api.depends("line_ids.amount")
-    def _compute_amount(self):
-        for withholding in self:
-            withholding.amount = sum(withholding.line_ids.mapped("amount"))
 
     def action_withhold(self):
         """Keep the listed money from being allotted."""
@@ -61,10 +47,6 @@ class AllotmentWithholding(models.Model):
     def action_release(self):
         """Let the money be allotted again, with a reason."""
         return self._do_transition("release")
-
-    def action_cancel(self):
-        """Drop the draft."""
-        return self._do_transition("cancel")
 
     def _on_withhold(self):
         for withholding in self:
@@ -113,9 +95,3 @@ class AllotmentWithholding(models.Model):
             id=self.id, sign=sign,
         ))
         self.line_ids.cell_id.invalidate_recordset(["withheld"], flush=False)
-
-    def _get_number_year(self):
-        return self.fiscal_year_id.year
-
-    def _get_document_label(self):
-        return f"{self._get_kind_label()} {self.number or self.reason or ''}".strip()

@@ -23,8 +23,9 @@ class BudgetChange(models.Model):
     _name = "gotgan.budget.change"
     _description = "Budget Change"
     _inherit = [
-        "gotgan.budget.change.check.mixin", "gotgan.budget.change.effect.mixin",
-        "gotgan.number.mixin", "gotgan.change.paper.mixin",
+        "gotgan.paper.mixin", "gotgan.budget.change.check.mixin",
+        "gotgan.budget.change.effect.mixin", "gotgan.number.mixin", "gotgan.change.paper.mixin",
+        "gotgan.ledger.source.mixin",
     ]
     _order = "id desc"
 
@@ -81,6 +82,12 @@ class BudgetChange(models.Model):
         string="Urgent Disaster Relief",
         help="The money is for urgent relief after a disaster; some limits do not apply then.",
     )
+    ordinance_name = fields.Char(
+        string="Ordinance of the Reorganisation",
+        help="The ordinance or rule that changed the offices, such as the Ordinance on the "
+             "Establishment of Administrative Organs; its text is attached.",
+    )
+    ordinance_date = fields.Date(string="Ordinance in Force From")
     line_ids = fields.One2many("gotgan.budget.change.line", "change_id", string="Lines", copy=True)
     amount = Won(compute="_compute_amount", store=True, string="Amount Moved")
     balance = Won(
@@ -88,7 +95,6 @@ class BudgetChange(models.Model):
         help="What is added less what is taken; it has to be zero.",
     )
     shortage = fields.Text(compute="_compute_shortage")
-    attachment_ids = fields.Many2many("ir.attachment", string="Attachments", copy=False)
     submitted_on = fields.Date(readonly=True, copy=False)
     vote_date = fields.Date(string="Voted On", readonly=True, copy=False)
     vote_reference = fields.Char(string="Resolution", readonly=True, copy=False)
@@ -121,7 +127,7 @@ class BudgetChange(models.Model):
         for change in self:
             placed = change.line_ids.filtered(lambda one: one.project_id and one.subitem_id)
             taken, given = (
-                [line._get_place() for line in placed if line.direction == direction]
+                placed.filtered(lambda line, way=direction: line.direction == way)._get_places()
                 for direction in ("take", "give")
             )
             change.suggested_kind = suggest_kind(taken, given) or False
@@ -145,18 +151,6 @@ class BudgetChange(models.Model):
             waiting = change.state not in ("executed", "cancelled")
             change.shortage = "\n".join(change._get_shortages()) if waiting else False
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        changes = super().create(vals_list)
-        changes._adopt_attachments()
-        return changes
-
-    def write(self, vals):
-        done = super().write(vals)
-        if "attachment_ids" in vals:
-            self._adopt_attachments()
-        return done
-
     def action_submit(self):
         """Number the request and hand it to the budget officer."""
         return self._do_transition("submit")
@@ -166,11 +160,11 @@ class BudgetChange(models.Model):
         return self._do_transition("withdraw")
 
     def action_vote(self):
-        """Ask for the day and the number of the council's resolution."""
+        """Ask for the day and the number of the resolution of the council or the board."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Council Resolution"),
+            "name": self.env._("Resolution on a Budget Change"),
             "res_model": "gotgan.budget.vote",
             "view_mode": "form",
             "target": "new",
@@ -193,13 +187,6 @@ class BudgetChange(models.Model):
         """Take the kind that the places of the lines call for."""
         for change in self.filtered("suggested_kind"):
             change.kind = change.suggested_kind
-
-    def action_open_moves(self):
-        """Show the moves these changes posted."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
-        action["context"] = {}
-        return action
 
     @api.model
     def _get_new_action(self, line_commands, department):
@@ -227,7 +214,7 @@ class BudgetChange(models.Model):
     def _on_vote(self):
         for change in self.filtered(lambda one: not one._needs_vote()):
             raise UserError(self.env._(
-                "%(document)s needs no resolution of the council. Execute it.",
+                "%(document)s needs no resolution. Execute it.",
                 document=change._get_document_label(),
             ))
 
@@ -240,7 +227,7 @@ class BudgetChange(models.Model):
         self._write_locked({"executed_on": today(self.env)})
 
     def _record_vote(self, day, reference):
-        """Note the council's resolution of ``day`` and go on with it.
+        """Note the resolution of ``day`` and go on with it.
 
         :raises UserError: the day lies in the future or before the request
         """
@@ -307,11 +294,3 @@ class BudgetChange(models.Model):
 
     def _get_number_year(self):
         return self.fiscal_year_id.year
-
-    def _adopt_attachments(self):
-        """Tie papers uploaded before the first save to their document: others may read them too."""
-        for change in self.filtered("attachment_ids"):
-            loose_sudo = change.attachment_ids.sudo().filtered(
-                lambda one: not one.res_id and one.create_uid == self.env.user
-            )
-            loose_sudo.write({"res_model": change._name, "res_id": change.id})

@@ -29,6 +29,7 @@ class BudgetChangeCheckMixin(models.AbstractModel):
         "kind", "allot_now", "is_disaster", "fiscal_year_id", "line_ids.direction",
         "line_ids.amount", "line_ids.cell_id", "line_ids.fund_id", "line_ids.department_id",
         "line_ids.project_id", "line_ids.subitem_id", "line_ids.funding_source_id",
+        "ordinance_name", "ordinance_date", "attachment_ids",
     )
 
     def _get_rule_day(self, _code):
@@ -81,7 +82,23 @@ class BudgetChangeCheckMixin(models.AbstractModel):
             )
 
     def _check_change_reorganization_transfer(self, _edition):
+        """Only what an ordinance reorganised takes its money along (지방재정법 제47조의2제2항)."""
         yield from self._find_wrong_kind("reorganization_transfer")
+        if self.kind != "reorganization_transfer":
+            return
+        name, day = (self.ordinance_name or "").strip(), self.ordinance_date
+        if not name or not day or not self.attachment_ids:
+            yield Finding(
+                self.env._("The ordinance that reorganised the offices is not named or not "
+                           "attached."),
+                fix=self.env._("Enter its name and the day it came into force, and attach it."),
+                facts=("ordinance", name, str(day), bool(self.attachment_ids)),
+            )
+        elif day > today(self.env):
+            yield Finding(
+                self.env._("%(name)s comes into force on %(day)s only.", name=name, day=day),
+                fix=self.env._("Wait for that day."), facts=("ordinance", name, str(day)),
+            )
 
     def _check_change_virement(self, _edition):
         yield from self._find_wrong_kind("virement")
@@ -93,17 +110,19 @@ class BudgetChangeCheckMixin(models.AbstractModel):
         for kind in RESERVE_KINDS:
             yield from self._find_wrong_kind(kind)
         side = {"reserve": "take", "return": "give"}.get(self.kind)
-        for line in self.line_ids.filtered("subitem_id"):
-            if side and line._is_reserve() != (line.direction == side):
-                yield self._word_reserve_side(line)
+        lines = self.line_ids.filtered("subitem_id") if side else self.line_ids.browse()
+        reserve = lines._filter_reserve()
+        for line in lines:
+            if (line in reserve) != (line.direction == side):
+                yield self._word_reserve_side(line, line in reserve)
         if self.kind == "reserve" and not self.allot_now:
             yield Finding(
                 self.env._("What is taken from the reserve is allotted to be spent."),
                 fix=self.env._("Tick “Allot at Once”."), facts=("allot_now",),
             )
 
-    def _word_reserve_side(self, line):
-        if line._is_reserve():
+    def _word_reserve_side(self, line, is_reserve):
+        if is_reserve:
             message = self.env._(
                 "%(line)s is contingency reserve, and stands on the wrong side of this change.",
                 line=line._get_label(),

@@ -203,8 +203,13 @@ class BudgetChangeLine(models.Model):
         """Say whether the line's subitem or item is among ``codes``."""
         return self.subitem_id.code in codes or self._get_item().code in codes
 
-    def _is_reserve(self):
-        return self.subitem_id.code in self.change_id._get_reserve_codes()
+    def _filter_reserve(self):
+        """Return those of the lines that are contingency reserve; a change asks the rule once."""
+        found = self.browse()
+        for change, lines in self.grouped("change_id").items():
+            codes = set(change._get_reserve_codes())
+            found |= lines.filtered(lambda one, codes=codes: one.subitem_id.code in codes)
+        return found
 
     def _get_mark(self):
         """Return what tells the line from others in the facts of a finding."""
@@ -219,13 +224,16 @@ class BudgetChangeLine(models.Model):
         ])
         return sum(max(one.bill_amount - one.amount, 0) for one in versions)
 
-    def _get_place(self):
-        """Return where the line is, as plain ids."""
-        project, subitem = self.project_id, self.subitem_id
-        return Place(
-            self.department_id.id, project.policy_id.id, project.unit_id.id, project.id,
-            self._get_item().id, subitem.id, self._is_reserve(),
-        )
+    def _get_places(self):
+        """Return where each line is, as plain ids, in the order of the lines."""
+        reserve = self._filter_reserve()
+        return [
+            Place(
+                line.department_id.id, line.project_id.policy_id.id, line.project_id.unit_id.id,
+                line.project_id.id, line._get_item().id, line.subitem_id.id, line in reserve,
+            )
+            for line in self
+        ]
 
     # ---- checks ----------------------------------------------------------
 

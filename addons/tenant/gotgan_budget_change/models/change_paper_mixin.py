@@ -1,5 +1,6 @@
 from odoo import models
 
+from odoo.addons.gotgan_base.agency import agency_name
 from odoo.addons.gotgan_document.render import render
 
 
@@ -42,5 +43,4 @@ class ChangePaperMixin(models.AbstractModel):
 
     def _get_issuer(self):
         """Return the name of the agency whose paper it is."""
-        parameter_sudo = self.env["ir.config_parameter"].sudo()
-        return parameter_sudo.get_param("gotgan.agency.name") or self.env.company.name
+        return agency_name(self.env)

@@ -22,8 +22,10 @@ class Suballotment(models.Model):
 
     _name = "gotgan.suballotment"
     _description = "Sub-allotment"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin", "gotgan.change.paper.mixin"]
-    _order = "id desc"
+    _inherit = [
+        "gotgan.allotment.document.mixin", "gotgan.ledger.source.mixin",
+        "gotgan.change.paper.mixin",
+    ]
 
     _number_series = "suballotment"
     _sealed_fields = ("state", "number", "issued_on")
@@ -39,10 +41,6 @@ class Suballotment(models.Model):
     kind = fields.Selection(
         [("give", "Sub-allotment"), ("recall", "Taking Back")], required=True, default="give",
     )
-    fiscal_year_id = fields.Many2one(
-        "gotgan.fiscal.year", required=True, ondelete="restrict", index=True,
-        default=lambda self: self._default_fiscal_year_id(),
-    )
     department_id = fields.Many2one(
         "hr.department", string="Department of the Budget", required=True, ondelete="restrict",
         index=True,
@@ -56,7 +54,6 @@ class Suballotment(models.Model):
     line_ids = fields.One2many(
         "gotgan.suballotment.line", "suballotment_id", string="Lines", copy=True,
     )
-    amount = Won(compute="_compute_amount", store=True, string="Total")
     rest = Won(
         compute="_compute_rest", string="Can Be Taken Back",
         help="Given and neither requested nor committed nor taken back.",
@@ -67,14 +64,6 @@ class Suballotment(models.Model):
         "Money is sub-allotted to another department than its own.",
     )
 
-    def _default_fiscal_year_id(self):
-        return self.env["gotgan.fiscal.year"]._get_current()
-
-    @api.depends("line_ids.amount")
-    def _compute_amount(self):
-        for document in self:
-            document.amount = sum(document.line_ids.mapped("amount"))
-
     @api.depends("line_ids.rest", "state", "kind")
     def _compute_rest(self):
         for document in self:
@@ -84,10 +73,6 @@ class Suballotment(models.Model):
     def action_issue(self):
         """Let the other department spend the listed money, or take it back."""
         return self._do_transition("issue")
-
-    def action_cancel(self):
-        """Drop the draft."""
-        return self._do_transition("cancel")
 
     def action_recall(self):
         """Choose what comes back."""
@@ -100,13 +85,6 @@ class Suballotment(models.Model):
             "target": "new",
             "context": {"default_suballotment_id": self.id},
         }
-
-    def action_open_moves(self):
-        """Show the moves these documents posted."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
-        action["context"] = {}
-        return action
 
     def _on_issue(self):
         for document in self:
@@ -142,12 +120,6 @@ class Suballotment(models.Model):
 
     def _get_kind_word(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
-
-    def _get_number_year(self):
-        return self.fiscal_year_id.year
-
-    def _get_document_label(self):
-        return f"{self._get_kind_label()} {self.number or self.reason or ''}".strip()
 
     def _get_paper(self):
         return suballotment.build(self)

@@ -17,10 +17,12 @@ DRAWN = (
     paper.Column("지출액", 13, "right"), paper.Column("집행잔액", 13, "right"),
     paper.Column("사유", 22),
 )
+# The rule whose article a kind rests on; which one that is, the kind of the agency decides.
 BASIS = {
-    "program_transfer": "지방재정법 제47조의2", "reorganization_transfer": "지방재정법 제47조의2",
-    "virement": "지방재정법 제49조", "reallocation": "지방자치단체 예산편성 운영기준",
-    "reserve": "지방재정법 제43조", "return": "지방재정법 제43조",
+    "program_transfer": "change.program_transfer",
+    "reorganization_transfer": "change.reorganization_transfer",
+    "virement": "change.virement", "reallocation": "change.reallocation",
+    "reserve": "budget.reserve_required", "return": "budget.reserve_required",
 }
 
 
@@ -47,13 +49,26 @@ def build(changes):
     )
 
 
+def _get_basis(change):
+    """Return the article the change rests on that day, or nothing where none is known."""
+    code = BASIS.get(change.kind)
+    day = change.executed_on or change.submitted_on or change.create_date.date()
+    edition = change.env["gotgan.rule"]._seek(code, day) if code else None
+    return edition._cite() if edition else ""
+
+
 def _head(change):
     rows = [
         ("제목", change.name), ("회계연도", change.fiscal_year_id.display_name),
         ("요구부서", change.department_id.name),
         ("구분", PAPER_WORDS.get(change.kind, "")),
-        ("금액", f"{words.won(change.amount)}원"), ("근거", BASIS.get(change.kind, "")),
+        ("금액", f"{words.won(change.amount)}원"), ("근거", _get_basis(change)),
     ]
+    if change.kind == "reorganization_transfer":
+        rows += [
+            ("개편 근거", change.ordinance_name or ""),
+            ("근거 시행일", words.day_text(change.ordinance_date)),
+        ]
     if change.vote_date:
         rows += [
             ("의결일", words.day_text(change.vote_date)), ("의결", change.vote_reference or ""),

@@ -1,5 +1,6 @@
 from . import (
     test_allotment_plan,
+    test_allotment_request,
     test_change,
     test_doctests,
     test_kinds,

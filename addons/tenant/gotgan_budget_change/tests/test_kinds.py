@@ -1,5 +1,7 @@
 from datetime import timedelta
+from unittest.mock import patch
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import MILLION, ChangeCase
@@ -48,7 +50,32 @@ class TestKinds(ChangeCase):
         self.assertKind("program_transfer", self.cell(project="청사"), "제47조의2")
 
     def test_the_same_subject_of_another_department(self):
-        self.assertKind("reorganization_transfer", self.cell(department=self.planning), "제47조의2")
+        self.assertKind(
+            "reorganization_transfer", self.cell(department=self.planning), "제47조의2",
+            **self.ordinance(),
+        )
+
+    def test_a_reorganisation_names_and_attaches_its_ordinance(self):
+        target = self.cell(department=self.planning)
+        missing = ({"ordinance_name": " "}, {"ordinance_date": False}, {"attachment_ids": []})
+        for gap in missing:
+            change = self.change({self.source: MILLION}, {target: MILLION},
+                                 **{**self.ordinance(), **gap})
+            self.assertRefused("ordinance.*제47조의2", change.action_submit)
+        change = self.change({self.source: MILLION}, {target: MILLION}, **{
+            **self.ordinance(), "ordinance_date": self.today + timedelta(days=1),
+        })
+        self.assertRefused("comes into force", change.action_submit)
+        change = self.perform({self.source: MILLION}, {target: MILLION}, **self.ordinance())
+        self.assertCell(target, transferred=MILLION)
+        rows = dict(change._get_paper().blocks[0].rows)
+        self.assertEqual(rows["개편 근거"], "행정기구 설치 조례")
+
+    def ordinance(self):
+        return {
+            "ordinance_name": "행정기구 설치 조례", "ordinance_date": self.today,
+            "attachment_ids": [Command.create({"name": "조례.txt", "raw": b"1"})],
+        }
 
     def test_a_transfer_between_policies_waits_for_the_council(self):
         target = self.cell(project="청사")
@@ -80,3 +107,20 @@ class TestKinds(ChangeCase):
         self.env["ir.config_parameter"].set_param("gotgan.kind", "agency")
         change = self.submit({self.source: MILLION}, {self.cell(project="청사"): MILLION})
         self.assertRefused("the board", self.execute, change)
+
+    def test_a_long_change_asks_the_rules_as_often_as_a_short_one(self):
+        """The kind is looked for with every line that is typed: it must not ask line by line."""
+        rules = type(self.env["gotgan.rule"])
+        asked = []
+        for count in (2, 6):
+            targets = [self.cell(subitem=code) for code in ("201-02", "202-01")][:count]
+            targets += [
+                self.cell(project=project, subitem=code) for project in ("교량", "포장")
+                for code in ("201-01", "201-02")
+            ][:count - 2]
+            change = self.change({self.source: count * MILLION}, dict.fromkeys(targets, MILLION))
+            with patch.object(rules, "_seek", autospec=True, side_effect=rules._seek) as seek:
+                change._compute_suggested_kind()
+                change._find_present_findings()
+            asked.append(seek.call_count)
+        self.assertEqual(asked[0], asked[1])

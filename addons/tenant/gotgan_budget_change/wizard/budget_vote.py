@@ -7,7 +7,7 @@ class BudgetVote(models.TransientModel):
     """The day and the number of the resolution that lets money go to another policy programme."""
 
     _name = "gotgan.budget.vote"
-    _description = "Council Resolution"
+    _description = "Resolution on a Budget Change"
 
     change_id = fields.Many2one("gotgan.budget.change", required=True, ondelete="cascade")
     date = fields.Date(
