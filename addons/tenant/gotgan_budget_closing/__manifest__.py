@@ -6,7 +6,10 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["gotgan_budget", "gotgan_expenditure", "gotgan_rule", "gotgan_document"],
+    "depends": [
+        "gotgan_budget", "gotgan_budget_change", "gotgan_expenditure", "gotgan_rule",
+        "gotgan_document",
+    ],
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",

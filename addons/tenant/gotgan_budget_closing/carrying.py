@@ -22,16 +22,16 @@ def carry_over(carryovers, day):
     for one in carryovers:
         lines = one.line_ids
         _give_back(lines, day, f"{reason} {one.display_name}")
-        _post(one, "_carry", [(line.cell_id.id, line.amount) for line in lines], day)
+        post(one, "_carry", [(line.cell_id.id, line.amount) for line in lines], day)
         cells = _open_next(lines)
         added = [(cells[line].id, line.amount) for line in lines]
-        _post(one, "_carry_in", added, day)
+        post(one, "_carry_in", added, day)
         # What is carried over counts as allotted (지방재정법 50): nobody allots it again.
-        _post(one, "_allot", added, day)
+        post(one, "_allot", added, day)
         lines._set_server_values("next_cell_id", {line.id: cells[line].id for line in lines})
 
 
-def _post(carryover, call, amounts, day):
+def post(carryover, call, amounts, day):
     sums = defaultdict(int)
     for cell_id, amount in amounts:
         sums[cell_id] += amount
@@ -46,8 +46,8 @@ def _give_back(lines, day, reason):
     bound = lines.filtered("commitment_line_id")
     delivered = {line.id: part for line in bound if (part := _get_delivered(line))}
     lines._set_server_values("delivered", delivered)
-    _change_documents(bound.filtered("delivered"), "inspected", "delivered", -1)
-    _change_documents(bound, "reduced", "amount", 1)
+    change_documents(bound.filtered("delivered"), "inspected", "delivered", -1)
+    change_documents(bound, "reduced", "amount", 1)
     ledger = lines.env["gotgan.ledger"]
     for call, part, name in (
         ("_decommit", bound, "commitment_line_id"),
@@ -59,7 +59,7 @@ def _give_back(lines, day, reason):
         )
 
 
-def _change_documents(lines, total, name, sign):
+def change_documents(lines, total, name, sign):
     """Add what the field ``name`` of the lines says to a running total of their documents."""
     sums = defaultdict(int)
     for line in lines:
@@ -73,7 +73,7 @@ def _get_delivered(line):
     What was delivered is owed first: a line lowered by a person keeps it.
     """
     bound = line.commitment_line_id
-    return min(line.amount, bound.inspected - bound.vouchered)
+    return min(line.amount, bound._get_claimable())
 
 
 def _open_next(lines):

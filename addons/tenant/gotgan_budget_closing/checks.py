@@ -9,12 +9,14 @@ class Check(NamedTuple):
     :param stage: ``start`` (before closing starts) or ``close`` (before the books close)
     :param blocks: whether the books cannot close while it is red; else it is only said
     :param article: the basis
+    :param rule: the rule whose edition of that year says the basis, where there is one
     """
 
     code: str
     stage: str
     blocks: bool
     article: str
+    rule: str = ""
 
 
 class Result(NamedTuple):
@@ -36,7 +38,16 @@ CHECKS = (
     Check("commitments_draft", "start", True, "지방회계법 제7조, 제29조"),
     Check("allotments_draft", "start", True, "지방회계법 제29조"),
     Check("versions_open", "start", True, "지방재정법 제45조"),
-    Check("advances_absorbed", "start", True, "지방재정법 제45조"),
+    Check("versions_draft", "start", True, "지방재정법 제45조"),
+    Check("changes_open", "start", True, "지방재정법 제47조의2"),
+    Check("allotments_asked", "start", True, "지방회계법 제29조"),
+    Check("suballotments_draft", "start", True, "지방회계법 제29조"),
+    Check("withholdings_open", "start", True, "지방회계법 제29조"),
+    Check("suballotments_rest", "start", False, "지방회계법 제29조"),
+    Check(
+        "advances_absorbed", "start", True, "지방재정법 제45조",
+        "authorization.advance_next_supplementary",
+    ),
     Check("next_year_ready", "close", True, "지방재정법 제41조"),
     Check("inspections_open", "close", True, "지방계약법 시행령 제64조"),
     Check("vouchers_open", "close", True, "지방회계법 제7조"),
@@ -48,6 +59,7 @@ CHECKS = (
     Check("lapsing", "close", False, "지방재정법 제7조"),
     Check("ledger_verified", "close", True, "지방회계법 제7조"),
     Check("ledger_sealed", "close", True, "지방회계법 제7조"),
-    Check("books_close", "close", True, "지방회계법 제7조"),
-    Check("cash_work_done", "close", False, "지방회계법 제7조"),
+    Check("late_cash", "close", False, "지방회계법 제7조", "year_end.late_cash"),
+    Check("books_close", "close", True, "지방회계법 제7조", "year_end.books_close"),
+    Check("cash_work_done", "close", False, "지방회계법 제7조", "year_end.cash_work_done"),
 )

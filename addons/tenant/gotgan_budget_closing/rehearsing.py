@@ -87,7 +87,7 @@ def _apply_subjects(year, following):
     mapping = year.env["gotgan.year.mapping"]
     found = mapping.search([
         ("from_year_id", "=", year.id), ("to_year_id", "=", following.id),
-    ], limit=1) or mapping.create({"from_year_id": year.id, "to_year_id": following.id})
+    ], limit=1) or mapping.create({"from_year_id": year.id})
     projects, others = found.project_count, found.other_count
     found._on_apply()
     found._write_locked({"state": "applied"})

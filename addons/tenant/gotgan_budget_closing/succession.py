@@ -45,6 +45,7 @@ def _make_request(carryover, request, lines):
         "name": request.name,
         "fiscal_year_id": carryover.next_year_id.id,
         "department_id": request.department_id.id,
+        "kind": request.kind,
         "partner_id": request.partner_id.id,
         "note": request.note,
         "line_ids": [
@@ -113,6 +114,8 @@ def _end_documents(carryover):
     commitments._forget_progress()
     requests._forget_figures()
     for documents in (commitments, requests):
-        over = documents.filtered(lambda one: one._is_over())
+        over = documents.filtered(
+            lambda one: one.state in ("approved", "committed") and one._is_over()
+        )
         if over:
             over._do_transition("carry_over")

@@ -1,5 +1,4 @@
 from . import (
-    rule_loader,
     fiscal_year,
     carryover_check_mixin,
     carryover_line,
@@ -9,6 +8,7 @@ from . import (
     budget_cell,
     budget_line,
     spending_request,
+    carried_document_mixin,
     commitment,
     commitment_line,
     year_mapping_object,

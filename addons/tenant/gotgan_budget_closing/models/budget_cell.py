@@ -11,6 +11,7 @@ class BudgetCell(models.Model):
     )
     origin_line_ids = fields.One2many(
         "gotgan.carryover.line", "next_cell_id", string="Came Over By", readonly=True,
+        domain=[("carryover_id.state", "=", "carried")],
     )
     origin_cell_ids = fields.Many2many(
         "gotgan.budget.cell", compute="_compute_origin_cell_ids", string="Budget Lines of Origin",

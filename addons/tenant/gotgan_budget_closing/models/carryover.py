@@ -4,12 +4,13 @@ from odoo.exceptions import UserError
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
-from odoo.addons.gotgan_document import pdf
+from odoo.addons.gotgan_document.render import render
 
 from ..carrying import carry_over
 from ..kinds import KINDS, NAMES, OFFICER
 from ..register import build
 from ..succession import continue_documents
+from ..taking_back import refuse_used, take_back
 
 KEEPER = f"{OFFICER}|group:gotgan_expenditure.group_accountant"
 ASKED = (
@@ -29,7 +30,10 @@ class Carryover(models.Model):
 
     _name = "gotgan.carryover"
     _description = "Carry-Over"
-    _inherit = ["gotgan.carryover.check.mixin", "gotgan.number.mixin"]
+    _inherit = [
+        "gotgan.paper.mixin", "gotgan.carryover.check.mixin", "gotgan.number.mixin",
+        "gotgan.ledger.source.mixin",
+    ]
     _order = "id desc"
     _rec_names_search = ["number", "department_id"]
 
@@ -43,6 +47,8 @@ class Carryover(models.Model):
         "cancel": Transition(
             ("draft", "submitted", "confirmed"), "cancelled", OFFICER, needs_reason=True,
         ),
+        # While nothing of it is used in the new year; the history says why.
+        "take_back": Transition(("carried",), "cancelled", OFFICER, needs_reason=True),
     }
     _sealed_fields = ("state", "number", "date")
     _rule_checks = {
@@ -130,29 +136,33 @@ class Carryover(models.Model):
         """Drop the carry-over, with a reason; the money lapses unless another one takes it."""
         return self._do_transition("cancel")
 
+    def action_take_back(self):
+        """Undo what was carried over, with a reason, while none of it is used."""
+        return self._do_transition("take_back")
+
     def action_print_register(self):
         """Download the register (이월조서) as a PDF."""
-        self.check_access("read")
-        ids = ",".join(map(str, self.ids))
-        return {
-            "type": "ir.actions.act_url", "target": "download",
-            "url": f"/gotgan/carryover/{ids}/register.pdf",
-        }
+        return self._get_download("pdf")
 
-    def action_open_moves(self):
-        """Show the moves these carry-overs posted, in both years."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("gotgan_ledger.ledger_move_action")
-        action["domain"] = [("source_model", "=", self._name), ("source_id", "in", self.ids)]
-        action["context"] = {}
-        return action
+    def action_print_register_xlsx(self):
+        """Download the register as a workbook."""
+        return self._get_download("xlsx")
+
+    def action_print_register_hwpx(self):
+        """Download the register as an HWPX document."""
+        return self._get_download("hwpx")
 
     # ---- effects -----------------------------------------------------------
 
     def _do_transition(self, name, reason=None):
-        """Once the money is over, what was bound to it goes on in the new year."""
+        """Once the money is over, what was bound to it goes on in the new year, or comes back."""
         done = super()._do_transition(name, reason)
         if done is True and name == "carry":
             continue_documents(self)
+        if done is True and name == "take_back":
+            for one in self:
+                take_back(one, reason)
+        if done is True and name in ("carry", "take_back"):
             self.env["gotgan.carryover.plan"]._follow(self.fiscal_year_id)
         return done
 
@@ -166,6 +176,10 @@ class Carryover(models.Model):
     def _on_carry(self):
         self._check_time()
         self._carry_over(today(self.env))
+
+    def _on_take_back(self, _reason):
+        for one in self:
+            refuse_used(one)
 
     def _carry_over(self, day):
         """Move the money as of ``day``, which the old year's cash work and the new year allow."""
@@ -225,9 +239,17 @@ class Carryover(models.Model):
     def _get_document_label(self):
         return self.env._("Carry-over %(name)s", name=self.display_name)
 
-    def _get_register(self):
-        """Return (file name, PDF) of the register of these carry-overs."""
-        paper = build(self)
+    def _get_download(self, form):
+        self.check_access("read")
+        ids = ",".join(map(str, self.ids))
+        return {
+            "type": "ir.actions.act_url", "target": "download",
+            "url": f"/gotgan/carryover/{ids}/register.{form}",
+        }
+
+    def _get_register(self, form="pdf"):
+        """Return (file name, bytes) of the register as a file of ``form``: pdf, xlsx or hwpx."""
         kinds = {one.kind for one in self}
         name = NAMES[kinds.pop()] if len(kinds) == 1 else "이월"
-        return f"{name}조서_{self[:1].fiscal_year_id.year}.pdf", pdf.render(paper)
+        title = f"{name}조서_{self[:1].fiscal_year_id.year}.{form}"
+        return title, render(build(self), form)

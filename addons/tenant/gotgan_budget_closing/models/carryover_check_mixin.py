@@ -145,6 +145,23 @@ class CarryoverCheckMixin(models.AbstractModel):
                                    "next budget."),
                     facts=("again", line._origin.id),
                 )
+            elif not line.request_id and self.state != "carried":
+                yield from self._find_again(line)
+
+    def _find_again(self, line):
+        again = line._get_again()
+        if line.amount > line.left - again:
+            yield Finding(
+                self.env._(
+                    "%(cell)s: %(again)s of the %(left)s won left came over from the year before "
+                    "already and cannot be carried over a second time.",
+                    cell=line.cell_id.display_name, again=won_text(again),
+                    left=won_text(line.left),
+                ),
+                fix=self.env._("Lower the amount to %(won)s won.",
+                               won=won_text(max(line.left - again, 0))),
+                facts=("again", line._origin.id, line.amount, again),
+            )
 
     def _check_year_end_unavoidable_cases(self, edition):
         """One of the cases of the article, with what each of them asks (지방재정법 50②)."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import WritePass
@@ -7,6 +8,7 @@ from odoo.addons.gotgan_expenditure.guard import refuse_fields
 
 from ..eligibility import CLAUSES as LAW
 from ..kinds import CLAUSES
+from ..statements import AGAIN
 
 USUAL = {"authorized": "voted", "unavoidable": "commitment", "continuing": "continuing"}
 
@@ -234,7 +236,9 @@ class CarryoverLine(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "gotgan_budget_closing.carryover_line_action_lineage"
         )
-        action["domain"] = [("next_cell_id", "in", cells.ids)]
+        action["domain"] = [
+            ("next_cell_id", "in", cells.ids), ("carryover_id.state", "=", "carried"),
+        ]
         return action
 
     def _get_left(self):
@@ -246,6 +250,14 @@ class CarryoverLine(models.Model):
             return self.split_id.hold_id.rest
         cell = self.cell_id
         return cell.appropriated - cell.committed - cell.requested - cell.carried_over
+
+    def _get_again(self):
+        """Return the won of the free money that came over as unavoidable once already."""
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            "SELECT won FROM (%s) again WHERE cell_id = %s", SQL(AGAIN), self.cell_id.id,
+        ))
+        return max(rows[0][0], 0) if rows else 0
 
     def _has_notice(self):
         """Return whether a notice given by the end of the year is recorded."""

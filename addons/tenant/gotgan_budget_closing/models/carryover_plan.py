@@ -230,6 +230,7 @@ class CarryoverPlan(models.Model):
             return authority.amount
         lines_sudo = self.env["gotgan.carryover.line"].sudo().search([
             ("kind", "=", "continuing"), ("next_cell_id.fiscal_year_id", "=", year.id),
+            ("carryover_id.state", "=", "carried"),
         ])
         before = lines_sudo.filtered(lambda one: self._covers(authority, one.next_cell_id))
         return authority.year_amount + sum(before.mapped("amount"))
@@ -277,7 +278,7 @@ class CarryoverPlan(models.Model):
                 "Nothing new is left to draft: what is eligible stands in carry-overs already. "
                 "Look again if documents have changed since %(day)s.",
                 day=fields.Datetime.context_timestamp(self, self.looked_at or now(self.env))
-                .strftime("%Y-%m-%d %H:%M"),
+                .strftime("%Y.%m.%d. %H:%M"),
             ))
         drafts = self.env["gotgan.carryover"]
         for (department, kind), rows in fresh.grouped(
@@ -321,7 +322,7 @@ class CarryoverPlan(models.Model):
                 "name": commitment.name, "payee": commitment.partner_id.name,
                 "number": commitment.number, "day": day_text(commitment.date),
                 "amount": line.amount - line.reduced, "paid": line.paid,
-                "inspected": line.inspected - line.vouchered, "left": row.amount,
+                "inspected": line._get_claimable(), "left": row.amount,
             })
         if row.source == "request" and row.clause == "tender":
             request = row.split_id.request_id

@@ -1,27 +1,21 @@
 from odoo import fields, models
 
-from odoo.addons.gotgan_base.transition import Transition
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_expenditure.models import commitment
 from odoo.addons.gotgan_ledger.core import Posting
+
+from .carried_document_mixin import make_steps
 
 
 class Commitment(models.Model):
     """A commitment whose money went over goes on as its successor in the next year."""
 
-    _inherit = "gotgan.commitment"
+    _name = "gotgan.commitment"
+    _inherit = ["gotgan.carried.document.mixin", "gotgan.commitment"]
 
-    _transitions = {
-        **commitment.Commitment._transitions,
-        # What the carry-over decides: it goes on in the new year, it is over in the old one.
-        "continue": Transition(("draft",), "committed", "carryover:in"),
-        "carry_over": Transition(("committed",), "closed", "carryover:over"),
-    }
-    _sealed_fields = ("state", "number", "carryover_id", "origin_id")
+    _line_of_carryover = "commitment_line_id.commitment_id"
+    _transitions = {**commitment.Commitment._transitions, **make_steps("committed")}
 
-    carryover_id = fields.Many2one(
-        "gotgan.carryover", string="Came Over With", readonly=True, copy=False,
-        ondelete="restrict", index="btree_not_null",
-    )
     origin_id = fields.Many2one(
         "gotgan.commitment", string="Continues", readonly=True, copy=False,
         ondelete="restrict", index="btree_not_null",
@@ -44,27 +38,32 @@ class Commitment(models.Model):
             )
             lines._set_holds(holds)
 
+    def _on_revoke(self, reason):
+        """Give the money back to the request it was carried in for."""
+        self.env["gotgan.ledger"]._uncommit(
+            [
+                Posting(line.hold_id.id, line.amount, line.commitment_id.id)
+                for line in self.line_ids
+            ],
+            source_model=self._name, date=today(self.env), reason=reason,
+        )
+
     def _forget_progress(self):
         """Read anew what the carry-over has just changed."""
         self.invalidate_recordset(["current_amount", "paid", "unpaid"])
 
     def _is_over(self):
-        """Return whether nothing of the commitment is owed in its year any more."""
-        return self.state == "committed" and not self.unpaid
+        return not self.unpaid
 
-    def _get_capacity_carryover(self, value):
-        """Return the carry-over as a text if it decides the step by itself."""
-        if value == "in":
-            carryover = self.carryover_id
-        else:
-            lines = self.env["gotgan.carryover.line"].search([
-                ("commitment_line_id.commitment_id", "=", self.id),
-                ("carryover_id.state", "=", "carried"),
-            ], limit=1)
-            carryover = lines.carryover_id if self._is_over() else lines.carryover_id.browse()
-        return carryover.display_name if carryover.state == "carried" else ""
-
-    def _get_authority_label(self, kind, value):
-        if kind != "carryover":
-            return super()._get_authority_label(kind, value)
-        return self.env._("its carry-over")
+    def _get_use(self):
+        inspections = self.inspection_ids.filtered(lambda one: one.state != "cancelled")
+        vouchers = self.voucher_ids.filtered(lambda one: one.state != "cancelled")
+        reduced = self.amount - self.current_amount
+        if self.state == "committed" and not (inspections or vouchers or reduced):
+            return ""
+        return self.env._(
+            "%(document)s is %(state)s: %(inspections)s inspections, %(vouchers)s vouchers, "
+            "%(reduced)s won lowered", document=self._get_document_label(),
+            state=self._get_state_label(), inspections=len(inspections), vouchers=len(vouchers),
+            reduced=self._won(reduced),
+        )

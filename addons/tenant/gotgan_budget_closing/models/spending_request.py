@@ -1,27 +1,23 @@
 from odoo import fields, models
 
-from odoo.addons.gotgan_base.transition import Transition
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_expenditure.models import spending_request
 from odoo.addons.gotgan_ledger.core import Posting
+
+from .carried_document_mixin import make_steps
 
 
 class SpendingRequest(models.Model):
     """A spending request whose money went over goes on as its successor in the next year."""
 
-    _inherit = "gotgan.spending.request"
+    _name = "gotgan.spending.request"
+    _inherit = ["gotgan.carried.document.mixin", "gotgan.spending.request"]
 
+    _line_of_carryover = "split_id.request_id"
     _transitions = {
-        **spending_request.SpendingRequest._transitions,
-        # What the carry-over decides: it goes on in the new year, it is over in the old one.
-        "continue": Transition(("draft",), "approved", "carryover:in"),
-        "carry_over": Transition(("approved",), "closed", "carryover:over"),
+        **spending_request.SpendingRequest._transitions, **make_steps("approved", "closed"),
     }
-    _sealed_fields = ("state", "number", "carryover_id", "origin_id")
 
-    carryover_id = fields.Many2one(
-        "gotgan.carryover", string="Came Over With", readonly=True, copy=False,
-        ondelete="restrict", index="btree_not_null",
-    )
     origin_id = fields.Many2one(
         "gotgan.spending.request", string="Continues", readonly=True, copy=False,
         ondelete="restrict", index="btree_not_null",
@@ -52,25 +48,19 @@ class SpendingRequest(models.Model):
             )
             splits._set_holds(holds)
 
+    def _on_revoke(self, reason):
+        """Give the money back to the cell it was carried into."""
+        self.env["gotgan.ledger"]._release(
+            [
+                Posting(split.hold_id.id, split.amount, split.request_id.id)
+                for split in self.line_ids.split_ids
+            ],
+            source_model=self._name, date=today(self.env), reason=reason,
+        )
+        self._forget_figures()
+
     def _is_over(self):
-        """Return whether nothing of the request is kept in its year any more."""
-        return self.state == "approved" and not self.rest
-
-    def _get_capacity_carryover(self, value):
-        """Return the carry-over as a text if it decides the step by itself."""
-        if value == "in":
-            carryover = self.carryover_id
-        else:
-            lines = self.env["gotgan.carryover.line"].search([
-                ("split_id.request_id", "=", self.id), ("carryover_id.state", "=", "carried"),
-            ], limit=1)
-            carryover = lines.carryover_id if self._is_over() else lines.carryover_id.browse()
-        return carryover.display_name if carryover.state == "carried" else ""
-
-    def _get_authority_label(self, kind, value):
-        if kind != "carryover":
-            return super()._get_authority_label(kind, value)
-        return self.env._("its carry-over")
+        return not self.rest
 
     def _get_first(self):
         """Return the request the money was first asked for with, years back if need be."""
@@ -78,3 +68,15 @@ class SpendingRequest(models.Model):
         while first.origin_id:
             first = first.origin_id
         return first
+
+    def _get_use(self):
+        own = self.commitment_ids.filtered(lambda one: one.carryover_id == self.carryover_id)
+        others = (self.commitment_ids - own).filtered(lambda one: one.state != "cancelled")
+        released = sum(self.line_ids.split_ids.hold_id.mapped("released"))
+        if self.state in ("approved", "closed") and not (others or released):
+            return ""
+        return self.env._(
+            "%(document)s is %(state)s: %(count)s commitments made from it, %(released)s won given "
+            "back", document=self._get_document_label(), state=self._get_state_label(),
+            count=len(others), released=self._won(released),
+        )

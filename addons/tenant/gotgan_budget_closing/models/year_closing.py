@@ -123,7 +123,8 @@ class YearClosing(models.Model):
         return {
             "closing_id": closing.id, "sequence": place, "code": check.code, "stage": check.stage,
             "result": "passed" if result.passed else bad, "detail": result.detail,
-            "count": result.count, "amount": result.amount, "article": check.article,
+            "count": result.count, "amount": result.amount,
+            "article": self.env["gotgan.year.examiner"]._cite(check, closing.fiscal_year_id),
             "res_model": result.model or False,
             "res_domain": json.dumps(result.domain) if result.domain is not None else False,
         }

@@ -8,11 +8,20 @@ from ..checks import CHECKS, Result
 
 # What is simply open: code of the check, documents, states, field of the amount.
 OPEN_DOCUMENTS = {
-    "commitments_draft": ("gotgan.commitment", ("draft",), "amount"),
+    "commitments_draft": ("gotgan.commitment", ("draft", "submitted"), "amount"),
     "allotments_draft": ("gotgan.allotment", ("draft",), "amount"),
     "versions_open": ("gotgan.budget.version", ("submitted", "voted", "approved"), "difference"),
+    "versions_draft": ("gotgan.budget.version", ("draft",), "difference"),
+    "changes_open": (
+        "gotgan.budget.change", ("draft", "returned", "submitted", "council_voted"), "amount",
+    ),
+    "allotments_asked": ("gotgan.allotment.request", ("draft", "submitted"), "amount"),
+    "suballotments_draft": ("gotgan.suballotment", ("draft",), "amount"),
+    "withholdings_open": ("gotgan.allotment.withholding", ("draft", "withheld"), "amount"),
     "inspections_open": ("gotgan.inspection", ("draft",), "amount"),
-    "vouchers_open": ("gotgan.voucher", ("draft", "resolved", "ordered"), "amount"),
+    "vouchers_open": (
+        "gotgan.voucher", ("draft", "submitted", "resolved", "ordered"), "amount",
+    ),
     "orders_open": ("gotgan.payment.order", ("draft", "issued"), "amount"),
     "carryovers_open": ("gotgan.carryover", ("draft", "submitted", "confirmed"), "amount"),
 }
@@ -69,6 +78,22 @@ class YearExaminer(models.AbstractModel):
         return self._examine_open("gotgan.budget.version", year, [
             ("kind", "=", "advance"), ("state", "=", "in_force"), ("absorbed_by_id", "=", False),
         ], "difference")
+
+    def _examine_suballotments_rest(self, year):
+        """Money given to another department and not used comes back to be carried over there."""
+        given_sudo = self.env["gotgan.suballotment"].sudo().search([
+            ("fiscal_year_id", "=", year.id), ("kind", "=", "give"), ("state", "=", "issued"),
+        ]).filtered("rest")
+        if not given_sudo:
+            return Result(True, self.env._("None is open."))
+        won = sum(given_sudo.mapped("rest"))
+        return Result(
+            False,
+            self.env._("%(won)s won of %(count)s sub-allotments are not used. Take back what the "
+                       "department of the budget is to carry over.",
+                       won=won_text(won), count=len(given_sudo)),
+            len(given_sudo), won, given_sudo._name, [("id", "in", given_sudo.ids)],
+        )
 
     def _examine_next_year_ready(self, year):
         following = year._get_next()
@@ -164,6 +189,28 @@ class YearExaminer(models.AbstractModel):
                               count=count),
             count,
         )
+
+    @api.model
+    def _cite(self, check, year):
+        """Return the basis of a check as the edition of that year's end says it."""
+        edition = check.rule and self.env["gotgan.rule"]._seek(check.rule, year.date_to)
+        return edition._cite() if edition else check.article
+
+    def _examine_late_cash(self, year):
+        """What comes in or goes out after the books closed does so in set cases, up to a day."""
+        edition = self.env["gotgan.rule"]._seek("year_end.late_cash", year.date_to)
+        last = edition._get_date(year.year) if edition else year.completion_date
+        waiting = [
+            self._examine_one(code, year) for code in ("vouchers_open", "orders_open")
+        ]
+        bad = next((one for one in waiting if not one.passed), None)
+        if today(self.env) <= last or not bad:
+            return Result(True, self.env._("Late receipts and payments go on until %(day)s.",
+                                           day=last))
+        return bad._replace(detail=self.env._(
+            "They were possible until %(day)s: %(count)s are still open, %(won)s won.",
+            day=last, count=bad.count, won=won_text(bad.amount),
+        ))
 
     def _examine_books_close(self, year):
         last = year.cash_close_date

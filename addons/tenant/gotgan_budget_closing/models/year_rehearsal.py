@@ -39,7 +39,7 @@ class YearRehearsal(models.Model):
     def _compute_display_name(self):
         for one in self:
             moment = fields.Datetime.context_timestamp(self, one.time) if one.time else None
-            when = moment.strftime("%Y-%m-%d %H:%M") if moment else ""
+            when = moment.strftime("%Y.%m.%d. %H:%M") if moment else ""
             one.display_name = self.env._(
                 "Rehearsal of %(year)s, %(time)s",
                 year=one.fiscal_year_id.display_name, time=when,

@@ -7,4 +7,5 @@ from . import (
     test_mapping,
     test_register,
     test_rights,
+    test_taking_back,
 )

@@ -47,7 +47,7 @@ class TestCarrying(ClosingCase):
         cell = carryover.line_ids.next_cell_id
         self.assertEqual(cell.origin_cell_ids, self.old)
         self.assertEqual(
-            cell.line_id.action_open_origin()["domain"], [("next_cell_id", "in", cell.ids)],
+            cell.line_id.action_open_origin()["domain"][0], ("next_cell_id", "in", cell.ids),
         )
         first = carryover.line_ids.first_request_id
         self.assertEqual(first, commitment.request_id)

@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -46,6 +47,37 @@ class TestClosing(ClosingCase):
         check = self.result("commitments_open")
         self.assertEqual((check.result, check.amount), ("failed", 4_000_000))
 
+    def test_open_budget_changes(self):
+        """What only the budget office and other departments know of blocks too."""
+        department = self.cell.department_id
+        self.env["gotgan.budget.change"].create({
+            "name": "전용", "fiscal_year_id": self.year.id, "department_id": department.id,
+        })
+        self.env["gotgan.budget.version"].create({
+            "fiscal_year_id": self.year.id, "kind": "supplementary", "round": 1,
+        })
+        self.env["gotgan.suballotment"].create({
+            "fiscal_year_id": self.year.id, "department_id": department.id,
+            "to_department_id": self.world.finance.id, "reason": "청사 수선",
+        })
+        spare = self.fund(3_000_000, "202-01", allotted=0)
+        withholding = self.env["gotgan.allotment.withholding"].with_user(self.budget).create({
+            "fiscal_year_id": self.year.id, "reason": "국비 미교부",
+            "line_ids": [Command.create({"cell_id": spare.id, "amount": 1_000_000})],
+        })
+        withholding.action_withhold()
+        self.closing.action_look()
+        red = self.closing.check_ids.filtered(lambda one: one.result == "failed")
+        self.assertLessEqual(
+            {"changes_open", "versions_draft", "suballotments_draft", "withholdings_open"},
+            set(red.mapped("code")),
+        )
+        self.assertEqual(
+            red.filtered(lambda one: one.code == "withholdings_open").amount, 1_000_000,
+        )
+        with self.assertRefused("No budget change is left open", "Nothing is withheld"):
+            self.closing.action_start()
+
     def test_advance_must_be_absorbed(self):
         version = self.env["gotgan.budget.version"].create({
             "fiscal_year_id": self.year.id, "kind": "advance",
@@ -53,13 +85,47 @@ class TestClosing(ClosingCase):
         self.assertEqual(self.result("advances_absorbed").result, "passed")
         version._write_locked({"state": "in_force"})
         check = self.result("advances_absorbed")
-        self.assertEqual((check.result, check.article), ("failed", "지방재정법 제45조"))
+        self.assertEqual((check.result, check.article), ("failed", "지방재정법 제45조 단서"))
 
     def test_days(self):
         self.assertEqual(self.result("books_close").result, "failed")
         self.travel(date(2027, 2, 11))
         self.assertEqual(self.result("books_close").result, "passed")
         self.assertEqual(self.result("cash_work_done").result, "notice")
+
+    def test_late_payments_are_in_time(self):
+        """지방회계법 제7조제1항 단서, 시행령 제3조: up to 20 January of the next year."""
+        voucher_of = self.bind(self.cell, 1_000_000)
+        self.inspect(voucher_of)
+        self.draft_voucher(voucher_of)
+        self.travel(date(2027, 1, 20))
+        self.assertEqual(self.result("late_cash").result, "passed")
+        self.travel(date(2027, 1, 21))
+        check = self.result("late_cash")
+        self.assertEqual((check.result, check.count), ("notice", 1))
+        self.assertIn("시행령 제3조", check.article)
+        self.assertIn("2027-01-20", check.detail)
+
+    def test_a_year_closes_on_the_days_of_the_rules(self):
+        """지방회계법 제7조: the edition in force at the year's end says when its books close."""
+        years, editions = self.env["gotgan.fiscal.year"], self.env["gotgan.rule.edition"]
+        for code, value, article in (
+            ("year_end.books_close", "다음 해 01-05", "지방회계법 제7조(개정)"),
+            ("year_end.cash_work_done", "다음 해 02-20", "지방회계법 제7조(개정)"),
+        ):
+            editions.create({
+                "rule_id": self.env["gotgan.rule"]._get_by_code(code).id, "origin": "law",
+                "value_input": value, "date_from": "2091-01-01", "article": article,
+            })._take_place()
+        before, after = years.create([{"year": 2090}, {"year": 2091}])
+        self.assertRecordValues(before | after, [
+            {"cash_close_date": date(2090, 12, 31), "completion_date": date(2091, 2, 10)},
+            {"cash_close_date": date(2092, 1, 5), "completion_date": date(2092, 2, 20)},
+        ])
+        examiner = self.env["gotgan.year.examiner"]
+        cited = {check.code: check for check, _result in examiner._examine(after)}
+        self.assertEqual(examiner._cite(cited["books_close"], before), "지방회계법 제7조")
+        self.assertEqual(examiner._cite(cited["books_close"], after), "지방회계법 제7조(개정)")
 
     def test_red_checks_refuse(self):
         self.draft_request(1_000_000, line=self.cell.line_id)

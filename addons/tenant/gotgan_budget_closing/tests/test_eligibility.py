@@ -134,6 +134,51 @@ class TestEligibility(ClosingCase):
         with self.assertRefused("Nothing new"):
             plan.action_draft()
 
+    def draft_voted(self, cell):
+        """The draft of what was voted to go over, by its person."""
+        carryover = self.draft(cell)
+        carryover.line_ids.write({"adjustment": "집행 전망 변경"})
+        return carryover
+
+    def test_no_more_goes_over_than_is_left(self):
+        """지방재정법 제50조"""
+        cell = self.fund(10_000_000)
+        self.bind(cell, 4_000_000)
+        carryover = self.draft_voted(cell)
+        carryover.line_ids.amount = 4_000_001
+        self.assertFinding(carryover, "4,000,001", "4,000,000", "제50조")
+        carryover.line_ids.amount = 4_000_000
+        carryover.action_submit()
+
+    def test_no_more_than_was_voted_goes_over(self):
+        """지방재정법 제50조제1항"""
+        cell = self.fund(10_000_000)
+        self.vote(cell, 5_000_000)
+        carryover = self.draft_voted(cell)
+        carryover.line_ids.amount = 5_000_001
+        self.assertFinding(carryover, "5,000,001", "제50조제1항")
+        carryover.line_ids.amount = 5_000_000
+        carryover.action_submit()
+
+    def test_no_more_than_the_yearly_part_goes_over(self):
+        """지방재정법 제50조제3항"""
+        cell = self.fund(10_000_000)
+        self.vote_continuing(cell, {2026: 7_000_000, 2027: 5_000_000})
+        carryover = self.draft_voted(cell)
+        carryover.line_ids.amount = 7_000_001
+        self.assertFinding(carryover, "7,000,001", "제50조제3항")
+        carryover.line_ids.amount = 7_000_000
+        carryover.action_submit()
+
+    def test_objects_go_by_the_numbers_of_the_year(self):
+        """감리비 is 401-02 until FY2026 and 401-03 from FY2027 on (지방재정법 제50조제2항제1호)."""
+        rules = self.env["gotgan.rule"]
+        for day, codes in (
+            ("2026-12-31", ["401-02", "401-03"]), ("2027-01-01", ["401-03", "401-04"]),
+        ):
+            edition = rules._find("carryover.incidental_objects", day)
+            self.assertEqual(edition._get_codes(), codes)
+
     def test_a_changed_amount_needs_its_reason(self):
         cell = self.fund(10_000_000)
         self.bind(cell, 4_000_000)
