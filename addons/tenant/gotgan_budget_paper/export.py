@@ -1,7 +1,7 @@
-"""A budget as the e호조 export: which rows it has, from a version and its 산출근거.
+"""A budget as the e호조 export: which rows it has, from its versions and their 산출근거.
 
-Reading the file gives the budget again, cell by cell. Where estimates do not add up to a line (a
-transfer, a cut of the review), one more row says what is missing.
+Reading the file gives the budget again, version by version, cell by cell. Where estimates do not
+add up to a line (a transfer, a cut of the review), one more row says what is missing.
 """
 
 from collections import defaultdict
@@ -10,13 +10,17 @@ from itertools import chain
 from odoo.addons.gotgan_budget.ehojo.columns import SOURCES
 from odoo.addons.gotgan_budget.ehojo.row import DETAIL, MAIN, MINOR, Amount
 from odoo.addons.gotgan_budget.ehojo.settle import REPLACED
-from odoo.addons.gotgan_budget.ehojo.writer import make_row
+from odoo.addons.gotgan_budget.ehojo.writer import CODES, DAYS, make_row
 
-from .estimates import BALANCE, balance, read_imported, read_requested
+from .estimates import BALANCE, read_imported, read_requested_rounds
 from .masters import Masters
+from .stages import find_stages, take
+from .timeline import add, flatten, fold, read_timeline
 
 MARKS = {MAIN: "Ο", DETAIL: "ο", MINOR: "- "}
 OTHER = "기타"  # what a source is written as that is none of the eleven columns
+# Money that another government gives: a project that has any is a subsidised one.
+SUBSIDIES = {"국고보조금", "균특보조금", "기금보조금", "광역보조금"}
 
 
 class Export:
@@ -24,12 +28,42 @@ class Export:
 
     def __init__(self, version, cells=None):
         self.version, self.masters = version, Masters(version.fiscal_year_id)
-        self.lines = defaultdict(lambda: defaultdict(int))
-        for (*line, source), won in (cells or version._read_whole()).items():
-            self.lines[tuple(line)][self._source(source)] += won
+        self.timeline = read_timeline(version)
+        self.lines = self._find_lines(version._read_whole(), cells)
         self.imported = read_imported(version)
-        self.requested = read_requested(version)
+        self.requested = read_requested_rounds(version)
         self.with_codes = self._has_namesakes()
+        self.subsidised = {
+            line[2] for line, changes in self.lines.items()
+            if SUBSIDIES & set(chain.from_iterable(changes.values()))
+        }
+
+    @property
+    def extra(self):
+        """The columns that follow the 55."""
+        return (*(CODES if self.with_codes else ()), *(DAYS if self.timeline.last else ()))
+
+    def _find_lines(self, whole, cells):
+        """Return {line: {number of the 추경: {name of the source: won to add}}}.
+
+        What ``cells`` have that no version gave is part of the last one.
+        """
+        more = defaultdict(lambda: defaultdict(int))
+        if cells is not None:
+            for place in {*whole, *cells}:
+                more[place[:4]][place[4]] += cells.get(place, 0) - whole.get(place, 0)
+        self._more = {line: {self.timeline.last: won} for line, won in more.items()}
+        lines = {*self.timeline.lines(), *self._more, *(place[:4] for place in whole)}
+        return {line: self._named(
+            self.timeline.decided.get(line, {}), self.timeline.brought.get(line, {}),
+            self._more.get(line, {}),
+        ) for line in lines}
+
+    def _named(self, *many):
+        return add(*(
+            {number: sources} for changes in many for number, by_id in changes.items()
+            for sources in ({self._source(one): won} for one, won in by_id.items())
+        ))
 
     def _source(self, number):
         name = self.masters.sources[number]["name"]
@@ -52,50 +86,77 @@ class Export:
             self.masters.line_place(line)[2:],
         ))
         for line in order:
-            yield from self._rows_of(line, {
-                name: won for name, won in self.lines[line].items() if won
-            })
+            yield from self._rows_of(line)
 
-    def _rows_of(self, line, target):
-        texts = self._texts(line)
+    def _rows_of(self, line):
+        texts, changes = self._texts(line), self.lines[line]
         requested, imported = self.requested.get(line), self.imported.get(line)
-        if requested:
-            yield from self._requested(texts, balance(requested, sum(target.values())), target)
-        elif imported and (target or not imported.amounts):
-            yield from self._imported(texts, imported, target)
-        elif target:
-            yield _row(texts, MAIN, texts["subitem_name"], _all_new(target))
+        stages = requested and find_stages(changes, requested)
+        if stages:
+            yield from self._staged(texts, stages)
+        elif imported:
+            yield from self._imported(texts, imported, line)
+        else:
+            yield from self._plain(texts, changes)
 
     # ---- rows of one line ------------------------------------------------
 
-    def _imported(self, texts, line, target):
-        for one in line.estimates:
-            amounts = _with_base(one, line.estimates)
-            more = {
-                "kind": f"추경{one.round}회" if one.round else "본예산", "duty": one.duty,
-                "support": one.support, "formula": one.formula,
-            }
-            yield _row({**texts, **more}, one.level, one.name, amounts, one.base)
-        names = sorted({*target, *line.amounts})
-        rest = {name: target.get(name, 0) - line.amounts.get(name, 0) for name in names}
-        if any(rest.values()):
-            yield _row(texts, MAIN, BALANCE, _all_new(rest))
+    def _plain(self, texts, changes):
+        """Yield the line as one row for each budget that changed it."""
+        for number, before, after in fold(changes):
+            yield self._row(texts, number, MAIN, texts["subitem_name"], after, before)
 
-    def _requested(self, texts, estimates, target):
-        """Yield estimates, the line's sources laid over them in order; else the line as one row."""
-        if any(one.amount < 0 for one in estimates) or min(target.values(), default=0) < 0:
-            yield _row(texts, MAIN, texts["subitem_name"], _all_new(target))
-            return
-        left, whole = dict(target), {}
-        for one in estimates:
-            if one.level == MAIN:
-                sources, whole = take(left, one.amount), {}
-                whole = dict(sources)
-            else:
-                sources = take(whole, one.amount)
-            if sum(sources.values()) == one.amount:
-                more = {**texts, "formula": one.formula}
-                yield _row(more, min(one.level, MINOR), one.name, _all_new(sources))
+    def _staged(self, texts, stages):
+        for stage in stages:
+            more = {**texts, "formula": stage.formula}
+            yield self._row(
+                more, stage.number, stage.level, stage.name, stage.after, stage.before,
+            )
+
+    def _imported(self, texts, estimates, line):
+        for one in estimates.estimates:
+            more = {
+                **texts, "duty": one.duty, "support": one.support or texts["support"],
+                "formula": one.formula,
+            }
+            base = _find_base(one, estimates.estimates) if one.base else {}
+            yield self._row(more, one.round, one.level, one.name, one.sources, base)
+        for number, sources in self._find_rest(estimates, line).items():
+            yield self._row(texts, number, MAIN, BALANCE, sources, {})
+
+    def _find_rest(self, estimates, line):
+        """Return {number: {source: won}} of what the estimates of imports do not explain.
+
+        A correction is in the estimates as if it had been there from the start.
+        """
+        told = defaultdict(lambda: defaultdict(int))
+        for number, source, won in estimates.changes():
+            told[number][source] += won
+        if add(told) == self.lines[line]:
+            return {}
+        brought = self._named(self.timeline.brought.get(line, {}))
+        short = flatten({0: flatten(brought), 1: {
+            source: -won for source, won in flatten(told).items()
+        }})
+        return add(
+            {max(brought, default=0): short},
+            self._named(self.timeline.decided.get(line, {}), self._more.get(line, {})),
+        )
+
+    def _row(self, texts, number, level, name, after, before):
+        """Return one row: won by source after and before the budget of ``number``."""
+        amounts = {
+            source: Amount(
+                after.get(source, 0), before.get(source, 0),
+                after.get(source, 0) - before.get(source, 0),
+            ) for source in dict.fromkeys(chain(after, before))
+        }
+        new, base = sum(after.values()), sum(before.values())
+        day = self.timeline.days.get(number)
+        return make_row({
+            **texts, "kind": f"추경{number}회" if number else "본예산",
+            "decided": str(day) if day else "", "name": f"{MARKS[level]}{name}",
+        }, Amount(new, base, new - base), amounts)
 
     def _texts(self, line):
         fund, department, project, subitem = line
@@ -106,7 +167,7 @@ class Export:
         item = masters.objects[leaf["parent_id"]] if leaf["parent_id"] else leaf
         names = dict(zip(("policy", "unit", "project"), path, strict=False))
         return {
-            "year": str(masters.year.year), "kind": "본예산",
+            "year": str(masters.year.year),
             **dict(zip(("field", "section"), (one["name"] for one in functions), strict=False)),
             **{level: row["name"] for level, row in names.items()},
             **{f"{level}_code": "" if row["code_given"] else row["code"]
@@ -114,65 +175,22 @@ class Export:
             "fund_code": masters.funds[fund]["code"], "fund": masters.funds[fund]["name"],
             "department": masters.departments[department]["name"],
             "department_code": masters.departments[department]["code"] or "",
+            "committee": masters.departments[department]["council_committee"] or "",
+            "support": "보조" if project in self.subsidised else "자체",
             "item": item["code"], "item_name": item["name"],
             "subitem": leaf["code"], "subitem_name": leaf["name"],
         }
 
 
-def take(left, amount):
-    """Take ``amount`` out of ``left`` ({source: won}), the first sources first; return what came.
-
-    >>> left = {"국고보조금": 500, "자체재원": 700}
-    >>> take(left, 600), left
-    ({'국고보조금': 500, '자체재원': 100}, {'국고보조금': 0, '자체재원': 600})
-    """
-    found = {}
-    for source in left:
-        part = min(left[source], amount)
-        if part > 0:
-            found[source] = part
-            left[source] -= part
-            amount -= part
-    return found
-
-
-def _all_new(sources):
-    return {name: Amount(won, 0, won) for name, won in sources.items() if won}
-
-
-def _with_base(one, estimates):
-    """Return {source: Amount} of an imported row; what it replaces is its 기정액, by source."""
-    base = _find_base(one, estimates) if one.base else {}
-    return {
-        name: Amount(one.sources.get(name, 0), base.get(name, 0),
-                     one.sources.get(name, 0) - base.get(name, 0))
-        for name in dict.fromkeys(chain(one.sources, base))
-    }
-
-
 def _find_base(one, estimates):
+    """Return {source: won} of what an imported row replaces: its 기정액, by source."""
     same = [
         other for other in estimates
         if other.round < one.round and (other.path, other.name) == (one.path, one.name)
     ]
     for few in (same, *([other] for other in same if other.status == REPLACED)):
         if few and sum(other.amount for other in few) == one.base:
-            return _add(other.sources for other in few)
+            return flatten({at: other.sources for at, other in enumerate(few)})
     found = take(dict(one.sources), one.base)
     missing = one.base - sum(found.values())
     return {**found, OTHER: found.get(OTHER, 0) + missing} if missing else found
-
-
-def _add(many):
-    total = defaultdict(int)
-    for sources in many:
-        for name, won in sources.items():
-            total[name] += won
-    return dict(total)
-
-
-def _row(texts, level, name, amounts, base=0):
-    new = sum(one.new for one in amounts.values())
-    return make_row(
-        {**texts, "name": f"{MARKS[level]}{name}"}, Amount(new, base, new - base), amounts,
-    )

@@ -3,6 +3,7 @@
 
 from typing import NamedTuple
 
+from odoo.addons.gotgan_base.agency import agency_name
 from odoo.addons.gotgan_document.korean import date_text
 
 from .book.tree import Entry
@@ -29,13 +30,15 @@ class Book:
     """A budget in words and figures.
 
     ``entries``, ``revenues``: every cell after and before; ``reasons``: why a cell changed, by
-    (department, project, subitem, source); ``formulas``: how a revenue is computed.
+    (department, project, subitem, source); ``formulas``: how a revenue is computed; ``own``: its
+    subjects are an agency's.
     """
 
     def __init__(self, version, compare=None, cells=None):
         """Read a version. ``cells``: won by cell in place of the version's own figures."""
         self.version, self.compare = version, compare
         self.env, self.year = version.env, version.fiscal_year_id.year
+        self.own = version.authority == "board"
         self.masters = Masters(version.fiscal_year_id)
         self.same_year = bool(compare) and compare.fiscal_year_id == version.fiscal_year_id
         other = compare.fiscal_year_id if compare else version.fiscal_year_id
@@ -67,9 +70,7 @@ class Book:
 
     def _read_words(self):
         version = self.version
-        company_sudo = self.env.company.sudo()
-        parameter_sudo = self.env["ir.config_parameter"].sudo()
-        self.issuer = parameter_sudo.get_param("gotgan.agency.name") or company_sudo.name
+        self.issuer = agency_name(self.env)
         number = f"제{version.round}회 " if version.round else ""
         self.kind = f"{number}{KINDS[version.kind]}"
         self.title = f"{self.year}년도 {self.kind}"

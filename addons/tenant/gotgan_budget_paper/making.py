@@ -3,11 +3,8 @@
 import re
 from typing import NamedTuple
 
-from odoo.exceptions import UserError
-
 from odoo.addons.gotgan_budget.ehojo.writer import write_csv, write_xlsx
 from odoo.addons.gotgan_document.paper import fingerprint
-from odoo.addons.gotgan_document.render import LibraryMissing, render
 
 from .book.contents import make_book, make_paper
 from .book.words import Terms
@@ -74,21 +71,14 @@ def make_file(issue, part, kind, cache):
     if part not in cache:
         cache[part] = _describe(issue, part, cache)
     paper, mark = cache[part]
-    try:
-        data = render(paper, kind)
-    except LibraryMissing as error:
-        raise UserError(issue.env._(
-            "%(kind)s files cannot be made: the library %(library)s is not installed on the "
-            "server. Choose another kind of file, or tell the operator.",
-            kind=error.kind.upper(), library=error.library,
-        )) from error
+    data = issue.env["gotgan.paper.forms.mixin"]._render(paper, kind)
     return Made(data, mark, _name(paper.title, kind), _count_pages(data) if kind == "pdf" else 0)
 
 
 def _describe(issue, part, cache):
     """Return the description of a paper and its fingerprint."""
     book = _get_book(issue, cache)
-    terms = Terms(int(issue.unit), book.same_year)
+    terms = Terms(int(issue.unit), book.same_year, book.own)
     paper = (
         make_book(book, issue._get_parts(), terms) if part == BOOK
         else make_paper(book, part, terms)
@@ -110,7 +100,7 @@ def _make_data(issue, kind, cache):
     else:
         export = Export(issue.version_id, cells)
         write = write_csv if kind == "ehojo_csv" else write_xlsx
-        data = write(export.rows(), export.with_codes)
+        data = write(export.rows(), export.extra)
     day = f" {issue.as_of} 현재" if issue.as_of else ""
     return Made(data, "", _name(f"{title.title} {DATA_NAMES[kind]}{day}", kind))
 

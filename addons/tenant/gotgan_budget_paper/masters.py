@@ -26,7 +26,7 @@ class Masters:
         )
         self.revenues = self._read("gotgan.revenue.source", "parent_id", "level")
         rows = self.env["hr.department"].with_context(active_test=False).search_read(
-            [], ["name", "code"], load=False,
+            [], ["name", "code", "council_committee"], load=False,
         )
         self.departments = {row["id"]: row for row in rows}
         self._twins = Counter((row["parent_id"], row["name"]) for row in self.programs.values())
@@ -64,7 +64,9 @@ class Masters:
         fund, source, department, name = cell
         path = self._climb(self.revenues, source)
         names = [Name(row["code"], f"{row['code']} {row['name']}") for row in path][:4]
-        names = [names[0]] * (4 - len(names)) + names  # agencies have no 장
+        above = names[:-1] or names
+        # Agencies have no 장: their 관 and 항 stand first, and what is missing repeats the 항.
+        names = above + [above[-1]] * (4 - len(names)) + names[len(above):]
         who = self._department(department).label
         return (self._plain(self.funds[fund]), *names, Name(f"{who} {name}", name))
 

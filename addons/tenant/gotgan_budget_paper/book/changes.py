@@ -22,7 +22,7 @@ def sheets(book, terms):
 
 def _columns(terms):
     return (
-        Column("부서·세부사업·통계목·재원", 52), Column("기정액", 17, "right"),
+        Column(f"부서·세부사업·{terms.subitem}·재원", 52), Column("기정액", 17, "right"),
         Column("증감", 16, "right"), Column("경정액", 17, "right"), Column("사유", 36),
     )
 

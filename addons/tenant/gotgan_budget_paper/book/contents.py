@@ -39,9 +39,16 @@ def make_paper(book, kind, terms):
             Contents(), *blocks,
         )
     return Paper(
-        f"{book.title} {part.title}", (*blocks, *_notes(book, terms)), issuer=book.issuer,
+        _entitle(book, part), (*blocks, *_notes(book, terms)), issuer=book.issuer,
         running=f"{book.issuer} {book.title}".strip(),
     )
+
+
+def _entitle(book, part):
+    """Return the title of a paper by itself; which budget it is of is said once."""
+    if book.version.kind == "original":
+        return f"{book.year}년도 {part.title}"
+    return f"{book.title} {part.title.removeprefix('추가경정예산 ')}"
 
 
 def make_book(book, kinds, terms):

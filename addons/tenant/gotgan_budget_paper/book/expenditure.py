@@ -44,12 +44,12 @@ def _departments(book, fund, entries, terms):
 def statement(book, fund, entries, terms):
     """Return the sheet of one department in one fund; its rows are made as they are read."""
     heads = terms.heads(
-        "부서·정책·단위(회계)\n세부사업·편성목", terms.after, terms.before, terms.change,
+        f"부서·정책·단위(회계)\n세부사업·{terms.item}", terms.after, terms.before, terms.change,
         ("산출기초", 2),
     )
     columns = (
-        Column("부서·정책·단위·세부사업·편성목", 44), *terms.figure_columns(17),
-        Column("산출기초", 40), Column("금액", 15, "right"),
+        Column(f"부서·정책·단위·세부사업·{terms.item}", 44), *terms.figure_columns(17),
+        Column("산출기초", 40), terms.amount_column(),
     )
     rows = Stream(lambda: _Statement(book, fund, entries, terms).rows())
     return Sheet(columns, rows, heads, "", terms.note, ruled=False)
@@ -74,8 +74,11 @@ class _Statement:
         if level < 3:
             label = ("부서", "정책", "단위")[level]
             place = (*place[:level], f"{label}: {self.named(node, level)}")
+        if level == 4 and [*node.parts] == [node.name]:  # a subject that is not divided
+            yield from self.subitem(node.parts[node.name], level, place)
+            return
         if level == 5:
-            yield from self.subitem(node, place)
+            yield from self.subitem(node, level, place)
             return
         yield self.row(node, level, place)
         if level == 3:
@@ -102,7 +105,7 @@ class _Statement:
             cells = (f"[재원] {one.label}", *self.terms.figures(one), "", None)
             yield Row(cells, "faint", 4, place=place)
 
-    def subitem(self, node, place):
+    def subitem(self, node, level, place):
         """Yield a 통계목 with its first 산출기초 beside it, and the others below."""
         estimates = self.book.get_estimates((self.fund.name, *node.key), node.after)
         figures = self.terms.figures(node)
@@ -110,7 +113,7 @@ class _Statement:
         for estimate in estimates or [None]:
             amount = words.shown(estimate.amount, self.terms.unit) if estimate else None
             text = write_estimate(estimate) if estimate else ""
-            yield Row((name, *figures, text, amount), "plain", 5, place=place)
+            yield Row((name, *figures, text, amount), "plain", level, place=place)
             name, figures = "", (None, None, None)
 
 

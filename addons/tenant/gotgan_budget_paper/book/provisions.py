@@ -8,10 +8,25 @@ from .words import NOTHING, shown
 def blocks(book, terms):
     """Return the articles of the general provisions and the statements that belong to them."""
     if book.articles:
-        first = Clauses(tuple((title, tuple(text.split("\n"))) for title, text in book.articles))
+        first = Clauses(tuple((title, split_paragraphs(text)) for title, text in book.articles))
     else:
         first = Text("예산총칙이 입력되지 않았습니다.", align="center")
     return (first, *_statements(book, terms))
+
+
+def split_paragraphs(text):
+    """Return the paragraphs of an article; lines that begin with a dash are items of the one above.
+
+    >>> split_paragraphs("총액은 다음과 같다.\\n- 일반회계: 1천원\\n예비비는 따로 정한다.")
+    (('총액은 다음과 같다.', ('일반회계: 1천원',)), '예비비는 따로 정한다.')
+    """
+    found = []
+    for line in filter(None, (one.strip() for one in text.split("\n"))):
+        if line.startswith("- ") and found:
+            found[-1][1].append(line.removeprefix("- "))
+        else:
+            found.append((line, []))
+    return tuple((line, tuple(items)) if items else line for line, items in found) or (text,)
 
 
 def _statements(book, terms):

@@ -30,11 +30,11 @@ def chapters(book, terms):
 
 def _sheet(rows, terms):
     columns = (
-        Column("장·관·항·목", 40), *terms.figure_columns(17), Column("산출기초", 42),
-        Column("금액", 15, "right"),
+        Column(terms.revenue, 40), *terms.figure_columns(17), Column("산출기초", 42),
+        terms.amount_column(),
     )
     heads = terms.heads(
-        "장·관·항·목", terms.after, terms.before, terms.change, ("산출기초", 2),
+        terms.revenue, terms.after, terms.before, terms.change, ("산출기초", 2),
     )
     return Sheet(columns, tuple(rows), heads, "", terms.note, ruled=False)
 

@@ -5,6 +5,8 @@ from odoo.addons.gotgan_document.paper import Cell, Column, Row, Sheet
 from . import words
 from .tree import REVENUE_AXES, grow
 
+FUNCTION = ("field", "section")
+
 
 def overview(book, terms):
     """세입세출예산총괄표: revenue and expenditure of each fund side by side, then by 장 and 분야.
@@ -14,10 +16,17 @@ def overview(book, terms):
     return (
         _by_fund(book, terms),
         by_axes(
-            book.revenues, ("jang", "gwan"), terms, "세입예산 총괄", "장·관", REVENUE_AXES,
+            book.revenues, ("jang", "gwan"), terms, "세입예산 총괄", terms.revenue_top,
+            REVENUE_AXES,
         ),
-        by_axes(book.entries, ("field", "section"), terms, "세출예산 총괄", "분야·부문"),
+        _by_purpose(book, terms),
     )
+
+
+def _by_purpose(book, terms):
+    """A government's money by 분야 and 부문; an agency has none and shows its 관 and 항."""
+    axes, label = (("group", "item"), "관·항") if terms.own else (FUNCTION, "분야·부문")
+    return by_axes(book.entries, axes, terms, "세출예산 총괄", label)
 
 
 def _by_fund(book, terms):
@@ -78,12 +87,12 @@ def _share_row(node, root, terms, level, kind, keep=0):
 
 def by_function(book, terms):
     """기능별: 분야·부문 (예산편성 운영기준 별표 9)."""
-    return (by_axes(book.entries, ("field", "section"), terms, "", "분야·부문"),)
+    return (by_axes(book.entries, FUNCTION, terms, "", "분야·부문"),)
 
 
 def by_nature(book, terms):
-    """성질별: 그룹·편성목·통계목 (예산편성 운영기준 별표 11)."""
-    return (by_axes(book.entries, ("group", "item", "subitem"), terms, "", "그룹·편성목·통계목"),)
+    """성질별: 그룹·편성목·통계목 (예산편성 운영기준 별표 11); of agencies 관·항·목."""
+    return (by_axes(book.entries, ("group", "item", "subitem"), terms, "", terms.nature),)
 
 
 def by_organization(book, terms):

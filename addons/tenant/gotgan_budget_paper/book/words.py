@@ -33,14 +33,20 @@ class Terms:
     """How a book calls its two columns of figures, and in which unit it writes them.
 
     ``same_year``: it is compared with an earlier budget of its own year (추경), not with last
-    year's.
+    year's. ``own``: its subjects are those of an agency (관·항·목), not those of a government.
     """
 
-    def __init__(self, unit=1_000, same_year=False):
-        self.unit, self.same_year = unit, same_year
+    def __init__(self, unit=1_000, same_year=False, own=False):
+        self.unit, self.same_year, self.own = unit, same_year, own
         self.after = "예산액" if not same_year else "경정액"
         self.before = "기정액" if same_year else "전년도예산액"
         self.change = "증감" if same_year else "비교증감"
+
+        self.revenue_top = "관·항" if own else "장·관"
+        self.revenue = "관·항·목" if own else "장·관·항·목"
+        self.nature = "관·항·목" if own else "그룹·편성목·통계목"
+        self.item = "항·목" if own else "편성목"
+        self.subitem = "목" if own else "통계목"
 
     @property
     def note(self):
@@ -50,6 +56,10 @@ class Terms:
         """Return after, before and the change between the two as they are written."""
         after, before = shown(node.after, self.unit), shown(node.before, self.unit)
         return after, before, after - before
+
+    def amount_column(self):
+        """Return the column of what an estimate comes to; won need more room than 천원."""
+        return Column("금액", 15 if self.unit > 1 else 22, "right")
 
     def figure_columns(self, width=16):
         return tuple(

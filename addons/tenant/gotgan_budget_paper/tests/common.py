@@ -1,4 +1,5 @@
 import base64
+import contextlib
 import io
 import re
 import zipfile
@@ -86,6 +87,35 @@ class PaperCase(BudgetCase):
         issue = self.issues.create({"version_id": self.head().id, **more})
         issue.action_issue()
         return issue
+
+    def chain(self):
+        """Return the versions in force by their words, so that two databases can be compared:
+        [(kind, number, day, won after, {names of the cell: (before, after)}), …].
+        """
+        versions = self.env["gotgan.budget.version"].search(
+            [("fiscal_year_id", "=", self.year.id), ("state", "=", "in_force")], order="position",
+        )
+        return [
+            (one.kind, one.round, one.date_effective, one.amount, {
+                (line.fund_id.code, line.department_id.name, line.project_id.name,
+                 line.subitem_id.code, line.funding_source_id.name):
+                (line.base_amount, line.amount) for line in one.line_ids if line.difference
+            }) for one in versions
+        ]
+
+    @contextlib.contextmanager
+    def undone(self):
+        """What happens inside never happened."""
+
+        class Undo(Exception):
+            pass
+
+        with contextlib.suppress(Undo), self.cr.savepoint():
+            yield
+            self.env.flush_all()
+            raise Undo
+        self.env.invalidate_all()
+        self.env.registry.clear_cache()
 
     # ---- reading files ---------------------------------------------------
 

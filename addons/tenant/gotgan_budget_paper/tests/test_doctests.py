@@ -4,7 +4,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gotgan_budget.ehojo import writer
 
-from .. import estimates, export, fiscal, making
+from .. import estimates, fiscal, making, stages, timeline
 from ..book import tree, words
 
 
@@ -13,7 +13,7 @@ class TestDoctests(BaseCase):
     """The examples in the docstrings are true."""
 
     def test_examples(self):
-        for module in (estimates, export, fiscal, making, tree, words, writer):
+        for module in (estimates, fiscal, making, stages, timeline, tree, words, writer):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertTrue(result.attempted)

@@ -67,7 +67,7 @@ class TestExport(PaperCase):
         """Export a version, preview the file, and expect that nothing would change."""
         export = Export(version)
         for write in (write_csv, write_xlsx):
-            document = self.preview(data=write(export.rows(), export.with_codes), **more)
+            document = self.preview(data=write(export.rows(), export.extra), **more)
             self.assertEqual(
                 (document.error_count, document.move_count, document.difference), (0, 0, 0),
                 document.problem_ids.mapped("message"),

@@ -41,7 +41,7 @@ class TestYongin(PaperCase):
         self.assertEqual(version.amount, sum(PUBLISHED.values()))
         export = Export(version)
         for write in (write_csv, write_xlsx):
-            again = self.preview(data=write(export.rows(), export.with_codes))
+            again = self.preview(data=write(export.rows(), export.extra))
             self.assertEqual((again.error_count, again.move_count, again.difference), (0, 0, 0))
             self.assertEqual(again.row_count, 53)
             again.action_cancel()
@@ -52,3 +52,15 @@ class TestYongin(PaperCase):
         for department, won in PUBLISHED.items():
             [found] = [row for row in rows if row[0] == department and row[1] is not None]
             self.assertEqual(found[1] * 1_000, won)
+
+    def test_the_two_budgets_in_it_are_two_versions_and_come_back_as_two(self):
+        with self.undone():
+            self.bring_in(data=self.data)
+            chain, export = self.chain(), Export(self.head())
+            data = write_csv(export.rows(), export.extra)
+        self.assertEqual(
+            [(kind, number, after) for kind, number, _day, after, _cells in chain],
+            [("original", 0, 296_510_000), ("supplementary", 1, 308_738_000)],
+        )
+        self.bring_in(data=data)
+        self.assertEqual(self.chain(), chain)
