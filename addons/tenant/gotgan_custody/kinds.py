@@ -1,0 +1,30 @@
+"""Sorts of money held for others, and what each is held for."""
+
+KINDS = [
+    ("guarantee", "Guarantee"),
+    ("deposit", "Deposit"),
+    ("sundry", "Sundry"),
+]
+USES = [
+    ("bid", "Bid Guarantee"),
+    ("contract", "Contract Guarantee"),
+    ("advance", "Advance Payment Guarantee"),
+    ("defect", "Defect Guarantee"),
+    ("safekeeping", "Safekeeping"),
+    ("income_tax", "Income Tax"),
+    ("local_income_tax", "Local Income Tax"),
+    ("pension", "National Pension"),
+    ("health", "Health Insurance"),
+    ("care", "Long-Term Care Insurance"),
+    ("employment", "Employment Insurance"),
+    ("public_pension", "Public Officials' Pension"),
+    ("attachment", "Attached Claim"),
+    ("other", "Other"),
+]
+MOVES = [
+    ("in", "Received"),
+    ("out", "Paid Out"),
+    ("forfeit", "Forfeited to Revenue"),
+    ("undo", "Receipt Undone"),
+    ("redo", "Payment Came Back"),
+]
