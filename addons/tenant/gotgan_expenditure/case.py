@@ -11,7 +11,8 @@ TONES = {
 
 
 def build_case(request, focus):
-    """Return the chain that began with ``request`` as ``{title, figures, stages, next}``.
+    """Return the chain that began with ``request``: title, figures, stages, what is next and
+    missing, the buttons of the person, and the time line.
 
     Each stage is ``{model, label, documents}``; each document ``{id, number, name, date, amount,
     state, tone, person, events, focus}``. Amounts are won.
@@ -27,7 +28,19 @@ def build_case(request, focus):
         "figures": _build_figures(request),
         "stages": stages,
         "next": get_next(request),
+        "missing": request._get_missing(),
+        "actions": request._get_case_actions(),
+        "timeline": _build_timeline(stages),
     }
+
+
+def _build_timeline(stages):
+    """Return every event of the case, the oldest first, each with its document."""
+    rows = [
+        {**event, "document": f"{stage['label']} {one['number'] or one['name']}"}
+        for stage in stages for one in stage["documents"] for event in one["events"]
+    ]
+    return sorted(rows, key=lambda row: row["time"])
 
 
 def _get_chain(request):
@@ -70,11 +83,21 @@ def _build_stage(documents, focus):
                 "tone": TONES.get(one.state, "open"),
                 "payee": _get_payee(one),
                 "events": events.get(one.id, []),
+                "line": _get_line(one),
                 "focus": one == focus,
             }
             for one in documents
         ],
     }
+
+
+def _get_line(document):
+    """Return {id or False: the person may not read it, text} of the line, or nothing."""
+    approval = document._find_approval() if getattr(document, "_approval_kind", None) else None
+    if not approval:
+        return False
+    readable = approval._filtered_access("read")
+    return {"id": readable.id, "text": document._word_line(approval)}
 
 
 def _get_payee(document):

@@ -1,37 +1,32 @@
-"""Days the law gives: plain dates, no database."""
+"""Days and interest of the law's terms: plain dates and won, no database.
+
+How many days the law gives is asked of the rules (``spending.payment_days`` …), which days count of
+the calendar of working days.
+"""
 
 from datetime import timedelta
 
-# 지방계약법 17, 영 67①: payment within five days of the claim, holidays not counted.
-PAYMENT_DAYS = 5
-# 지방계약법 시행령 64: inspection within fourteen days of the notice of completion.
-INSPECTION_DAYS = 14
-SATURDAY = 5
-
-
-def add_working_days(day, count, holidays=()):
-    """Return the day on which ``count`` working days after ``day`` have passed.
-
-    The first day is not counted (민법 157); Saturdays, Sundays and ``holidays`` are not either.
-
-    >>> from datetime import date
-    >>> add_working_days(date(2026, 11, 19), 5)
-    datetime.date(2026, 11, 26)
-    >>> add_working_days(date(2026, 9, 23), 5, {date(2026, 9, 24), date(2026, 9, 25)})
-    datetime.date(2026, 10, 2)
-    """
-    while count:
-        day += timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in holidays:
-            count -= 1
-    return day
+YEAR_DAYS = 365
 
 
 def add_days(day, count):
     """Return the last of ``count`` calendar days after ``day``.
 
     >>> from datetime import date
-    >>> add_days(date(2026, 11, 2), INSPECTION_DAYS)
+    >>> add_days(date(2026, 11, 2), 14)
     datetime.date(2026, 11, 16)
     """
     return day + timedelta(days=count)
+
+
+def get_interest(won, rate, days):
+    """Return the interest of ``won`` at ``rate`` a year for ``days``; parts of a won are left out.
+
+    (국고금관리법 47 is followed: less than one won is not counted.)
+
+    >>> from fractions import Fraction
+    >>> rate = Fraction(8, 100)
+    >>> get_interest(10_000_000, rate, 10), get_interest(10_000_000, rate, -3)
+    (21917, 0)
+    """
+    return int(won * rate * max(0, days) / YEAR_DAYS)

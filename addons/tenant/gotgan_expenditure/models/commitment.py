@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.subject import Subject
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
@@ -21,11 +22,16 @@ class Commitment(models.Model):
 
     _name = "gotgan.commitment"
     _description = "Commitment"
-    _inherit = ["gotgan.expenditure.document.mixin"]
+    _inherit = [
+        "gotgan.spending.guard.mixin", "gotgan.officer.decision.mixin",
+        "gotgan.spending.kind.mixin", "gotgan.expenditure.document.mixin",
+    ]
 
     _number_series = "commitment"
     _transitions = {
-        "commit": Transition(("draft",), "committed", OFFICER),
+        "submit": Transition(("draft",), "submitted", "drafter"),
+        "commit": Transition(("draft", "submitted"), "committed", f"approval|{OFFICER}"),
+        "reject": Transition(("submitted",), "draft", "approval", needs_reason=True),
         "reduce": Transition(("committed",), "committed", OFFICER, needs_reason=True),
         "cancel": Transition(("committed",), "cancelled", OFFICER, needs_reason=True),
         "discard": Transition(("draft",), "cancelled", f"author|{OFFICER}", needs_reason=True),
@@ -33,7 +39,14 @@ class Commitment(models.Model):
         "settle": Transition(("committed",), "closed", "money:paid"),
         "reopen": Transition(("closed",), "committed", "money:owed"),
     }
-    _next_steps = {"draft": ("commit", OFFICER)}
+    _approval_kind = "commitment"
+    _approval_office = "commitment_officer"
+    _approval_article = "지방회계법 제29조"
+    _approval_steps = {"submit": ("commit", "reject")}
+    _rule_checks = {"submit": ("spending.split",), "commit": ("spending.split",)}
+    _finding_depends = ("name", "partner_id", "amount", "request_id")
+    _guard_origin = "o.request_id"
+    _next_steps = {"draft": ("commit", OFFICER), "submitted": ("commit", OFFICER)}
 
     request_id = fields.Many2one(
         "gotgan.spending.request", required=True, ondelete="restrict", index=True,
@@ -74,12 +87,21 @@ class Commitment(models.Model):
     unpaid = Won(compute="_compute_progress", string="Owed")
     state = fields.Selection([
         ("draft", "Draft"),
+        ("submitted", "In Approval"),
         ("committed", "In Force"),
         ("closed", "Paid Up"),
         ("cancelled", "Cancelled"),
     ], default="draft", required=True, readonly=True, copy=False)
 
-    _waiting = models.Index("(state) WHERE state IN ('draft', 'committed')")
+    requester_id = fields.Many2one(
+        related="request_id.create_uid", store=True, precompute=True, string="Requested By",
+    )
+
+    _two_people = models.Constraint(
+        "CHECK (signer_id <> create_uid AND signer_id <> requester_id)",
+        "Who wrote a commitment, or asked for its money, does not sign it.",
+    )
+    _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'committed')")
 
     @api.depends("line_ids.amount")
     def _compute_amount(self):
@@ -156,6 +178,10 @@ class Commitment(models.Model):
         return self._get_new_action("gotgan.voucher", self.env._("New Voucher"))
 
     # ---- effects ---------------------------------------------------------
+
+    def _on_submit(self):
+        self._check_lines()
+        self._check_complete()
 
     def _on_commit(self):
         self._check_lines()
@@ -272,9 +298,11 @@ class Commitment(models.Model):
         splits = request.line_ids.split_ids.filtered("rest")
         return {
             "name": request.name,
+            "kind": request.kind or "general",
             "fiscal_year_id": request.fiscal_year_id.id,
             "department_id": request.department_id.id,
             "partner_id": request.partner_id.id,
+            **request._prepare_basis(),
             "line_ids": [
                 Command.clear(),
                 *(Command.create({"split_id": one.id, "amount": one.rest}) for one in splits),
@@ -282,13 +310,17 @@ class Commitment(models.Model):
         }
 
     def _get_next(self):
-        """What was inspected is claimed by accounting; who asked for it inspects the rest."""
+        """What was inspected is claimed by accounting; who asked for it inspects the rest.
+
+        Where a line decides about the voucher, who asked writes that, too.
+        """
         if self.state != "committed":
             return super()._get_next()
         if self.voucher_ids.filtered(lambda one: one.state == "draft"):
             return None
-        if any(line.inspected > line.vouchered for line in self.line_ids):
-            return ("claim", "office:disbursing_officer")
+        if any(line._get_claimable() > 0 for line in self.line_ids):
+            lined = self.request_id._is_governed_for("voucher")
+            return ("claim", "requester" if lined else "office:disbursing_officer")
         drafts = self.inspection_ids.filtered(lambda one: one.state == "draft")
         waits = any(line.amount - line.reduced > line.inspected for line in self.line_ids)
         return ("inspect", "requester") if waits and not drafts else None
@@ -297,6 +329,22 @@ class Commitment(models.Model):
         if kind == "requester":
             return self.request_id._get_author()
         return super()._get_person(kind)
+
+    def _get_approval_subject(self):
+        """Return what those who sign look at: whom it binds to, on what, from which lines."""
+        known = self.fields_get(["request_id", "partner_id", "basis", "note"], ["string"])
+        values = (
+            ("request_id", self.request_id.display_name), ("partner_id", self.partner_id.name),
+            ("basis", self.basis), ("note", self.note),
+        )
+        *rows, note = [(known[name]["string"], text or "-") for name, text in values]
+        rows += [
+            (line.budget_line_id.display_name, self._word_won(line.amount))
+            for line in self.line_ids
+        ]
+        if self.note:
+            rows.append(note)
+        return Subject(self.name, self.amount, self.department_id, rows=tuple(rows))
 
     def _get_requests(self):
         return self.request_id

@@ -4,13 +4,15 @@ from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.fields import Won, won_text
 
-TOTALS = ("reduced", "inspected", "vouchered", "paid")
+TOTALS = ("reduced", "inspected", "vouchered", "paid", "advanced")
 
 
 class CommitmentLine(models.Model):
     """Money of one budget cell bound to the payee, with what became of it.
 
-    ``reduced``, ``inspected``, ``vouchered`` and ``paid`` are running totals under constraints.
+    ``reduced``, ``inspected``, ``vouchered`` and ``paid`` are running totals under constraints;
+    ``advanced`` is the part of ``vouchered`` that was claimed before any delivery (선금) and that
+    no inspection has settled yet: what goes beyond it must have been inspected.
     They are changed by updating this row, so that two vouchers on the last won of a commitment
     cannot both succeed: the second one fails to serialize, is tried again and is refused by the
     figures.
@@ -23,6 +25,7 @@ class CommitmentLine(models.Model):
     _rec_name = "cell_id"
 
     _parent_field = "commitment_id"
+    _read_whole = True
     _server_fields = ("hold_id", *TOTALS)
 
     commitment_id = fields.Many2one(
@@ -44,12 +47,16 @@ class CommitmentLine(models.Model):
     inspected = Won(readonly=True, copy=False, required=True, default=0)
     vouchered = Won(readonly=True, copy=False, required=True, default=0, string="In Vouchers")
     paid = Won(readonly=True, copy=False, required=True, default=0, string="Paid Amount")
+    advanced = Won(
+        readonly=True, copy=False, required=True, default=0, string="Advance Not Settled",
+        help="Claimed before delivery and not yet settled by what was inspected.",
+    )
     funding_source_id = fields.Many2one(related="cell_id.funding_source_id")
     budget_line_id = fields.Many2one(related="cell_id.line_id", string="Budget Line")
     split_rest = Won(related="split_id.rest", string="Kept by the Request")
 
     _amounts = models.Constraint(
-        "CHECK (amount >= 0 AND LEAST(reduced, inspected, vouchered, paid) >= 0)",
+        "CHECK (amount >= 0 AND LEAST(reduced, inspected, vouchered, paid, advanced) >= 0)",
         "No amount of a commitment can be negative.",
     )
     _inspected_within = models.Constraint(
@@ -57,8 +64,12 @@ class CommitmentLine(models.Model):
         "More than the commitment cannot be inspected.",
     )
     _vouchered_within = models.Constraint(
-        "CHECK (vouchered <= inspected)",
+        "CHECK (vouchered - advanced <= inspected)",
         "More than was inspected cannot be claimed.",
+    )
+    _vouchered_within_amount = models.Constraint(
+        "CHECK (vouchered + reduced <= amount)",
+        "More than the commitment cannot be claimed.",
     )
     _paid_within = models.Constraint(
         "CHECK (paid <= vouchered)", "More than the vouchers cannot be paid.",
@@ -102,7 +113,8 @@ class CommitmentLine(models.Model):
             return
         self.flush_recordset()
         rows = self.env.execute_query_dict(SQL(
-            """SELECT id, amount, reduced, inspected, vouchered, paid FROM gotgan_commitment_line
+            """SELECT id, amount, reduced, inspected, vouchered, paid, advanced, commitment_id
+                 FROM gotgan_commitment_line
                 WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE""", list(self.ids),
         ))
         self._check_figures(name, rows, deltas)
@@ -113,7 +125,8 @@ class CommitmentLine(models.Model):
             column, column, list(self.ids), [deltas[one] for one in self.ids],
         ))
         self.invalidate_recordset([name])
-        self.commitment_id.invalidate_recordset(["current_amount", "paid", "unpaid"])
+        commitments = self.env["gotgan.commitment"].browse({row["commitment_id"] for row in rows})
+        commitments.invalidate_recordset(["current_amount", "paid", "unpaid"], flush=False)
 
     def _check_figures(self, name, rows, deltas):
         short = [
@@ -132,16 +145,20 @@ class CommitmentLine(models.Model):
     @staticmethod
     def _get_left(name, row, won):
         """Return how much of the line can still be added to the total, or taken off it."""
-        uninspected = row["amount"] - row["reduced"] - row["inspected"]
+        bound = row["amount"] - row["reduced"]
+        uninspected, unclaimed = bound - row["inspected"], bound - row["vouchered"]
+        claimable = row["inspected"] - row["vouchered"] + row["advanced"]
         forward = {
-            "reduced": uninspected,
+            "reduced": min(uninspected, unclaimed),
             "inspected": uninspected,
-            "vouchered": row["inspected"] - row["vouchered"],
+            "vouchered": min(claimable, unclaimed),
             "paid": row["vouchered"] - row["paid"],
+            "advanced": bound - row["advanced"],
         }
         back = {
-            "reduced": row["reduced"], "inspected": row["inspected"] - row["vouchered"],
+            "reduced": row["reduced"], "inspected": claimable,
             "vouchered": row["vouchered"] - row["paid"], "paid": row["paid"],
+            "advanced": min(row["advanced"], claimable),
         }
         return (forward if won >= 0 else back)[name]
 
@@ -162,6 +179,8 @@ class CommitmentLine(models.Model):
             "vouchered": _("%(line)s: only %(left)s won were inspected and not yet claimed, asked "
                            "%(won)s won (Local Accounting Act, Article 33). Inspect first, or "
                            "lower the amount.", **words),
+            "advanced": _("%(line)s: only %(left)s won can be paid in advance, asked %(won)s won. "
+                          "Lower the amount.", **words),
             "paid": _("%(line)s: only %(left)s won of the vouchers are unpaid, asked %(won)s won.",
                       **words),
         }
@@ -170,5 +189,9 @@ class CommitmentLine(models.Model):
     def _get_open(self):
         """Return the won nobody has inspected or claimed."""
         if self.commitment_id.inspected_kind == "none":
-            return self.inspected - self.vouchered
-        return self.amount - self.reduced - self.inspected
+            return self._get_claimable()
+        return self.amount - self.reduced - max(self.inspected, self.vouchered)
+
+    def _get_claimable(self):
+        """Return the won that were inspected and that neither a voucher nor an advance claims."""
+        return self.inspected - self.vouchered + self.advanced

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
@@ -16,42 +16,30 @@ class ExpenditureDocumentMixin(models.AbstractModel):
 
     _name = "gotgan.expenditure.document.mixin"
     _description = "Document of Expenditure"
-    _inherit = ["gotgan.transition.mixin", "gotgan.number.mixin"]
-    _order = "id desc"
-    _rec_names_search = ["number", "name"]
+    _inherit = ["gotgan.dated.document.mixin"]
 
     # {state: (what comes next, who as in Transition)}
     _next_steps = {}
-    # The states in which papers may still come in.
-    _paper_states = ("draft",)
 
-    name = fields.Char(string="Title", required=True)
     fiscal_year_id = fields.Many2one(
         "gotgan.fiscal.year", required=True, readonly=True, ondelete="restrict",
     )
     department_id = fields.Many2one(
         "hr.department", required=True, readonly=True, ondelete="restrict", index=True,
     )
-    date = fields.Date(
-        copy=False, help="The day it counts for in the books; left empty, the day it is fixed.",
-    )
-    note = fields.Text(string="Remarks")
-    attachment_ids = fields.Many2many("ir.attachment", string="Attachments", copy=False)
+    date = fields.Date(help="The day it counts for in the books; left empty, the day it is fixed.")
     next_step = fields.Char(
         compute="_compute_next_step", help="What happens next, by whom and by when.",
     )
     case = fields.Json(compute="_compute_case")
+    own_step = fields.Char(
+        compute="_compute_own_step", help="What the person at work can do next in this case.",
+    )
 
     @api.depends("department_id")
     def _compute_allowed_transitions(self):
         """The department decides which office it is; it is known as soon as it is chosen."""
         return super()._compute_allowed_transitions()
-
-    @api.depends("number", "name")
-    def _compute_display_name(self):
-        for record in self:
-            number = record.number or self.env._("(no number yet)")
-            record.display_name = f"{number} {record.name or ''}".strip()
 
     @api.depends("state")
     def _compute_next_step(self):
@@ -63,17 +51,17 @@ class ExpenditureDocumentMixin(models.AbstractModel):
         for record in self:
             record.case = record._get_requests()[:1]._get_case(record)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        documents = super().create(vals_list)
-        documents._adopt_attachments()
-        return documents
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_own_step(self):
+        for record in self:
+            request = record._get_requests()[:1]._origin
+            step = request and request._find_own_step()
+            record.own_step = step and request._get_own_step_labels()[step]
 
-    def write(self, vals):
-        done = super().write(vals)
-        if "attachment_ids" in vals:
-            self._adopt_attachments()
-        return done
+    def action_advance(self):
+        """Do in the case of this document all that waits for the person now."""
+        return self._get_requests()[:1]._advance()
 
     def action_open_case(self):
         """Show the whole chain this document belongs to on one page."""
@@ -90,11 +78,21 @@ class ExpenditureDocumentMixin(models.AbstractModel):
     # ---- shared by the documents -----------------------------------------
 
     def _get_parents(self, name, vals_list):
-        """Return the record each ``vals[name]`` points to; they are read together."""
+        """Return the record each ``vals[name]`` points to; they are read together.
+
+        :raises ValidationError: it is missing, or no record's number
+        """
         model = self.env[self._fields[name].comodel_name]
-        parents = model.browse([vals[name] for vals in vals_list if vals.get(name)])
-        by_id = dict(zip(parents.ids, parents, strict=True))
-        return [by_id.get(vals.get(name), model) for vals in vals_list]
+        for vals in vals_list:
+            given = vals.get(name)
+            if not isinstance(given, int) or not given or given is True:
+                raise ValidationError(self.env._(
+                    "%(kind)s is written from %(parent)s, and none was named (%(field)s). Open "
+                    "that one and write it from there.",
+                    kind=self._get_kind_label(), parent=model._get_kind_label(), field=name,
+                ))
+        parents = model.browse([vals[name] for vals in vals_list])
+        return [parents.browse(vals[name]).with_prefetch(parents.ids) for vals in vals_list]
 
     def _get_requests(self):
         """Return the spending requests the documents go back to."""
@@ -102,23 +100,6 @@ class ExpenditureDocumentMixin(models.AbstractModel):
 
     def _get_number_year(self):
         return self.fiscal_year_id.year
-
-    def _fix(self):
-        """Give the documents the day and the number they keep.
-
-        :raises UserError: a document is dated in the future
-        """
-        day = today(self.env)
-        for record in self:
-            if record.date and record.date > day:
-                raise UserError(self.env._(
-                    "%(document)s is dated %(date)s, which lies in the future. Choose today or an "
-                    "earlier day.", document=record._get_document_label(), date=record.date,
-                ))
-        undated = self.filtered(lambda one: not one.date)
-        if undated:
-            undated._write_locked({"date": day})
-        self._take_numbers()
 
     def _check_lines(self):
         """Refuse documents without lines or with lines of nothing."""
@@ -144,14 +125,6 @@ class ExpenditureDocumentMixin(models.AbstractModel):
     def _get_days(self):
         """Return the documents by their day: the ledger is called once per day."""
         return self.grouped(lambda one: one.date or today(self.env)).items()
-
-    def _adopt_attachments(self):
-        """Tie papers uploaded before the first save to their document: others may read them too."""
-        for record in self.filtered("attachment_ids"):
-            loose_sudo = record.attachment_ids.sudo().filtered(
-                lambda one: not one.res_id and one.create_uid == self.env.user
-            )
-            loose_sudo.write({"res_model": record._name, "res_id": record.id})
 
     # ---- words -----------------------------------------------------------
 
@@ -195,6 +168,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
             "submit": _("submission"),
             "approve": _("approval"),
             "commit": _("commitment"),
+            "bind": _("writing and submitting the commitment"),
             "inspect": _("inspection"),
             "claim": _("writing the voucher"),
             "resolve": _("resolution of the voucher"),
@@ -209,3 +183,7 @@ class ExpenditureDocumentMixin(models.AbstractModel):
 
     def _won(self, amount):
         return won_text(amount)
+
+    def _word_won(self, amount):
+        """Return an amount with its unit, as those who sign read it."""
+        return self.env._("%(won)s won", won=won_text(amount))

@@ -6,19 +6,17 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 
-from ..deadlines import INSPECTION_DAYS, add_days
-
 
 class Inspection(models.Model):
-    """검사·검수: the inspector finds that what was ordered has come, within fourteen days.
+    """검사·검수: the inspector finds that what was ordered has come, within the term of the law.
 
-    (지방계약법 17, 시행령 64: fourteen days from the notice of completion.) Only what passed can be
-    claimed by a voucher.
+    (지방계약법 17, 시행령 64; rule ``spending.inspection_days``.) Only what passed can be claimed
+    by a voucher.
     """
 
     _name = "gotgan.inspection"
     _description = "Inspection"
-    _inherit = ["gotgan.expenditure.document.mixin"]
+    _inherit = ["gotgan.due.mixin", "gotgan.expenditure.document.mixin"]
 
     _number_series = "inspection"
     _transitions = {
@@ -43,8 +41,8 @@ class Inspection(models.Model):
     )
     due_date = fields.Date(
         string="Inspect By", compute="_compute_due_date", store=True,
-        help="Fourteen days from the notice of completion "
-             "(Enforcement Decree of the Local Contracts Act, Article 64).",
+        help="The term of the legal standards from the notice of completion on "
+             "(Local Contracts Act, Article 17; Enforcement Decree, Article 64).",
     )
     place = fields.Char(help="Where the inspection took place.")
     finding = fields.Text(help="What was found: quantity, quality, faults.")
@@ -61,9 +59,8 @@ class Inspection(models.Model):
 
     @api.depends("notice_date")
     def _compute_due_date(self):
-        for inspection in self:
-            notice = inspection.notice_date
-            inspection.due_date = notice and add_days(notice, INSPECTION_DAYS)
+        for notice, inspections in self.grouped("notice_date").items():
+            inspections.due_date = notice and self._get_term_day("spending.inspection_days", notice)
 
     @api.depends("line_ids.amount")
     def _compute_amount(self):

@@ -16,6 +16,7 @@ class InspectionLine(models.Model):
     _rec_name = "commitment_line_id"
 
     _parent_field = "inspection_id"
+    _read_whole = True
 
     inspection_id = fields.Many2one(
         "gotgan.inspection", required=True, ondelete="cascade", index=True,

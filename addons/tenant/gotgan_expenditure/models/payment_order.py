@@ -21,7 +21,7 @@ class PaymentOrder(models.Model):
 
     _name = "gotgan.payment.order"
     _description = "Payment Order"
-    _inherit = ["gotgan.expenditure.document.mixin"]
+    _inherit = ["gotgan.due.mixin", "gotgan.expenditure.document.mixin"]
 
     _number_series = "payment_order"
     _transitions = {
@@ -30,6 +30,7 @@ class PaymentOrder(models.Model):
         "pay": Transition(("issued",), "paid", "office:cashier"),
         "return": Transition(("paid",), "returned", "office:cashier", needs_reason=True),
     }
+    _running_states = ("draft", "issued")
     _sealed_fields = ("state", "number", "transfer_date", "transfer_reference")
     _next_steps = {"draft": ("issue", OFFICER), "issued": ("pay", "office:cashier")}
 
@@ -55,6 +56,10 @@ class PaymentOrder(models.Model):
         copy=False,
     )
     amount = Won(compute="_compute_amount", store=True)
+    net_amount = Won(
+        compute="_compute_amount", store=True, string="To the Payee",
+        help="What the bank transfers: the amount less the deductions of its vouchers.",
+    )
     due_date = fields.Date(string="Pay By", compute="_compute_amount", store=True)
     transfer_date = fields.Date(string="Transferred On", readonly=True, copy=False)
     transfer_reference = fields.Char(readonly=True, copy=False)
@@ -77,6 +82,7 @@ class PaymentOrder(models.Model):
     def _compute_amount(self):
         for order in self:
             order.amount = sum(order.voucher_ids.mapped("amount"))
+            order.net_amount = sum(order.voucher_ids.mapped("net_amount"))
             order.due_date = min(filter(None, order.voucher_ids.mapped("due_date")), default=False)
 
     @api.constrains("voucher_ids", "partner_id", "bank_account_id")
@@ -168,6 +174,7 @@ class PaymentOrder(models.Model):
 
     def _on_issue(self):
         self._check_vouchers()
+        self.env["gotgan.payee.claim"]._check_vouchers(self.voucher_ids)
         checks = self.env["gotgan.payment.check"]._record(self)
         checks._refuse_failed()
         self._fix()
@@ -182,6 +189,7 @@ class PaymentOrder(models.Model):
             self.env["gotgan.ledger"]._pay(
                 orders._get_postings(), source_model=self._name, date=day,
             )
+            orders.voucher_ids.deduction_ids._receive(day)
 
     def _on_return(self, reason):
         lines = self.voucher_ids.line_ids
@@ -189,6 +197,7 @@ class PaymentOrder(models.Model):
         self.env["gotgan.ledger"]._unpay(
             self._get_postings(), source_model=self._name, date=today(self.env), reason=reason,
         )
+        self.voucher_ids.deduction_ids._give_back(today(self.env), reason)
 
     def _confirm_transfers(self, day, references):
         """Record the bank's transfer of each order, then mark them paid.

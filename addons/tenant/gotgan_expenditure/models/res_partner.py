@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..business_number import format_business_number, is_business_number
+from odoo.addons.gotgan_base.business_number import format_business_number, is_business_number
 
 
 class ResPartner(models.Model):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.gotgan_approval.subject import Subject
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.gotgan_ledger.core import Posting
@@ -8,6 +9,8 @@ from odoo.addons.gotgan_ledger.core import Posting
 from ..case import build_case
 
 OFFICER = "office:commitment_officer"
+# Where the regulation on delegated decisions speaks, its line decides; else the office does.
+DECIDER = f"approval|{OFFICER}"
 EITHER = f"author|{OFFICER}"
 
 
@@ -20,13 +23,18 @@ class SpendingRequest(models.Model):
 
     _name = "gotgan.spending.request"
     _description = "Spending Request"
-    _inherit = ["gotgan.expenditure.document.mixin"]
+    _inherit = [
+        "gotgan.spending.request.check.mixin", "gotgan.spending.approval.mixin",
+        "gotgan.spending.similar.mixin",
+        "gotgan.spending.workbench.mixin", "gotgan.spending.kind.mixin",
+        "gotgan.expenditure.document.mixin",
+    ]
 
     _number_series = "spending_request"
     _transitions = {
         "submit": Transition(("draft",), "submitted", "author"),
-        "approve": Transition(("submitted",), "approved", OFFICER),
-        "reject": Transition(("submitted",), "draft", OFFICER, needs_reason=True),
+        "approve": Transition(("submitted",), "approved", DECIDER),
+        "reject": Transition(("submitted",), "draft", DECIDER, needs_reason=True),
         "cancel": Transition(
             ("draft", "submitted", "approved"), "cancelled", EITHER, needs_reason=True,
         ),
@@ -35,6 +43,16 @@ class SpendingRequest(models.Model):
         "settle": Transition(("approved",), "closed", "money:used"),
         "reopen": Transition(("closed",), "approved", "money:back"),
     }
+    _approval_kind = "spending_request"
+    _approval_steps = {"submit": ("approve", "reject")}
+    _rule_checks = {"submit": (
+        "spending.duplicate", "spending.split", "spending.prior_year", "spending.object_words",
+        "spending.promotion_names", "spending.card_objects", "spending.year_end",
+    )}
+    _finding_depends = (
+        "name", "kind", "partner_id", "amount", "note", "date", "fiscal_year_id",
+        "line_ids.budget_line_id", "line_ids.amount",
+    )
     _next_steps = {
         "draft": ("submit", "author"),
         "submitted": ("approve", OFFICER),
@@ -49,6 +67,14 @@ class SpendingRequest(models.Model):
     )
     partner_id = fields.Many2one(
         "res.partner", string="Expected Payee", ondelete="restrict", index="btree_not_null",
+    )
+    template_id = fields.Many2one(
+        "gotgan.spending.template", string="Saved Case", readonly=True, ondelete="set null",
+        index="btree_not_null", help="The saved case it was written from.",
+    )
+    repeated_id = fields.Many2one(
+        "gotgan.spending.request", string="Repeats", readonly=True, copy=False,
+        ondelete="set null", index="btree_not_null", help="The earlier case it was written from.",
     )
     line_ids = fields.One2many(
         "gotgan.spending.request.line", "request_id", string="Lines", copy=True
@@ -66,6 +92,13 @@ class SpendingRequest(models.Model):
         ("cancelled", "Cancelled"),
     ], default="draft", required=True, readonly=True, copy=False)
 
+    approver_id = fields.Many2one(
+        "res.users", string="Approved By", readonly=True, copy=False, ondelete="restrict",
+    )
+
+    _two_people = models.Constraint(
+        "CHECK (approver_id <> create_uid)", "Who asks for the money does not approve it.",
+    )
     _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'approved')")
 
     def _default_department_id(self):
@@ -142,6 +175,7 @@ class SpendingRequest(models.Model):
                     "(Local Accounting Act, Article 36). A deputy or acting officer decides.",
                     document=request._get_document_label(),
                 ))
+        self._write_locked({"approver_id": self.env.uid})
 
     def _on_reject(self, reason):
         self._release(reason)
@@ -204,12 +238,30 @@ class SpendingRequest(models.Model):
                     parts=self._won(parts), amount=self._won(line.amount),
                 ))
 
+    def _get_approval_subject(self):
+        """Return what those who approve look at: what for, to whom, from which budget lines."""
+        fields_of = self.fields_get(["partner_id", "note", "line_ids"], ["string"])
+        rows = [
+            (fields_of["partner_id"]["string"], self.partner_id.name or "-"),
+            *(
+                (line.budget_line_id.display_name, self._word_won(line.amount))
+                for line in self.line_ids
+            ),
+            *([(fields_of["note"]["string"], self.note)] if self.note else []),
+        ]
+        return Subject(self.name, self.amount, self.department_id, rows=tuple(rows))
+
     def _get_next(self):
-        """An approved request waits for its commitment, unless one is drafted already."""
-        drafted = self.state == "approved" and self.commitment_ids.filtered(
-            lambda one: one.state == "draft"
+        """An approved request waits for its commitment, unless one is under way already.
+
+        Where a line decides about it, who asked for the money writes it.
+        """
+        under_way = self.state == "approved" and self.commitment_ids.filtered(
+            lambda one: one.state in ("draft", "submitted")
         )
-        return None if drafted else super()._get_next()
+        if self.state == "approved" and not under_way and self._is_governed_for("commitment"):
+            return ("bind", "author")
+        return None if under_way else super()._get_next()
 
     def _get_requests(self):
         return self

@@ -19,6 +19,7 @@ class SpendingRequestLine(models.Model):
     _rec_name = "name"
 
     _parent_field = "request_id"
+    _read_whole = True
 
     request_id = fields.Many2one(
         "gotgan.spending.request", required=True, ondelete="cascade", index=True,
@@ -58,10 +59,12 @@ class SpendingRequestLine(models.Model):
                 request.department_id, request.fiscal_year_id,
             ):
                 raise ValidationError(self.env._(
-                    "%(budget)s belongs to %(department)s, %(year)s: a request of %(own)s cannot "
-                    "spend it. Choose a budget line of the same department and year.",
-                    budget=budget.display_name, department=budget.department_id.name,
-                    year=budget.fiscal_year_id.display_name, own=request.department_id.name,
+                    "%(budget)s belongs to %(department)s, %(year)s: a request of %(own)s in "
+                    "%(own_year)s cannot spend it. Choose a budget line of the same department "
+                    "and year.", budget=budget.display_name,
+                    department=budget.department_id.name, own=request.department_id.name,
+                    year=budget.fiscal_year_id.display_name,
+                    own_year=request.fiscal_year_id.display_name,
                 ))
 
     @api.model_create_multi

@@ -17,6 +17,7 @@ class SpendingRequestSplit(models.Model):
     _rec_name = "cell_id"
 
     _parent_field = "request_id"
+    _read_whole = True
     _server_fields = ("hold_id",)
 
     line_id = fields.Many2one(

@@ -2,11 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from odoo.addons.gotgan_base.clock import seoul_day, today
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_base.particles import fit_particles
 from odoo.addons.gotgan_base.transition import Transition
 
-from ..deadlines import PAYMENT_DAYS, add_working_days
+from ..deadlines import get_interest
 from ..shares import take_in_order
 
 OFFICER = "office:disbursing_officer"
@@ -16,17 +17,23 @@ PAPERS = frozenset(["evidence_ids", "attachment_ids"])
 class Voucher(models.Model):
     """지출결의: the payee's claim against a commitment, with the papers that prove it.
 
-    The disbursing officer resolves it (지방회계법 시행령 43). It is due five working days after the
-    claim (지방계약법 17, 영 67①). What it claims is taken from the commitment at that moment.
+    The disbursing officer resolves it (지방회계법 시행령 43). It is due some working days after the
+    claim (지방계약법 18, 영 67①; rule ``spending.payment_days``). What it claims is taken from the
+    commitment at that moment.
     """
 
     _name = "gotgan.voucher"
     _description = "Expenditure Voucher"
-    _inherit = ["gotgan.expenditure.document.mixin"]
+    _inherit = [
+        "gotgan.spending.guard.mixin", "gotgan.voucher.signing.mixin",
+        "gotgan.spending.kind.mixin", "gotgan.due.mixin", "gotgan.expenditure.document.mixin",
+    ]
 
     _number_series = "voucher"
     _transitions = {
-        "resolve": Transition(("draft",), "resolved", OFFICER),
+        "submit": Transition(("draft",), "submitted", "drafter"),
+        "resolve": Transition(("draft", "submitted"), "resolved", f"approval|{OFFICER}"),
+        "reject": Transition(("submitted",), "draft", "approval", needs_reason=True),
         "receive": Transition(("resolved",), "resolved", OFFICER),
         "cancel": Transition(
             ("draft", "resolved"), "cancelled", f"author|{OFFICER}", needs_reason=True
@@ -37,10 +44,18 @@ class Voucher(models.Model):
         "unorder": Transition(("ordered",), "resolved", "order:cancelled"),
         "unpay": Transition(("paid",), "resolved", "order:returned"),
     }
+    _running_states = ("draft", "submitted", "resolved", "ordered")
     _paper_states = ("draft", "resolved")
-    _sealed_fields = ("state", "number", "papers_date", "payment_order_id")
+    _sealed_fields = (
+        "state", "number", "papers_date", "payment_order_id", "signer_id", "is_one_office",
+    )
+    _rule_checks = {"submit": ("spending.duplicate",), "resolve": ("spending.duplicate",)}
+    _finding_depends = ("name", "partner_id", "amount", "commitment_id", "invoice_number")
+    _guard_number = "o.invoice_number"
+    _guard_origin = "(SELECT c.request_id FROM gotgan_commitment c WHERE c.id = o.commitment_id)"
     _next_steps = {
         "draft": ("resolve", OFFICER),
+        "submitted": ("resolve", OFFICER),
         "resolved": ("issue", OFFICER),
     }
 
@@ -60,8 +75,26 @@ class Voucher(models.Model):
     )
     due_date = fields.Date(
         string="Pay By", compute="_compute_due_date", store=True,
-        help="Five days after the claim; Saturdays, Sundays and holidays are not counted "
-             "(Local Contracts Act, Article 17; Enforcement Decree, Article 67(1)).",
+        help="The term of the legal standards after the claim; Saturdays, Sundays and holidays "
+             "are not counted (Local Contracts Act, Article 18; Enforcement Decree, Article 67).",
+    )
+    late_days = fields.Integer(
+        compute="_compute_late_interest", string="Days Late",
+        help="Days after the last day of the term, until the transfer or until today.",
+    )
+    late_interest = Won(
+        compute="_compute_late_interest", string="Interest for Late Payment",
+        help="What the agency owes the payee for the delay (Enforcement Decree of the Local "
+             "Contracts Act, Article 68).",
+    )
+    invoice_number = fields.Char(
+        string="Invoice No.", copy=False,
+        help="The number on the payee's tax invoice or bill: what is paid twice mostly bears it "
+             "twice.",
+    )
+    claim_text = fields.Text(
+        compute="_compute_claim_text", string="Attachments and Assignments",
+        help="Who else has a right to what the voucher pays, and what to do.",
     )
     evidence_ids = fields.Many2many("gotgan.evidence.kind", string="Papers", copy=False)
     papers_date = fields.Date(string="Papers Received", readonly=True, copy=False)
@@ -70,33 +103,82 @@ class Voucher(models.Model):
         "gotgan.payment.order", readonly=True, copy=False,
         ondelete="restrict", index="btree_not_null",
     )
+    deduction_ids = fields.One2many(
+        "gotgan.voucher.deduction", "voucher_id", string="Deductions", copy=True,
+        help="Withheld taxes and other amounts kept back; they go into money held for others.",
+    )
+    requester_id = fields.Many2one(
+        related="commitment_id.requester_id", store=True, precompute=True, string="Requested By",
+    )
+    committer_id = fields.Many2one(
+        related="commitment_id.signer_id", store=True, precompute=True, copy=False,
+        string="Commitment Signed By",
+    )
     amount = Won(compute="_compute_amount", store=True)
+    deducted_amount = Won(compute="_compute_net_amount", store=True, string="Deducted")
+    net_amount = Won(
+        compute="_compute_net_amount", store=True, string="To the Payee",
+        help="What the payee gets: the amount less its deductions.",
+    )
     claimed_amount = Won(
         compute="_compute_claimed_amount", readonly=False, string="Amount Claimed",
         help="Entered here, it is taken from the lines one after the other.",
     )
     state = fields.Selection([
         ("draft", "Draft"),
+        ("submitted", "In Approval"),
         ("resolved", "Resolved"),
         ("ordered", "Ordered"),
         ("paid", "Paid"),
         ("cancelled", "Cancelled"),
     ], default="draft", required=True, readonly=True, copy=False)
 
-    _waiting = models.Index("(state) WHERE state IN ('draft', 'resolved')")
+    _net_not_negative = models.Constraint(
+        "CHECK (net_amount >= 0 OR state IN ('draft', 'cancelled'))",
+        "More than the amount of the voucher cannot be deducted.",
+    )
+    _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'resolved')")
 
     @api.depends("claim_date")
     def _compute_due_date(self):
-        holidays = self._get_holidays()
-        for voucher in self:
-            voucher.due_date = voucher.claim_date and add_working_days(
-                voucher.claim_date, PAYMENT_DAYS, holidays,
+        for claimed, vouchers in self.grouped("claim_date").items():
+            vouchers.due_date = claimed and self._get_term_day(
+                "spending.payment_days", claimed, working=True,
             )
+
+    @api.depends("due_date", "state", "amount", "payment_order_id.transfer_date")
+    def _compute_late_interest(self):
+        """The rate is that of the day after the term: the day the delay began."""
+        day, rules = today(self.env), self.env["gotgan.rule"]
+        for voucher in self:
+            paid_on = voucher.state == "paid" and voucher.payment_order_id.transfer_date
+            late = voucher.due_date and voucher.state != "cancelled" and max(
+                0, ((paid_on or day) - voucher.due_date).days,
+            )
+            edition = late and rules._seek("spending.late_interest", voucher.due_date)
+            voucher.late_days = late or 0
+            voucher.late_interest = (
+                get_interest(voucher.amount, edition._get_rate(), late) if edition else 0
+            )
+
+    @api.depends("partner_id", "commitment_id", "amount", "state", "deduction_ids.amount")
+    @api.depends_context("lang")
+    def _compute_claim_text(self):
+        waiting = self.filtered(lambda one: one.state in ("draft", "submitted", "resolved"))
+        unserved = self.env["gotgan.payee.claim"]._word_unserved(waiting)
+        for voucher in self:
+            voucher.claim_text = fit_particles("\n".join(unserved.get(voucher, ())))
 
     @api.depends("line_ids.amount")
     def _compute_amount(self):
         for voucher in self:
             voucher.amount = sum(voucher.line_ids.mapped("amount"))
+
+    @api.depends("amount", "deduction_ids.amount")
+    def _compute_net_amount(self):
+        for voucher in self:
+            voucher.deducted_amount = sum(voucher.deduction_ids.mapped("amount"))
+            voucher.net_amount = voucher.amount - voucher.deducted_amount
 
     @api.depends("amount")
     def _compute_claimed_amount(self):
@@ -155,12 +237,17 @@ class Voucher(models.Model):
 
     # ---- effects ---------------------------------------------------------
 
+    def _on_submit(self):
+        self._check_lines()
+        self._check_payee()
+        self._check_deductions()
+
     def _on_resolve(self):
         self._check_lines()
         self._check_payee()
+        self._check_deductions()
         self._fix()
-        lines = self.line_ids
-        lines.commitment_line_id._add_total("vouchered", lines._get_sums(1))
+        self._claim(1)
         proven = self.filtered("evidence_ids")
         if proven:
             proven._write_locked({"papers_date": today(self.env)})
@@ -175,8 +262,12 @@ class Voucher(models.Model):
         self._write_locked({"papers_date": today(self.env)})
 
     def _on_cancel(self, _reason):
-        lines = self.filtered(lambda one: one.state == "resolved").line_ids
-        lines.commitment_line_id._add_total("vouchered", lines._get_sums(-1))
+        self.filtered(lambda one: one.state == "resolved")._claim(-1)
+
+    def _claim(self, sign):
+        """Take what the vouchers claim from their commitments (1), or give it back (-1)."""
+        lines = self.line_ids
+        lines.commitment_line_id._add_total("vouchered", lines._get_sums(sign))
 
     def _check_payee(self):
         """Pay only the rightful creditor, into an account of its own (지방회계법 33)."""
@@ -188,6 +279,14 @@ class Voucher(models.Model):
             )
             if not sound:
                 raise UserError(voucher._get_payee_fault())
+
+    def _check_deductions(self):
+        for voucher in self.filtered(lambda one: one.net_amount < 0):
+            raise UserError(self.env._(
+                "%(document)s: the deductions of %(deducted)s won are more than its %(amount)s "
+                "won. Correct them.", document=voucher._get_document_label(),
+                deducted=self._won(voucher.deducted_amount), amount=self._won(voucher.amount),
+            ))
 
     def _get_payee_fault(self):
         commitment = self.commitment_id
@@ -234,6 +333,13 @@ class Voucher(models.Model):
             return super()._get_authority_label(kind, value)
         return self.env._("its payment order")
 
+    def _follow_returned(self, source, amounts, day):
+        """Tell the books of cash that money of this voucher came in again.
+
+        :param source: the document by which it came, told once
+        :param amounts: ``{voucher line: won}``
+        """
+
     # ---- preparation -----------------------------------------------------
 
     def _complete(self, vals, commitment):
@@ -245,6 +351,7 @@ class Voucher(models.Model):
         passed = commitment.inspection_ids.filtered(lambda one: one.state == "passed")
         return {
             "name": commitment.name,
+            "kind": commitment.kind or "general",
             "fiscal_year_id": commitment.fiscal_year_id.id,
             "department_id": commitment.department_id.id,
             "partner_id": commitment.partner_id.id,
@@ -255,17 +362,10 @@ class Voucher(models.Model):
                 *(
                     Command.create({"commitment_line_id": line.id, "amount": rest})
                     for line in commitment.line_ids
-                    if (rest := line.inspected - line.vouchered)
+                    if (rest := line._get_claimable())
                 ),
             ],
         }
-
-    def _get_holidays(self):
-        """Return the days off that hold for everybody, as entered in the working calendar."""
-        leaves_sudo = self.env["resource.calendar.leaves"].sudo().search(
-            [("resource_id", "=", False), ("date_to", ">=", fields.Datetime.now())], limit=200,
-        )
-        return {seoul_day(leave.date_from) for leave in leaves_sudo}
 
     def _get_next(self):
         """A resolved voucher waits for its order, unless one is drafted already."""
@@ -282,3 +382,6 @@ class Voucher(models.Model):
 
     def _get_requests(self):
         return self.commitment_id.request_id
+
+    def _get_invoice_number(self):
+        return self.invoice_number or None

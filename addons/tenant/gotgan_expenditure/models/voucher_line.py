@@ -16,6 +16,7 @@ class VoucherLine(models.Model):
     _rec_name = "commitment_line_id"
 
     _parent_field = "voucher_id"
+    _read_whole = True
 
     voucher_id = fields.Many2one("gotgan.voucher", required=True, ondelete="cascade", index=True)
     commitment_line_id = fields.Many2one(
@@ -36,7 +37,7 @@ class VoucherLine(models.Model):
     def _compute_claimable(self):
         for line in self:
             bound = line.commitment_line_id
-            line.claimable = bound.inspected - bound.vouchered
+            line.claimable = bound._get_claimable() if bound else 0
 
     @api.constrains("commitment_line_id", "voucher_id")
     def _check_commitment_line(self):

@@ -9,17 +9,29 @@ from odoo.addons.gotgan_base.fields import Won
 
 OFFICES = ("commitment_officer", "disbursing_officer", "cashier")
 REQUESTER = "(SELECT r.create_uid FROM gotgan_spending_request r WHERE r.id = d.request_id)"
-NO_DRAFT = "NOT EXISTS (SELECT FROM {0} f WHERE f.{1} = d.id AND f.state = 'draft')"
+NO_DRAFT = (
+    "NOT EXISTS (SELECT FROM {0} f WHERE f.{1} = d.id AND f.state IN ('draft', 'submitted'))"
+)
+LINE = (
+    "EXISTS (SELECT FROM gotgan_approval a WHERE a.res_model = '{0}' AND a.res_id = d.id"
+    " AND a.state IN ('running', 'held'))"
+)
+
+
+SIGNED = {0: "gotgan.spending.request", 1: "gotgan.commitment", 3: "gotgan.voucher"}
 
 
 class Source(NamedTuple):
     """One kind of waiting document.
 
-    :param place: keeps the ids of the kinds apart, 0 to 7
+    :param place: keeps the ids of the kinds apart, 0 to 6; 7 is for kinds of addons
     :param steps: ``{state: (what is to do, kind of office, or None for a person)}``
     :param person: SQL of the person it waits for, where no office is named
     :param due: the column of the day it is due
     :param waits: SQL of what else must hold: no successor is under way
+    :param line: the kind of document that is written next; where a line decides about it, its
+        person writes it and the office only signs
+    :param written: what is to do then
     """
 
     place: int
@@ -28,17 +40,27 @@ class Source(NamedTuple):
     person: str = "d.create_uid"
     due: str = None
     waits: str = "TRUE"
+    line: str = None
+    written: str = None
 
 
 SOURCES = (
     Source(0, "gotgan.spending.request", {
         "draft": ("submit", None), "submitted": ("approve", "commitment_officer"),
+    }, waits=f"NOT {LINE.format('gotgan.spending.request')}"),
+    Source(0, "gotgan.spending.request", {
         "approved": ("commit", "commitment_officer"),
-    }, waits=NO_DRAFT.format("gotgan_commitment", "request_id")),
-    Source(1, "gotgan.commitment", {"draft": ("commit", "commitment_officer")}),
+    }, waits=NO_DRAFT.format("gotgan_commitment", "request_id"), line="commitment",
+       written="write_commitment"),
+    Source(1, "gotgan.commitment", {
+        "draft": ("commit", "commitment_officer"),
+    }, line="commitment", written="submit"),
     Source(2, "gotgan.inspection", {"draft": ("inspect", None)}, "d.inspector_id", "due_date"),
     Source(3, "gotgan.voucher", {
-        "draft": ("resolve", "disbursing_officer"), "resolved": ("issue", "disbursing_officer"),
+        "draft": ("resolve", "disbursing_officer"),
+    }, due="due_date", line="voucher", written="submit"),
+    Source(3, "gotgan.voucher", {
+        "resolved": ("issue", "disbursing_officer"),
     }, due="due_date", waits=(
         "NOT EXISTS (SELECT FROM gotgan_payment_order o"
         " JOIN gotgan_payment_order_gotgan_voucher_rel r ON r.gotgan_payment_order_id = o.id"
@@ -52,11 +74,17 @@ SOURCES = (
         + " AND EXISTS (SELECT FROM gotgan_commitment_line l WHERE l.commitment_id = d.id"
           " AND l.amount - l.reduced > l.inspected)"
     )),
-    Source(6, "gotgan.commitment", {"committed": ("claim", "disbursing_officer")}, waits=(
+    Source(6, "gotgan.commitment", {
+        "committed": ("claim", "disbursing_officer"),
+    }, REQUESTER, line="voucher", written="claim", waits=(
         NO_DRAFT.format("gotgan_voucher", "commitment_id")
         + " AND EXISTS (SELECT FROM gotgan_commitment_line l WHERE l.commitment_id = d.id"
-          " AND l.inspected > l.vouchered)"
+          " AND l.inspected > l.vouchered - l.advanced)"
     )),
+    *(
+        Source(place, model, {"submitted": ("sign", None)}, "NULL::int", waits=LINE.format(model))
+        for place, model in SIGNED.items()
+    ),
 )
 
 
@@ -83,7 +111,9 @@ class WorkItem(models.Model):
     ], string="Document Kind", readonly=True)
     step = fields.Selection([
         ("submit", "Submit"),
+        ("sign", "Sign"),
         ("approve", "Approve"),
+        ("write_commitment", "Write Commitment"),
         ("commit", "Commit"),
         ("inspect", "Inspect"),
         ("write_inspection", "Write Inspection"),
@@ -120,9 +150,7 @@ class WorkItem(models.Model):
             " COALESCE(w.due_date < %(today)s, FALSE) AS overdue,"
             " COALESCE(w.due_date BETWEEN %(today)s AND %(today)s + 2, FALSE) AS due_soon"
             " FROM (%(sources)s) w",
-            today=today(self.env), sources=SQL(" UNION ALL ").join(
-                self._get_source(source) for source in SOURCES
-            ),
+            today=today(self.env), sources=SQL(" UNION ALL ").join(self._get_queries()),
         )
 
     @api.depends_context("uid")
@@ -152,6 +180,7 @@ class WorkItem(models.Model):
             self.env["hr.department"].sudo().with_context(active_test=False).search([])
         )
         parts = [Domain("office_kind", "=", False) & Domain("user_id", "=", self.env.uid)]
+        parts += self._get_signing_domains()
         for kind in OFFICES:
             served = [
                 one.id for one in departments_sudo
@@ -163,12 +192,36 @@ class WorkItem(models.Model):
                 )
         return Domain.OR(parts)
 
-    def _get_source(self, source):
-        """Return the query of one kind of waiting document."""
+    def _get_signing_domains(self):
+        """Return the domains of what waits for the person's signature, one for each kind."""
+        waiting_sudo = self.env["gotgan.approval"].sudo().search([
+            ("res_model", "in", list(SIGNED.values())), ("waits_for_me", "=", True),
+        ])
+        return [
+            Domain("step", "=", "sign") & Domain("res_model", "=", model)
+            & Domain("res_id", "in", approvals.mapped("res_id"))
+            for model, approvals in waiting_sudo.grouped("res_model").items()
+        ]
+
+    def _get_queries(self):
+        """Return the query of every kind of waiting document; addons add theirs."""
+        approvals = self.env["gotgan.approval"]
+        kinds = {source.line for source in SOURCES if source.line}
+        governed = {kind: approvals._find_governed(kind) for kind in kinds}
+        return [self._get_source(source, governed.get(source.line)) for source in SOURCES]
+
+    def _get_source(self, source, governed):
+        """Return the query of one kind of waiting document.
+
+        :param governed: ids of the departments in which a line decides about what is written next
+        """
+        lined = SQL("d.department_id = ANY(%s)", governed) if governed else SQL("FALSE")
         return SQL(
             """
             SELECT d.id * 8 + %(place)s AS id, %(model)s AS res_model, d.id AS res_id,
-                   s.step, d.number, d.name, s.office AS office_kind, %(person)s AS user_id,
+                   CASE WHEN %(lined)s THEN %(written)s ELSE s.step END AS step, d.number, d.name,
+                   CASE WHEN NOT %(lined)s THEN s.office END AS office_kind,
+                   %(person)s AS user_id,
                    d.department_id, d.fiscal_year_id, d.amount, %(due)s AS due_date,
                    COALESCE((SELECT max(e.time) FROM gotgan_event e
                               WHERE e.res_model = %(model)s AND e.res_id = d.id), d.create_date)
@@ -178,7 +231,8 @@ class WorkItem(models.Model):
              WHERE %(waits)s
             """,
             place=source.place, model=source.model, person=SQL(source.person),
-            waits=SQL(source.waits), table=SQL.identifier(self.env[source.model]._table),
+            waits=SQL(source.waits), lined=lined, written=source.written,
+            table=SQL.identifier(self.env[source.model]._table),
             due=SQL.identifier("d", source.due) if source.due else SQL("NULL::date"),
             steps=SQL(", ").join(
                 SQL("(%s, %s, %s)", state, *step) for state, step in source.steps.items()

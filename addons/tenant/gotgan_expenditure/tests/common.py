@@ -1,8 +1,12 @@
+from itertools import count as count_from
+
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
 from .world import ExpenditureWorld
 
+# Two requests of the same words, payee and amount are one and the same purchase to the guard.
+SERIAL = count_from(1)
 FIGURES = ("appropriated", "allotted", "requested", "committed", "paid")
 
 
@@ -26,7 +30,7 @@ class ExpenditureCase(TransactionCase):
     def draft_request(self, amount=1_000_000, line=None, count=1, **values):
         requests = self.env["gotgan.spending.request"].with_user(self.author).create([
             {
-                "name": "사무용품 구입", "partner_id": self.payee.id,
+                "name": f"사무용품 구입 {next(SERIAL)}호", "partner_id": self.payee.id,
                 "line_ids": [Command.create({
                     "budget_line_id": (line or self.line).id, "amount": amount,
                 })],

@@ -1,6 +1,9 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import ExpenditureCase
 
@@ -39,6 +42,18 @@ class TestAuthority(ExpenditureCase):
                 ):
                     document.with_user(person)._do_transition(step, "이유")
         self.assertTrue(request and commitment and voucher)
+
+    def test_the_database_keeps_them_apart(self):
+        """Even a statement of the server cannot name the author as the one who approved."""
+        request = self.approve_request()
+        self.assertEqual(request.approver_id, self.officer)
+        with (
+            mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation), self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE gotgan_spending_request SET approver_id = create_uid WHERE id = %s",
+                [request.id],
+            )
 
     def test_author_does_not_approve(self):
         """The officer who asks for money does not grant it (지방회계법 36)."""

@@ -53,8 +53,9 @@ class TestFigures(ExpenditureCase):
         with self.assertQueryCountBelow(60):
             vouchers.action_resolve()
             self.env.flush_all()
-        orders = self.order(vouchers)
-        self.env.flush_all()
+        with self.assertQueryCountBelow(60):
+            orders = self.order(vouchers)
+            self.env.flush_all()
         with self.assertQueryCountBelow(90):
             self.pay(orders)
             self.env.flush_all()

@@ -39,6 +39,7 @@ class TestRequestForm(ExpenditureCase):
         copy = request.copy()
         self.assertRecordValues(copy, [{"state": "draft", "number": False, "amount": 1_000_000}])
         self.assertFalse(copy.line_ids.split_ids.hold_id)
+        copy.name = "다른 사무용품"
         copy.action_submit()
         self.assertFigures(requested=2_000_000)
 

@@ -21,6 +21,18 @@ export class CaseField extends Component {
         return _t("not yet");
     }
 
+    async press(button) {
+        await this.action.doActionButton({
+            type: "object",
+            name: button.method,
+            resModel: button.model,
+            resId: button.id,
+            resIds: [button.id],
+            context: {},
+            onClose: () => this.props.record.load(),
+        });
+    }
+
     formatWon(won) {
         return won.toLocaleString("ko-KR");
     }
@@ -33,6 +45,15 @@ export class CaseField extends Component {
             type: "ir.actions.act_window",
             res_model: stage.model,
             res_id: item.id,
+            views: [[false, "form"]],
+        });
+    }
+
+    openLine(line) {
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "gotgan.approval",
+            res_id: line.id,
             views: [[false, "form"]],
         });
     }
