@@ -1,0 +1,9 @@
+from . import (
+    test_authority,
+    test_cashbook,
+    test_petty,
+    test_petty_guard,
+    test_prior,
+    test_return,
+    test_settlement,
+)

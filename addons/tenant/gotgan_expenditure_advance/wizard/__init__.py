@@ -1,0 +1,1 @@
+from . import spending_return_receipt
