@@ -1,0 +1,27 @@
+{
+    "name": "Gotgan Expenditure: Corporate Cards",
+    "summary": "Cards, statements, their uses and the voucher to the card company",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": [
+        "gotgan_expenditure", "gotgan_expenditure_advance", "gotgan_rule", "gotgan_calendar",
+        "gotgan_document", "gotgan_access_log",
+    ],
+    "external_dependencies": {"python": ["openpyxl"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "security/use_rules.xml",
+        "data/load.xml",
+        "views/card_views.xml",
+        "views/card_use_views.xml",
+        "views/card_statement_views.xml",
+        "wizard/card_disclosure_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}

@@ -1,0 +1,1 @@
+from . import test_card, test_doctests, test_mayor
