@@ -1,0 +1,77 @@
+"""지연배상금 (지방계약법 제30조, 시행령 제90조, 시행규칙 제75조): plain arithmetic on whole won."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+
+class Delay(NamedTuple):
+    """How late, on what amount, how much; ``capped`` where the ceiling of the law cut it."""
+
+    days: int
+    base: int
+    damages: int
+    capped: bool
+
+
+def compute_delay(end, completed, amount, accepted, rate, cap):
+    """Return what a contractor owes for being late.
+
+    The day after the last day of the contract is the first one that counts. What was accepted and
+    taken over before is taken off the base. The ceiling is a share of the contract amount. Won are
+    cut, as amounts due to the treasury are (국고금 관리법 제47조: below ten won).
+
+    :param end: last day of the contract
+    :param completed: day of the notice of completion that passed, or the day it is counted to
+    :param int amount: won of the contract
+    :param int accepted: won of it taken over in time
+    :param rate: per day, ``Fraction``
+    :param cap: share of the contract, ``Fraction``
+
+    >>> from datetime import date
+    >>> from fractions import Fraction
+    >>> half = Fraction("0.5") / 1000
+    >>> compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, 0, half, Fraction(3, 10))
+    Delay(days=10, base=100000000, damages=500000, capped=False)
+    >>> compute_delay(date(2026, 10, 31), date(2026, 10, 31), 100_000_000, 0, half, Fraction(3, 10))
+    Delay(days=0, base=100000000, damages=0, capped=False)
+    >>> compute_delay(date(2024, 1, 1), date(2026, 1, 1), 10_000_000, 0, half, Fraction(3, 10))
+    Delay(days=731, base=10000000, damages=3000000, capped=True)
+    """
+    days = max(0, (completed - end).days)
+    base = max(0, amount - accepted)
+    full, ceiling = int(base * days * rate), int(amount * cap)
+    return Delay(days, base, min(full, ceiling) // 10 * 10, full > ceiling)
+
+
+def defect_period(accepted, years):
+    """Return the first and last day of a defect liability of ``years``.
+
+    >>> from datetime import date
+    >>> defect_period(date(2026, 11, 22), 3)
+    (datetime.date(2026, 11, 22), datetime.date(2029, 11, 21))
+    >>> defect_period(date(2024, 2, 29), 1)[1]
+    datetime.date(2025, 2, 27)
+    """
+    return accepted, _add_years(accepted, years) - timedelta(days=1)
+
+
+def defect_checks(first, last, per_year):
+    """Return the days of the regular inspections of defects; the last one is the last day.
+
+    >>> from datetime import date
+    >>> defect_checks(date(2026, 1, 1), date(2026, 12, 31), 2)
+    [datetime.date(2026, 7, 2), datetime.date(2026, 12, 31)]
+    >>> len(defect_checks(date(2026, 1, 1), date(2028, 12, 31), 2))
+    6
+    """
+    years = max(1, round((last - first).days / 365.25))
+    count = years * per_year
+    length = (last - first).days
+    return [first + timedelta(days=-(-length * place // count)) for place in range(1, count + 1)]
+
+
+def _add_years(day, years):
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

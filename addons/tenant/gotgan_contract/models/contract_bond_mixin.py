@@ -1,0 +1,110 @@
+from odoo import api, fields, models
+
+from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_base.fields import Won
+
+from ..methods import BOND_TERMS, DEFECT_WORDS, KIND_WORDS, WORKS
+from ..orders import amount_of
+
+
+class ContractBondMixin(models.AbstractModel):
+    """What a contract has to be secured by: its performance bond (시행령 51), its defect bond (71).
+
+    Unit prices are secured by the largest single delivery (51⑦). A contract of several years is
+    secured as a whole by its first year, and each completed year frees its part (51⑧).
+    """
+
+    _name = "gotgan.contract.bond.mixin"
+    _description = "Bonds of a Contract"
+
+    guaranteed = Won(compute="_compute_guaranteed", string="Performance Bond Held")
+    guarantee_wanted = Won(compute="_compute_guaranteed", string="Performance Bond Needed")
+    is_bond_short = fields.Boolean(compute="_compute_guaranteed")
+    defect_bond = Won(compute="_compute_defect_bond", string="Defect Bond Needed")
+
+    @api.depends(
+        "guarantee_ids.state", "guarantee_ids.amount", "original_amount", "amount", "kind",
+        "term_kind", "total_amount", "master_id", "item_ids.largest_quantity",
+        "item_ids.unit_price", "item_ids.quantity",
+    )
+    def _compute_guaranteed(self):
+        for contract in self:
+            contract.guaranteed = sum(contract._get_bonds().mapped("amount"))
+            contract.guarantee_wanted = contract._get_guarantee_wanted()
+            contract.is_bond_short = (
+                contract.state == "signed" and contract.guaranteed < contract.guarantee_wanted
+            )
+
+    @api.depends("kind", "defect_work", "amount", "original_amount")
+    def _compute_defect_bond(self):
+        for contract in self:
+            contract.defect_bond = contract._get_defect_bond()
+
+    def _get_bonds(self):
+        """Return the performance bonds that are held; of several years, those of all of them."""
+        contracts = self
+        if self.term_kind == "long":
+            contracts = self.sudo()._get_years().sudo(self.env.su)
+        return contracts.guarantee_ids.filtered(
+            lambda one: one.kind == "performance" and one.state == "held" and one.form != "pledge"
+        )
+
+    def _get_bond_term(self):
+        """Return the word under which the law secures this contract on another sum, or None."""
+        word = BOND_TERMS.get(self.term_kind)
+        if self.term_kind == "unit" and self.kind in WORKS:
+            return None
+        edition = self.env["gotgan.rule"]._seek(
+            "contract.performance_base", self.signed_on or today(self.env),
+        )
+        rows = edition._get_rows() if edition and word else ()
+        return word if any(row["term"] == word for row in rows) else None
+
+    def _get_bond_base(self):
+        """Return the won the performance bond is a share of."""
+        whole = self.amount or self.original_amount
+        if not self._get_bond_term():
+            return whole
+        if self.term_kind == "unit":
+            return min(whole, sum(
+                amount_of(one.price_now or 0, one.largest_quantity or one.quantity)
+                for one in self.item_ids
+            )) or whole
+        years_sudo = self.sudo()._get_years()
+        done_sudo = years_sudo.filtered(lambda one: one.state in ("completed", "closed"))
+        total = self.sudo()._get_first().years_total
+        return max(0, total - sum(done_sudo.mapped("amount"))) if total else whole
+
+    def _get_guarantee_wanted(self):
+        """Return the won of the performance bond, by kind, term and amount."""
+        amount = self.amount or self.original_amount
+        day = self.signed_on or today(self.env)
+        waiver = self.env["gotgan.rule"]._seek("contract.performance_waiver", day)
+        edition = self.env["gotgan.rule"]._seek("contract.performance_rate", day)
+        if not edition or (waiver and amount <= waiver._get_won()):
+            return 0
+        word = KIND_WORDS.get(self.kind)
+        rate = next((row["rate"] for row in edition._get_rows() if row["kind"] == word), 0)
+        share = self._get_bond_base() * rate
+        return -(-share.numerator // share.denominator) if share else 0
+
+    def _needs_bond(self, guarantee):
+        """Say whether a performance bond still secures what is not done yet."""
+        if not self._get_bond_term() or self.term_kind != "long":
+            return self.state == "signed"
+        rest = sum((self._get_bonds() - guarantee).mapped("amount"))
+        return rest < self._get_guarantee_wanted()
+
+    def _get_defect_bond(self):
+        """Return the won of the defect bond (시행규칙 제70조); works only, small ones waived."""
+        amount = self.amount or self.original_amount
+        day = self.completed_on or today(self.env)
+        edition = self.env["gotgan.rule"]._seek("contract.defect_rate", day)
+        waiver = self.env["gotgan.rule"]._seek("contract.defect_waiver", day)
+        if self.kind not in WORKS or not edition:
+            return 0
+        if waiver and amount <= waiver._get_won() and self.defect_work != "structure":
+            return 0
+        word = DEFECT_WORDS.get(self.defect_work)
+        rate = next((row["rate"] for row in edition._get_rows() if row["work"] == word), 0)
+        return int(amount * rate)

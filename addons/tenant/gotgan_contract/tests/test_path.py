@@ -1,0 +1,161 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .common import MILLION, ContractCase
+
+
+@tagged("post_install", "-at_install")
+class TestPath(ContractCase):
+    """From the need to the payment, as people do it."""
+
+    def test_from_need_to_payment(self):
+        case = self.draft_case(15 * MILLION)
+        self.assertEqual(case.method, "private_one")
+        self.assertIn("제30조제1항제2호", case.method_reason)
+        case = self.award(15 * MILLION)
+        contract = self.draft_contract(case)
+        self.assertEqual((contract.partner_id, contract.original_amount),
+                         (self.firms[0], 15 * MILLION))
+        self.sign(contract)
+        self.assertRecordValues(contract, [{
+            "state": "signed", "amount": 15 * MILLION, "signer_id": self.officer.id, "version": 1,
+        }])
+        self.assertEqual(case.state, "contracted")
+        commitment = contract.commitment_ids
+        self.assertRecordValues(commitment, [{
+            "state": "committed", "amount": 15 * MILLION, "basis_kind": "contract",
+        }])
+        self.assertFigures(requested=0, committed=15 * MILLION)
+        self.accept(contract)
+        self.assertRecordValues(contract, [{
+            "state": "completed", "completed_on": self.today, "delay_damages": 0,
+        }])
+        self.world.make_payee(self.firms[0].name)
+        self.pay_contract(commitment)
+        self.assertEqual((contract.paid, contract.unpaid), (15 * MILLION, 0))
+        contract.with_user(self.clerk).action_close()
+        self.assertEqual(contract.state, "closed")
+
+    def pay_contract(self, commitment):
+        self.env["res.partner.bank"].create({
+            "partner_id": commitment.partner_id.id, "acc_number": "301-11-1",
+            "acc_holder_name": commitment.partner_id.name,
+        })
+        vouchers = self.draft_voucher(commitment)
+        vouchers.action_resolve()
+        return self.pay(self.order(vouchers))
+
+    def test_a_subcontractor_is_paid_directly(self):
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION)))
+        builder = self.firms[1]
+        part = self.env["gotgan.contract.subcontract"].with_user(self.clerk).create({
+            "contract_id": contract.id, "partner_id": builder.id, "part": "설치",
+            "amount": 4 * MILLION,
+        }).with_user(self.disburser)
+        with self.assertRefused("Article 14"):
+            part.action_pay_directly()
+        part.with_user(self.clerk).write({"is_direct": True, "ground": "발주자·원사업자 합의"})
+        with self.assertRefused("Inspect first"):
+            part.action_pay_directly()
+        self.accept(contract)
+        part.action_pay_directly()
+        voucher = part.voucher_ids
+        voucher.evidence_ids = self.invoice
+        self.assertRecordValues(voucher, [{"partner_id": builder.id, "amount": 4 * MILLION}])
+        with self.assertRefused("account of the subcontractor"):
+            voucher.action_resolve()
+        voucher.bank_account_id = self.env["res.partner.bank"].create({
+            "partner_id": builder.id, "acc_number": "301-22-2", "acc_holder_name": builder.name,
+        })
+        voucher.action_resolve()
+        with self.assertRefused("0 won of its part"):
+            part.action_pay_directly()
+        self.pay(self.order(voucher))
+        self.assertEqual((part.paid, contract.paid), (4 * MILLION, 4 * MILLION))
+
+    def test_a_subcontractor_is_paid_from_the_share_of_its_contractor(self):
+        contract = self.draft_contract(self.award(15 * MILLION), joint_kind="joint")
+        contract.party_ids.share = 60
+        self.env["gotgan.contract.party"].with_user(self.clerk).create({
+            "contract_id": contract.id, "partner_id": self.firms[1].id, "share": 40,
+        })
+        self.sign(contract)
+        self.accept(contract)
+        values = {
+            "contract_id": contract.id, "partner_id": self.firms[2].id, "part": "설치",
+            "amount": 4 * MILLION, "is_direct": True, "ground": "발주자·원사업자 합의",
+        }
+        parts = self.env["gotgan.contract.subcontract"].with_user(self.clerk)
+        with self.assertRefused(self.firms[3].name):
+            parts.create({**values, "contractor_id": self.firms[3].id})
+        part = parts.create({**values, "contractor_id": self.firms[1].id})
+        action = part.with_user(self.disburser).action_pay_directly()
+        voucher = self.env["gotgan.voucher"].browse(action["res_id"])
+        self.assertEqual(voucher.commitment_id.partner_id, self.firms[1])
+
+    def test_late_completion_costs(self):
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
+        self.accept(contract, notice=self.today + timedelta(days=10))
+        self.assertRecordValues(contract, [{
+            "state": "completed", "delay_days": 10, "delay_damages": 120_000,
+        }])
+        self.assertIn("제75조", contract.late_words)
+
+    def test_damages_are_deducted_from_the_voucher(self):
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
+        self.accept(contract, notice=self.today + timedelta(days=10))
+        with self.assertRefused("120,000"):
+            contract.with_user(self.disburser).action_deduct_damages()
+        voucher = self.draft_voucher(contract.commitment_ids)
+        contract.with_user(self.disburser).action_deduct_damages()
+        self.assertEqual(voucher.net_amount, 15 * MILLION - 120_000)
+        with self.assertRefused("120,000"):
+            contract.with_user(self.disburser).action_deduct_damages()
+
+    def test_an_inspection_taken_back_reopens(self):
+        contract = self.sign(self.draft_contract(self.award()))
+        inspection = self.accept(contract)
+        inspection._do_transition("cancel", "수량 착오")
+        self.assertRecordValues(contract, [{"state": "signed", "completed_on": False}])
+
+    def test_progress_then_completion(self):
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION)))
+        self.accept(contract, amount=6 * MILLION)
+        self.assertRecordValues(contract, [{"state": "signed", "inspected": 6 * MILLION}])
+        self.accept(contract)
+        self.assertEqual(contract.state, "completed")
+
+    def test_works_have_a_defect_calendar(self):
+        contract = self.sign(self.draft_contract(self.works(), defect_years=2))
+        self.assertEqual(contract.defect_bond, 5_400_000)
+        self.accept(contract)
+        self.assertEqual(len(contract.defect_check_ids), 4)
+        self.assertEqual(contract.defect_check_ids[-1].due_date, contract.defect_until)
+        check = contract.defect_check_ids[0].with_user(self.inspector)
+        check._do_transition("find", "균열")
+        check.action_mend()
+        self.assertRecordValues(check, [{"state": "passed", "inspector_id": self.inspector.id}])
+
+    def test_joint_contract_binds_each_partner(self):
+        case = self.award(15 * MILLION)
+        contract = self.draft_contract(case, joint_kind="joint")
+        contract.party_ids.share = 60
+        self.env["gotgan.contract.party"].with_user(self.clerk).create({
+            "contract_id": contract.id, "partner_id": self.firms[1].id, "share": 39.5,
+        })
+        self.guarantee(contract, form="pledge")
+        with self.assertRefused("99.5"):
+            contract.with_user(self.officer).action_sign()
+        contract.party_ids.sorted("share")[0].share = 40
+        contract.with_user(self.officer).action_sign()
+        self.assertEqual(
+            sorted(contract.commitment_ids.mapped("amount")), [6 * MILLION, 9 * MILLION],
+        )
+
+    def test_termination_gives_back_what_was_not_delivered(self):
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION)))
+        self.accept(contract, amount=5 * MILLION)
+        contract.with_user(self.officer)._do_transition("terminate", "이행 불가")
+        self.assertEqual(contract.state, "terminated")
+        self.assertFigures(committed=5 * MILLION)

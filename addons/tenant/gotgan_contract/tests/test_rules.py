@@ -1,0 +1,166 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from odoo.addons.gotgan_rule.models.rule_loader import read_lines
+
+from .common import MILLION, ContractCase
+
+
+@tagged("post_install", "-at_install")
+class TestRules(ContractCase):
+    """What the law says is said with its article, and the step is refused."""
+
+    def test_every_line_is_an_edition(self):
+        codes = {line["code"] for line in read_lines("gotgan_contract", "rule.csv")}
+        editions = self.env["gotgan.rule.edition"].search([
+            ("rule_id.code", "in", list(codes)), ("is_shipped", "=", True),
+        ])
+        self.assertEqual(len(editions), len(read_lines("gotgan_contract", "rule_edition.csv")))
+        self.assertTrue(all(one.article and one.source for one in editions))
+
+    def test_methods_by_law(self):
+        cases = [
+            ({"price": 20 * MILLION}, "private_one"),
+            ({"price": 45 * MILLION, "firm_kind": "preferred"}, "private_one"),
+            ({"price": 100 * MILLION, "firm_kind": "small"}, "private_two"),
+            ({"price": 100 * MILLION}, "open"),
+            ({"price": 400 * MILLION, "kind": "works_general"}, "private_two"),
+            ({"price": 201 * MILLION, "kind": "works_special"}, "limited"),
+            ({"price": 160 * MILLION, "kind": "works_other"}, "private_two"),
+            ({"price": 16_000 * MILLION, "kind": "works_general"}, "open"),
+            ({"price": 900 * MILLION, "ground": "urgent"}, "private_one"),
+        ]
+        for values, method in cases:
+            with self.subTest(**values):
+                case = self.draft_case(**values)
+                self.assertEqual(case.method, method)
+                self.assertIn("지방계약법", case.method_reason)
+
+    def test_private_above_its_limit(self):
+        case = self.draft_case(21 * MILLION, method="private_one")
+        with self.assertRefused("21,000,000", "제25조"):
+            case.action_announce()
+
+    def test_a_ground_needs_its_words(self):
+        case = self.draft_case(90 * MILLION, ground="urgent")
+        with self.assertRefused("제25조제1항"):
+            case.action_announce()
+        case.ground_text = "제1호, 집중호우 응급복구"
+        case.action_announce()
+
+    def test_a_notice_that_is_too_short(self):
+        case = self.draft_case(300 * MILLION, kind="works_special", method="open")
+        case.deadline = f"{self.today} 23:00:00"
+        with self.assertRefused("7", "제35조"):
+            case.action_announce()
+
+    def find_codes(self, document, step):
+        return [one.edition.rule_id.code for one in document._find_findings(step)]
+
+    def test_negotiation_has_days_of_its_own(self):
+        code = "contract.negotiation_notice_days"
+        for price, days, method in (
+            (90, 10, "negotiated"), (999, 20, "negotiated"), (1_000, 40, "negotiated"),
+            (90, 10, "two_stage"),
+        ):
+            case = self.draft_case(price * MILLION, kind="service", method=method)
+            for given, fits in ((days - 1, False), (days, True)):
+                case.deadline = f"{self.today + timedelta(days=given)} 03:00:00"
+                self.assertEqual(code not in self.find_codes(case, "announce"), fits)
+
+    def test_urgent_negotiation_has_ten_days(self):
+        """시행령 35⑥."""
+        code = "contract.negotiation_notice_days"
+        case = self.draft_case(
+            300 * MILLION, kind="service", method="negotiated", is_urgent=True,
+        )
+        for given, fits in ((9, False), (10, True)):
+            case.deadline = f"{self.today + timedelta(days=given)} 03:00:00"
+            self.assertEqual(code not in self.find_codes(case, "announce"), fits)
+
+    def test_above_the_waiver_a_price_is_planned(self):
+        code = "contract.planned_price_waiver"
+        case = self.draft_case(60 * MILLION, firm_kind="small", base_price=0)
+        self.assertIn(code, self.find_codes(case, "announce"))
+        case.base_price = 66 * MILLION
+        self.assertNotIn(code, self.find_codes(case, "announce"))
+
+    def test_a_tender_is_secured_by_a_bid_bond(self):
+        case = self.announce(self.draft_case(
+            300 * MILLION, kind="works_special", method="open", planned_price=300 * MILLION,
+            base_price=0,
+        ))
+        offer = self.offer(case, 270 * MILLION)
+        self.assertEqual(offer.bond_wanted, 13_500_000)
+        case.action_open()
+        self.assertIn("contract.bid_bond_rate", self.find_codes(case, "award"))
+        bond = self.env["gotgan.contract.guarantee"].with_user(self.clerk).create({
+            "case_id": case.id, "kind": "bid", "form": "pledge", "amount": 13_500_000,
+            "partner_id": offer.partner_id.id,
+        })
+        bond.action_take()
+        self.assertNotIn("contract.bid_bond_rate", self.find_codes(case, "award"))
+
+    def test_progress_is_due_every_thirty_days(self):
+        contract = self.sign(self.draft_contract(
+            self.works(), defect_years=2, date_start=self.today - timedelta(days=40),
+        ))
+        self.assertEqual(contract.progress_due, self.today - timedelta(days=10))
+        self.assertTrue(contract.is_progress_due)
+        self.accept(contract, amount=MILLION, notice=self.today)
+        self.assertFalse(contract.is_progress_due)
+        self.assertEqual(contract.progress_due, self.today + timedelta(days=30))
+
+    def test_the_duty_of_an_advance_goes_by_amount(self):
+        contract = self.sign(self.draft_contract(self.works(), defect_years=2))
+        advance = self.env["gotgan.contract.advance"].with_user(self.clerk).create({
+            "contract_id": contract.id, "partner_id": contract.partner_id.id,
+            "amount": contract.amount // 2,
+        })
+        self.assertNotIn("contract.advance_duty", self.find_codes(advance, "grant"))
+        advance.amount += MILLION
+        self.assertIn("contract.advance_duty", self.find_codes(advance, "grant"))
+
+    def test_splitting(self):
+        self.announce(self.draft_case(15 * MILLION))
+        again = self.draft_case(10 * MILLION)
+        with self.assertRefused("25,000,000", "제77조"):
+            again.action_announce()
+
+    def test_limit_per_firm_is_a_setting(self):
+        self.sign(self.draft_contract(self.award(11 * MILLION, name="의자")))
+        rule = self.env["gotgan.rule"]._get_by_code("contract.private_partner_limit")
+        edition = self.env["gotgan.rule.edition"].create({
+            "rule_id": rule.id, "value": [{"times": 5, "won": 20 * MILLION}],
+            "date_from": self.today, "article": "우리 시 회계규칙 제9조", "source": "시험",
+            "origin": "agency",
+        })
+        edition._take_place()
+        edition._write_locked({"state": "in_force"})
+        case = self.announce(self.draft_case(12 * MILLION, name="책상"))
+        self.offer(case, 12 * MILLION)
+        case.action_open()
+        with self.assertRefused("23,000,000", "제9조"):
+            case.with_user(self.officer).action_award()
+
+    def test_another_floor_than_the_guideline(self):
+        case = self.draft_case(60 * MILLION, firm_kind="small", floor_rate=80.0)
+        case.deadline = "2099-01-01 00:00:00"
+        with self.assertRefused("80.000", "88.000"):
+            case.action_announce()
+
+    def test_signing_needs_bond_paper_and_years(self):
+        contract = self.draft_contract(self.works(), attachment_ids=False)
+        with self.assertRefused("27,000,000", "제51조", "제69조"):
+            contract.with_user(self.officer).action_sign()
+        short = {"valid_until": self.today}
+        self.guarantee(contract, **short)
+        contract.defect_years = 3
+        with self.assertRefused("제51조"):
+            contract.with_user(self.officer).action_sign()
+
+    def test_small_contracts_need_a_pledge(self):
+        contract = self.draft_contract(self.award())
+        with self.assertRefused("제53조"):
+            contract.with_user(self.officer).action_sign()

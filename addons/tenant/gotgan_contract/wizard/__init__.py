@@ -1,0 +1,2 @@
+from . import contract_disclosure
+from . import contract_flag
