@@ -1,0 +1,23 @@
+{
+    "name": "Gotgan Contract: Evaluation of Proposals",
+    "summary": "Score sheets of the committee, and the award that follows from them",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Government",
+    "author": "Gotgan",
+    "website": "https://gotgan.example",
+    "license": "AGPL-3",
+    "depends": ["gotgan_contract", "gotgan_document", "gotgan_rule"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "security/sheet_rules.xml",
+        "data/load.xml",
+        "wizard/contract_tally_views.xml",
+        "views/evaluation_views.xml",
+        "views/sheet_views.xml",
+        "views/contract_case_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}
