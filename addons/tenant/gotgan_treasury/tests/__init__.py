@@ -1,0 +1,12 @@
+from . import (
+    test_authority,
+    test_cash,
+    test_custody,
+    test_day,
+    test_doctests,
+    test_files,
+    test_lists,
+    test_payout,
+    test_payees,
+    test_send,
+)

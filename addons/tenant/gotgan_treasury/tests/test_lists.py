@@ -1,0 +1,69 @@
+from odoo.tests import tagged
+
+from odoo.addons.gotgan_exchange.signing import open_sealed, public_of
+
+from .common import TreasuryCase
+
+
+@tagged("post_install", "-at_install")
+class TestLists(TreasuryCase):
+    """What is signed is what was seen, and not more than may leave in a day."""
+
+    def test_signature_covers_the_list(self):
+        orders = self.issue(1_000_000, count=2)
+        one = self.sign(orders)
+        private = self.env["ir.config_parameter"].get_param("gotgan.bank.private_key")
+        claims = open_sealed(public_of(private), one.signature, purpose="payment_list")
+        self.assertEqual((claims["amount"], claims["count"]), (2_000_000, 2))
+        self.assertIn(self.disburser.name, claims["officer"])
+
+    def test_orders_issued_after_closing_go_onto_another_list(self):
+        first = self.issue()
+        closed = first.instruction_ids.list_id
+        closed.with_user(self.disburser).action_close()
+        second = self.issue()
+        self.assertNotEqual(second.instruction_ids.list_id, closed)
+
+    def test_what_waits_is_counted_while_the_list_is_open(self):
+        orders = self.issue(1_000_000, count=2)
+        one = orders.instruction_ids.list_id
+        self.assertRecordValues(one, [{"state": "draft", "count": 2, "amount": 2_000_000}])
+        orders[0].with_user(self.disburser)._do_transition("cancel", "잘못 발행")
+        self.assertRecordValues(one, [{"state": "draft", "count": 1, "amount": 1_000_000}])
+
+    def test_an_order_cancelled_leaves_the_closed_list(self):
+        orders = self.issue(1_000_000, count=2)
+        one = orders.instruction_ids.list_id
+        one.with_user(self.disburser).action_close()
+        orders[0].with_user(self.disburser)._do_transition("cancel", "잘못 발행")
+        self.assertRecordValues(one, [{"count": 1, "amount": 1_000_000}])
+        one.with_user(self.disburser).action_sign()
+        self.run_sender()
+        self.assertEqual(orders.mapped("state"), ["cancelled", "paid"])
+
+    def test_daily_limit(self):
+        self.env["gotgan.bank.limit"].create({
+            "account_id": self.treasury.id, "amount": 1_500_000,
+        })
+        self.sign(self.issue(1_000_000))
+        second = self.issue(600_000)
+        with self.assertRefused("1,500,000", "1,600,000"):
+            self.sign(second)
+        self.assertEqual(second.instruction_ids.state, "created")
+
+    def test_limit_of_an_office(self):
+        office = self.env["gotgan.office"]._find(
+            "disbursing_officer", self.author.employee_id.department_id, self.today,
+        )
+        self.env["gotgan.bank.limit"].create({
+            "account_id": self.treasury.id, "office_id": office.id, "amount": 500_000,
+        })
+        with self.assertRefused(office.name):
+            self.sign(self.issue(600_000))
+
+    def test_an_empty_list_is_not_closed(self):
+        order = self.issue()
+        one = order.instruction_ids.list_id
+        order.with_user(self.disburser)._do_transition("cancel", "잘못 발행")
+        with self.assertRefused():
+            one.with_user(self.disburser).action_close()
