@@ -1,0 +1,17 @@
+from . import (
+    boxes,
+    bulk,
+    commitment,
+    contract,
+    contract_order,
+    inspection,
+    labour_claim,
+    order,
+    petty,
+    refund,
+    register,
+    request,
+    settlement,
+    voucher,
+    words,
+)

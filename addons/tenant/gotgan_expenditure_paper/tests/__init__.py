@@ -1,0 +1,1 @@
+from . import test_books, test_contract, test_doctests, test_kinds, test_rights, test_signed
