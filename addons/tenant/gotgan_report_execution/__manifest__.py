@@ -12,6 +12,7 @@
         "gotgan_classification",
         "gotgan_organization",
         "gotgan_fiscal_year",
+        "gotgan_rule",
         "gotgan_base",
     ],
     "data": [

@@ -9,7 +9,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ExecutionController(http.Controller):
-    @http.route("/gotgan/execution/xlsx", type="http", auth="user", methods=["POST"], readonly=True)
+    @http.route(
+        "/gotgan/execution/xlsx", type="http", auth="user", methods=["POST"], readonly=False,
+    )
     def download_xlsx(self, options, **_kwargs):
         """Send the execution report as an Excel file; rights are those of the report itself.
 

@@ -10,6 +10,7 @@ from ..rules.figures import COMPARED, TOTALS
 from ..rules.matching import pair_by, pair_by_table, same_day
 
 ZEROS = (0,) * len(TOTALS)
+WAITING = ("draft", "submitted", "voted", "approved")
 PLACES = {name: place for place, name in enumerate(TOTALS)}
 
 
@@ -39,12 +40,19 @@ class ExecutionComparison(models.AbstractModel):
         return {"kind": kind, "id": one, "left": left if kind == "version" else 0}
 
     def _get_versions(self, options):
-        """Return ``[[id, name, state]]`` of the versions of the year, the oldest first."""
+        """Return ``[[id, name, state, base]]`` of the versions of the year, the oldest first.
+
+        ``base`` (id or 0) is what one that is not decided yet would change: it is put beside that.
+        """
         versions = self.env["gotgan.budget.version"].search(
             [("fiscal_year_id", "=", options["fiscal_year_id"])], order="id",
         )
         states = dict(versions._fields["state"]._description_selection(self.env))
-        return [[one.id, one.display_name, states[one.state]] for one in versions]
+        return [
+            [one.id, one.display_name, states[one.state],
+             one.base_id.id if one.state in WAITING else 0]
+            for one in versions
+        ]
 
     def _get_labels(self, options):
         """Return what stands on each side: ``{"left": …, "right": …}``."""

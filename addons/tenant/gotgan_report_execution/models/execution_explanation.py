@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -195,7 +195,8 @@ class ExecutionExplanation(models.AbstractModel):
 
     def _get_people(self, ids):
         users_sudo = self.env["res.users"].sudo().browse(filter(None, ids)).exists()
-        return {user_sudo.id: user_sudo.name for user_sudo in users_sudo}
+        names = {user_sudo.id: user_sudo.name for user_sudo in users_sudo}
+        return {**names, SUPERUSER_ID: self.env._("Program")}
 
     def _get_kind_labels(self):
         return dict(self.env["gotgan.ledger.move"]._fields["kind"]._description_selection(self.env))

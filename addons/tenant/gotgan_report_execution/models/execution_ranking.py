@@ -28,12 +28,11 @@ class ExecutionRanking(models.AbstractModel):
         measure = targets._get_measure(year)
         target = targets._get_rate_on(year, measure, options["date"])
         rows = rank(self._get_rows(options, "department", measure, target), "rate")
-        known = targets.search([("fiscal_year_id", "=", year.id), ("measure", "=", measure)])
         return {
             "rows": rows, "total": self._get_total(rows, target), "target": target,
             "measure": measure,
-            "targets": [[one.due.isoformat(), one.rate, one.article or one.source or ""]
-                        for one in known],
+            "targets": [[due.isoformat(), rate / 100, basis]
+                        for due, rate, basis in targets._read_targets(year, measure)],
         }
 
     @api.model

@@ -83,9 +83,8 @@ class ExecutionReport(models.AbstractModel):
             "filters": {
                 key: [
                     [one, *names[level.model][one]]
-                    for one in sorted({row[place] for row in found},
+                    for one in sorted({row[place] for row in found if row[place]},
                                       key=_rank(names[level.model]).get)
-                    if one
                 ]
                 for place, (key, level) in enumerate(levels.items())
             },

@@ -9,7 +9,8 @@ MONTHS = [(str(month), f"{month:02d}") for month in range(1, 13)]
 class ExecutionTarget(models.Model):
     """신속집행 target: which share of the budget is to be spent by the end of which month.
 
-    The ministry sets them anew every year, so they are data; a quarter is its last month.
+    The ministry sets them anew every year, so they are data; a quarter is its last month. Where an
+    agency has entered none, those of the rule ``execution.targets`` hold for the year.
     """
 
     _name = "gotgan.execution.target"
@@ -70,10 +71,27 @@ class ExecutionTarget(models.Model):
     @api.model
     def _read_points(self, year, measure):
         """Return ``[(day, rate in 1/10,000)]`` of a year in order."""
-        targets = self.search([
-            ("fiscal_year_id", "=", year.id), ("measure", "=", measure),
-        ], order="due")
-        return [(target.due, round(target.rate * 100)) for target in targets]
+        return [(due, rate) for due, rate, _basis in self._read_targets(year, measure)]
+
+    @api.model
+    def _read_targets(self, year, measure):
+        """Return ``[(day, rate in 1/10,000, what it rests on)]`` of a year in order."""
+        own = self.search([("fiscal_year_id", "=", year.id)], order="due")
+        if own:
+            return [
+                (one.due, round(one.rate * 100), one.article or one.source or "")
+                for one in own if one.measure == measure
+            ]
+        edition = measure == "paid" and self._seek_edition(year)
+        return [
+            (month_end(year._get_number(), row["month"]), int(row["rate"] * 10_000),
+             edition._cite())
+            for row in edition._get_rows()
+        ] if edition else []
+
+    @api.model
+    def _seek_edition(self, year):
+        return self.env["gotgan.rule"]._seek("execution.targets", year.date_from)
 
     @api.model
     def _get_measure(self, year):

@@ -26,9 +26,11 @@ BY_DOCUMENT = {
     ("gotgan.budget.version", "provisional"): "지방자치법 제146조",
     ("gotgan.budget.change", "program_transfer"): "지방재정법 제47조의2제1항",
     ("gotgan.budget.change", "virement"): "지방재정법 제49조제1항",
-    ("gotgan.budget.change", "reallocation"): "지방재정법 제49조",
+    ("gotgan.budget.change", "reallocation"): "지방자치단체 예산편성 운영기준",
     ("gotgan.budget.change", "reorganization_transfer"): "지방재정법 제47조의2제2항",
     ("gotgan.budget.change", "reserve"): "지방재정법 제43조",
+    ("gotgan.suballotment", "give"): "지방회계법 제29조제2항",
+    ("gotgan.suballotment", "recall"): "지방회계법 제29조제2항",
     ("gotgan.carryover", "authorized"): "지방재정법 제50조제1항",
     ("gotgan.carryover", "unavoidable"): "지방재정법 제50조제2항",
     ("gotgan.carryover", "continuing"): "지방재정법 제50조제3항",
@@ -40,5 +42,9 @@ def article_of(kind, model="", document_kind=""):
 
     >>> article_of("pay"), article_of("transfer", "gotgan.budget.change", "virement")
     ('지방회계법 제33조, 제38조', '지방재정법 제49조제1항')
+    >>> article_of("transfer", "gotgan.suballotment", "give")
+    '지방회계법 제29조제2항'
+    >>> article_of("transfer", "gotgan.budget.change", "reallocation")
+    '지방자치단체 예산편성 운영기준'
     """
     return BY_DOCUMENT.get((model, document_kind)) or BY_KIND.get(kind, "")

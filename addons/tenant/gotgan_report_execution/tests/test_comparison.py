@@ -58,6 +58,16 @@ class TestComparison(ExecutionCase):
             self.assertEqual(total["right"], 50_000 * len(cells), options)
             self.assertEqual(total["left"], sum(cells.mapped("voted")), options)
 
+    def test_a_bill_is_put_beside_what_it_would_change(self):
+        first = self.make("original", [self.row(cell, 50_000) for cell in self.cells])
+        bill = self.make("supplementary", [self.row(self.cells[0], 20_000, "감액")], base=first)
+        officers = self.report.with_user(self.budget_officer)
+        choices = officers.action_get_choices(self.year.id)
+        bases = {one[0]: one[3] for one in choices["versions"]}
+        self.assertEqual(bases[bill.id], first.id)
+        total = self.totals(self.compare("version", first, left=bill))
+        self.assertEqual(total["left"] - total["right"], -30_000)
+
     def test_two_versions_and_what_each_changed(self):
         first = self.make("original", [self.row(cell, 50_000) for cell in self.cells])
         second = self.make("supplementary", [self.row(self.cells[0], 80_000, "행사 확대")],

@@ -39,6 +39,11 @@ class TestExplanation(ExecutionCase):
             self.assertEqual((step["model"], step["id"]), ("hr.department", self.department.id))
         self.assertEqual(found["steps"][-1]["running"], found["won"])
 
+    def test_what_the_clock_did_has_no_person(self):
+        clock = self.env.ref("base.user_root").id
+        people = self.env["gotgan.execution.explanation"]._get_people({clock, self.env.uid})
+        self.assertEqual(people[clock], "Program")
+
     def test_a_step_opens_its_document(self):
         step = self.explain([], "paid")["steps"][0]
         explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)

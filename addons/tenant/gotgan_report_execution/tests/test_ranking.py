@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user, tagged
 
@@ -51,6 +53,27 @@ class TestRanking(ExecutionCase):
         for row in found["rows"]:
             self.assertLess(row["gap"], 0)
             self.assertEqual(row["done"] + row["lacks"], -(-row["whole"] * 9 // 10))
+
+    def need_year(self, number):
+        years = self.env["gotgan.fiscal.year"]
+        return years.search([("year", "=", number)]) or years.create({"year": number})
+
+    def test_where_none_is_entered_the_rule_of_the_year_holds(self):
+        """2024: 60 % by the end of June, 2025: 60.5 %; what the agency enters goes before."""
+        for number, rate in ((2024, 6000), (2025, 6050)):
+            year = self.need_year(number)
+            [(due, found, basis)] = self.targets._read_targets(year, "paid")
+            self.assertEqual((due, found), (date(number, 6, 30), rate))
+            self.assertIn(f"{number}년 지방재정 신속집행", basis)
+            self.assertFalse(self.targets._read_targets(year, "committed"))
+        found = self.ranking(fiscal_year_id=year.id, date="2025-06-30")
+        self.assertEqual(found["target"], 6050)
+        self.set_target(3, 35, fiscal_year_id=year.id, source="행안부 공문")
+        self.assertEqual(
+            self.targets._read_targets(year, "paid"),
+            [(date(2025, 3, 31), 3500, "행안부 공문")],
+        )
+        self.assertEqual(self.targets._read_points(self.need_year(2023), "paid"), [])
 
     def test_measured_by_commitments(self):
         self.set_target(12, 50, measure="committed")

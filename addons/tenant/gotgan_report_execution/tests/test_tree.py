@@ -87,6 +87,23 @@ class TestTree(ExecutionCase):
         self.assertEqual(found["item_ids"], ["일반운영비", "여비"])
         self.assertEqual(choices["fiscal_year_id"], self.year.id)
 
+    def test_an_object_with_nothing_above_it(self):
+        """An agency's 예비비 (목 801) stands alone: no 항 or 관 is above it."""
+        reserve = self.world._master(
+            "gotgan.expenditure.object", "T801", "예비비", level="mok",
+            subject_set="affiliated_agency",
+        )
+        key = self._key(self.department, self.project, reserve, self.own, self.fund)
+        cells = self.env["gotgan.budget.cell"]
+        self.post_on(self.early, "appropriate", cells.browse(cells._open([key])[key]), 7_000)
+        for axis in ("program", "object"):
+            rows = self.get_tree(axis=axis)["rows"]
+            self.assertIn(reserve.id, [row[1] for row in rows])
+        choices = self.report.with_user(self.budget_officer).action_get_choices(self.year.id)
+        self.assertEqual(
+            [name for _id, _code, name in choices["filters"]["item_ids"]], ["일반운영비", "여비"],
+        )
+
     def test_unreadable_options_are_refused(self):
         for options in ({"date": "어제"}, {"fund_ids": ["일반"]}, {"fiscal_year_id": "올해"}, 5):
             with self.assertRaisesRegex(UserError, "options of the report"):

@@ -49,7 +49,7 @@ export class ExecutionRanking extends Component {
         if (!this.hasTarget) {
             return targets.length
                 ? _t("No target reaches this day.")
-                : _t("No targets are set. A budget officer enters them under Spending Targets.");
+                : _t("No targets are set. A budget officer enters the rates of the ministry's letter under Spending Targets.");
         }
         return _t("Target of this day: %(rate)s (between month ends, the days count evenly)", {
             rate: this.percent(target),

@@ -227,8 +227,12 @@ export class ExecutionReport extends Component {
     }
 
     setCompare(ev) {
-        const [kind, id] = ev.target.value.split(":");
-        this.state.options.compare = kind ? { kind, id: Number(id), left: 0 } : null;
+        const [kind, text] = ev.target.value.split(":");
+        const id = Number(text);
+        const { versions } = this.data.choices;
+        // What is not decided yet stands beside what it would change.
+        const base = kind === "version" && versions.find((one) => one[0] === id)[3];
+        this.state.options.compare = kind ? { kind, id: base || id, left: base ? id : 0 } : null;
         return this.load();
     }
 

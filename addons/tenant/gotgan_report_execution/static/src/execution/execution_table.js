@@ -93,11 +93,12 @@ export class ExecutionTable extends Component {
         return this.props.printing ? 0 : Math.max(0, rest) * ROW_HEIGHT;
     }
 
-    /** Columns are as wide as their widest amount, the total, so that scrolling moves none. */
+    /** Columns are as wide as their widest amount, so that scrolling moves none. */
     getDigits(column) {
-        const won = this.props.tree.getFigure(this.props.tree.total, column.name);
+        const { highest, lowest } = this.props.tree.getBounds(column.name);
         const label = Math.min(2 * column.label.toString().length, 22);
-        return Math.max(this.formatAmount(won).length, label, 8);
+        const [up, down] = [this.formatAmount(highest).length, this.formatAmount(lowest).length];
+        return Math.max(up, down, label, 8);
     }
 
     getWidth(column) {

@@ -15,6 +15,7 @@ export class ExecutionTree {
         this.total = [-1, 0, ...data.total];
         this.figures = choices.figures;
         this.rates = choices.rates;
+        this.bounds = {};
         this.places = Object.fromEntries(data.totals.map((name, place) => [name, place + 2]));
         this._link();
     }
@@ -83,6 +84,18 @@ export class ExecutionTree {
             (sum, [total, times]) => sum + times * row[this.places[total]],
             0
         );
+    }
+
+    /** Return the highest and the lowest a figure gets: below a total of 0 may stand draws and returns. */
+    getBounds(name) {
+        this.bounds[name] ??= [this.total, ...this.rows].reduce(
+            ({ highest, lowest }, row) => {
+                const won = this.getFigure(row, name);
+                return { highest: Math.max(highest, won), lowest: Math.min(lowest, won) };
+            },
+            { highest: 0, lowest: 0 }
+        );
+        return this.bounds[name];
     }
 
     /** Return a rate in per cent, or `null` where there is nothing to take it of. */
