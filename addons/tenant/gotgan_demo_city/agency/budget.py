@@ -16,6 +16,13 @@ from ..city.register import find, register
 
 LEVELS = ("policy", "unit", "project")
 STEPS = ("submit", "vote", "approve", "take_effect")
+CAPITAL, OWN_NAME, GRANT = "200", "자체수입", "자치단체출연금"
+# By funding source: the revenue subject it comes in by, and how the budget names it.
+REVENUES = {
+    GRANT: ("648-02", "가온시 출연금"), "자치단체보조금": ("646-02", "가온시 보조금"),
+    OWN_NAME: ("610-P03", "위탁사업 수익"),
+}
+KEPT = ("181-01", "순세계잉여금")
 
 
 def build(env, year, plan):
@@ -44,26 +51,64 @@ def build(env, year, plan):
 
 
 def _decide(env, year, amounts):
-    """The budget officer puts the budget through the board; the city gives what is spent."""
+    """The budget officer puts the budget through the board; the city approves it."""
     officer = find(env, "budget")
-    grant = env["gotgan.revenue.source"].search([
-        ("fiscal_year_id", "=", year.id), ("subject_set", "=", "affiliated_agency"),
-        ("level", "=", "hang"),
-    ], limit=1)
-    totals = {}
-    for (fund, department, *_place), won in amounts.items():
-        totals[fund] = (totals.get(fund, (0, 0))[0] + won, department)
+    fund = next(iter(amounts))[0]
+    home = find(env, "department_0")
     version = env(user=officer.id)["gotgan.budget.version"]._make(
         year, "original", [VersionRow(*place, won) for place, won in amounts.items()],
-        [RevenueRow(fund, grant.id, department, grant.name, won)
-         for fund, (won, department) in totals.items()],
+        [
+            RevenueRow(fund, source.id, home.id, name, won)
+            for (source, name), won in _read_revenues(env, year, amounts).items()
+        ],
         date_effective=date(year.year, 1, 1),
     )
     version.write({
         "date_submitted": date(year.year - 1, 12, 1), "date_voted": date(year.year - 1, 12, 18),
+        "date_approved": date(year.year - 1, 12, 24),
+        "decision_number": f"제{year.year - 2012}차 정기이사회 의결 제3호 안건",
+        "approval_number": f"가온시 기획예산과-{18_240 + len(amounts)}",
     })
     for step in STEPS:
         getattr(version, f"action_{step}")()
+    register(version, "agency_version")
+
+
+def _read_revenues(env, year, amounts):
+    """Return ``{(revenue source, name): won}``: what is bought is paid from what is kept."""
+    capital = sum(
+        won for (*_place, subitem, _source), won in amounts.items() if _is_capital(env, subitem)
+    )
+    left, found = capital, {}
+    sources = env["gotgan.funding.source"]
+    by_source = {}
+    for place, won in amounts.items():
+        name = sources.browse(place[-1]).name
+        by_source[name] = by_source.get(name, 0) + won
+    for name, won in sorted(by_source.items(), key=lambda one: one[0] != GRANT):
+        part = min(left, won)
+        left -= part
+        if won > part:
+            code, label = REVENUES.get(name, REVENUES[OWN_NAME])
+            found[find_revenue(env, year, code), label] = won - part
+    if capital:
+        code, label = KEPT
+        found[find_revenue(env, year, code), label] = capital
+    return found
+
+
+def _is_capital(env, subitem):
+    """Whether an object is on the capital side (자본적지출)."""
+    objects = env["gotgan.expenditure.object"]
+    top = objects.browse(subitem).parent_path.split("/")[0]
+    return objects.browse(int(top)).code == CAPITAL
+
+
+def find_revenue(env, year, code):
+    """Return the revenue subject of the agencies' own set with ``code``."""
+    return env["gotgan.revenue.source"]._get_by_code(
+        year, [code], subject_set="affiliated_agency",
+    )[code]
 
 
 def _read_amounts(env, year, plan):

@@ -18,9 +18,8 @@ def build(env, year, plan):
     if find(env, "request_01"):
         return
     rows = _make_rows(env, year, plan)
-    cases = {key: Case(env, year, key, of_case, today(env)) for key, of_case in rows.items()}
-    for _ago, _place, key, step in sorted(spending.schedule(rows), reverse=True):
-        cases[key].take(step)
+    day = today(env)
+    spending.run(env, {key: Case(env, year, key, of_case, day) for key, of_case in rows.items()})
 
 
 def _make_rows(env, year, plan):

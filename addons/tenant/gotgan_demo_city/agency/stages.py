@@ -2,7 +2,7 @@
 
 from ..city import doors
 from ..city.register import find
-from . import budget, masters, spending
+from . import budget, masters, spending, supplement
 from . import plan as plans
 
 
@@ -22,4 +22,4 @@ def agree(env, _year, _plan):
         }).action_agree()
 
 
-STAGES = (masters.build, budget.build, spending.build, let_in, agree)
+STAGES = (masters.build, budget.build, spending.build, supplement.build, let_in, agree)

@@ -19,6 +19,7 @@ class Case:
     def __init__(self, env, year, key, rows, today):
         self.env, self.year, self.key, self.rows, self.today = env, year, key, rows, today
         self.row = rows[0]
+        self.number = int("".join(one for one in key if one.isdigit()))
         self.ago = int(self.row["ago"])
         self.kind = next(one for one in tables.read("kinds") if one["kind"] == self.row["kind"])
         author = find(env, self.row["author"])
@@ -80,7 +81,7 @@ class Case:
             "is_final": self.row["reach"] != "partly",
         })
         if self.row["agreed"]:
-            commitment.line_ids.amount = int(self.row["agreed"])
+            share(commitment.line_ids, int(self.row["agreed"]))
         self.commitment = register(commitment, f"commitment_{self.key}")
         self._as(commitment, "commitment_officer").action_commit()
 
@@ -120,7 +121,7 @@ class Case:
             "evidence_ids": [Command.set(evidence)],
         })
         if self.row["claimed"]:
-            self.voucher.line_ids.amount = int(self.row["claimed"])
+            share(self.voucher.line_ids, int(self.row["claimed"]))
 
     def resolve(self):
         self.voucher.action_resolve()
@@ -135,7 +136,7 @@ class Case:
 
     def pay(self):
         self._as(self.payment, "cashier")._confirm_transfers(
-            self.day(8), {self.payment.id: f"{self.day(8):%Y%m%d}-{int(self.key):04d}"},
+            self.day(8), {self.payment.id: f"{self.day(8):%Y%m%d}-{self.number:04d}"},
         )
 
     def come_back(self):
@@ -163,3 +164,12 @@ class Case:
                 self.payee.name, self.day(0), self.row["title"], self.row["particulars"], amount,
             )),
         })]
+
+
+def share(lines, won):
+    """Give ``lines`` together ``won``, each its part of what they had; the last takes the rest."""
+    whole, left = sum(lines.mapped("amount")), won
+    for line in lines[:-1]:
+        line.amount = line.amount * won // whole
+        left -= line.amount
+    lines[-1:].amount = left

@@ -1,4 +1,4 @@
-"""Stage 4: the demo's people can sign in at this machine with the passwords of the table.
+"""The last stage: the demo's people can sign in at this machine with the passwords of the table.
 
 A tenant cloned from a template knows no password (its identity is new), so this stage is done in
 every one. On this machine a password is enough: its own network is entered as the office's.

@@ -1,4 +1,6 @@
-"""Stage 3: a month of spending, made step by step by the people whose steps they are.
+"""Stage 3: a year of spending, made step by step by the people whose steps they are.
+
+The large payments of the year come first, then a month of everyday cases.
 
 Each case of the table goes as far as it says. All steps of all cases are done in the order of
 their days, so that numbers and days rise together as they do in a real office.
@@ -7,8 +9,10 @@ their days, so that numbers and days rise together as they do in a real office.
 from odoo.addons.gotgan_base.clock import today
 
 from . import tables
+from .calendar import workday
 from .case import Case
 from .register import find
+from .timeline import at
 
 # How far a case goes; what comes before is done too.
 STEPS = (
@@ -35,11 +39,17 @@ def build(env, year):
     """Make every case of the table, or nothing where they have been made before."""
     if find(env, "request_01"):
         return
-    cases = {
-        key: Case(env, year, key, rows, today(env)) for key, rows in tables.read_cases().items()
-    }
-    for _ago, _place, key, step in sorted(schedule(tables.read_cases()), reverse=True):
-        cases[key].take(step)
+    rows, day = {**tables.read_cases("cases_year"), **tables.read_cases()}, today(env)
+    run(env, {key: Case(env, year, key, of_case, day) for key, of_case in rows.items()})
+
+
+def run(env, cases):
+    """Take all steps of ``{key: Case}`` on their days, the first one first."""
+    rows = {key: case.rows for key, case in cases.items()}
+    for ago, _place, key, step in sorted(schedule(rows), reverse=True):
+        case = cases[key]
+        with at(env, workday(case.today, ago)):
+            case.take(step)
 
 
 def schedule(cases):

@@ -4,10 +4,26 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
 
-from . import budget, doors, masters, spending
+from . import (
+    budget,
+    closing,
+    contracts,
+    deciding,
+    doors,
+    guarded,
+    living,
+    masters,
+    money,
+    preparing,
+    spending,
+)
 from .register import find
 
-STAGES = (masters.build, budget.build, spending.build, doors.build)
+STAGES = (
+    masters.build, budget.build, spending.build, living.build, preparing.build,
+    closing.build, deciding.build, contracts.build, money.build,
+    guarded.build, doors.build,
+)
 
 
 def run_stage(env, stage):

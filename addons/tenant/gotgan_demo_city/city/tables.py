@@ -1,11 +1,11 @@
 """The tables of the demo city."""
 
 import csv
+import json
 from collections import defaultdict
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "data"
-BUDGET_YEAR = "2026"
 
 
 def read(name):
@@ -14,10 +14,10 @@ def read(name):
         return list(csv.DictReader(file))
 
 
-def read_cases():
+def read_cases(name="cases"):
     """Return ``{key: rows}`` of the cases; a case with several rows spends several budget lines."""
     cases = defaultdict(list)
-    for row in read("cases"):
+    for row in read(name):
         cases[row["case"]].append(row)
     return dict(cases)
 
@@ -30,12 +30,13 @@ def read_logins():
     ]
 
 
-def read_budget(year):
-    """Return the bytes of the budget file, as one of fiscal ``year``."""
-    text = (FOLDER / "budget.csv").read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    dated = [
-        f"{year}{line.removeprefix(BUDGET_YEAR)}" if line.startswith(BUDGET_YEAR) else line
-        for line in lines
-    ]
-    return "".join(dated).encode("utf-8-sig")
+def read_published(year):
+    """Return (the two heading rows, the rows) of the published budget, as one of ``year``."""
+    with (FOLDER / "budget.csv").open(encoding="utf-8", newline="") as file:
+        first, second, *rows = csv.reader(file)
+    return [first, second], [[str(year), *row[1:]] for row in rows]
+
+
+def read_json(name):
+    """Return what ``data/<name>.json`` tells."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))

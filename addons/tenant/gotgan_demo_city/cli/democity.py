@@ -1,19 +1,23 @@
 import argparse
 import json
 import sys
+from functools import partial
+from pathlib import Path
 
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.cli import Command
 from odoo.modules.registry import Registry
+from odoo.service.model import retrying
 from odoo.tools import config
 
 
 class Democity(Command):
-    """Build the demo city: people, offices, a budget and a month of spending"""
+    """Build the demo city: people, offices, a year of the budget and of spending"""
 
     def run(self, args):
         parser = argparse.ArgumentParser(prog=self.prog, description=self.__doc__)
         parser.add_argument("--json", action="store_true", help="print the log-ins as JSON")
+        parser.add_argument("--bank", help="a file that tells where its bank is: url and secret")
         parser.add_argument("--logins", action="store_true", help="only print them, build nothing")
         options, server_args = parser.parse_known_args(args)
         if options.logins:
@@ -24,16 +28,34 @@ class Democity(Command):
         if "gotgan.payment.order" not in registry:
             sys.exit("gotgan_demo_city is not installed in this database: install it first.")
         build(registry)
+        if options.bank:
+            connect(registry, json.loads(Path(options.bank).read_text(encoding="utf-8")))
         sys.stdout.write(answer(options.json))
 
 
 def build(registry):
-    """Do the stages, each in a transaction of its own; one that was done changes nothing."""
+    """Do the stages, each in a transaction of its own; one that was done changes nothing.
+
+    A server may have its jobs done there meanwhile, so each is tried again as a request is.
+    """
     from odoo.addons.gotgan_demo_city.city.stages import STAGES, run_stage
 
     for stage in STAGES:
         with registry.cursor() as cr:
-            run_stage(Environment(cr, SUPERUSER_ID, {}), stage)
+            env = Environment(cr, SUPERUSER_ID, {})
+            retrying(partial(run_stage, env, stage), env)
+
+
+def connect(registry, line):
+    """Connect the city's bank, once."""
+    from odoo.addons.gotgan_demo_city.city.bank import build as connect_bank
+    from odoo.addons.gotgan_demo_city.city.stages import run_stage
+
+    with registry.cursor() as cr:
+        run_stage(
+            Environment(cr, SUPERUSER_ID, {}),
+            lambda env, year: connect_bank(env, year, line["url"], line["secret"]),
+        )
 
 
 def answer(as_json):
