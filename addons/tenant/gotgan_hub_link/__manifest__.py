@@ -7,6 +7,7 @@
     "website": "https://gotgan.example",
     "license": "AGPL-3",
     "depends": [
+        "gotgan_approval",
         "gotgan_budget",
         "gotgan_expenditure",
         "gotgan_ledger",

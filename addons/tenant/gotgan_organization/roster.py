@@ -18,6 +18,7 @@ class Seat:
     :param holder: id of the user who holds it that day, or None
     :param home: id of the department it belongs to
     :param staff: number of staff of that place; 0 is unknown
+    :param name: how the office is called; ``person`` is its holder's name
     """
 
     id: int
@@ -28,6 +29,8 @@ class Seat:
     holder: int = None
     home: int = None
     staff: int = 0
+    name: str = ""
+    person: str = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,19 @@ class Roster:
         """
         seat = self.seats.get(seat_id)
         return seat.holder if seat and not self.clashes(seat_id) else None
+
+    def label(self, seat_id, user_id):
+        """Return how the user signs in the office, '' where the user may not act in it.
+
+        >>> seat = Seat(1, "cashier", holder=6, name="출납원(회계과)", person="최출납")
+        >>> roster = Roster({1: seat}, [])
+        >>> roster.label(1, 6), roster.label(1, 7)
+        ('출납원(회계과) 최출납', '')
+        """
+        holder = self.holder(seat_id)
+        if not holder or holder != user_id:
+            return ""
+        return f"{self.seats[seat_id].name} {self.seats[seat_id].person}"
 
     def clashes(self, seat_id):
         """Return pairs (rule id, other seat id) that keep the holder of the office from acting.

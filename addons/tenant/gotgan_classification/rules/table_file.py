@@ -73,7 +73,7 @@ def read_table(content):
     >>> read_table(b"")
     ([], [Problem(row=0, kind='empty', values={})])
     """
-    grid, problems = _read_grid(content)
+    grid, problems = read_grid(content)
     lines = [(number, line) for number, line in enumerate(grid, 1) if any(cell for cell in line)]
     if problems:
         return [], problems
@@ -82,8 +82,8 @@ def read_table(content):
     return _name_columns(lines)
 
 
-def _read_grid(content):
-    """Return ``(lines of cell texts, problems)``."""
+def read_grid(content):
+    """Return ``(lines of cell texts, problems)`` of a CSV (UTF-8, cp949) or the first sheet."""
     if content.startswith(b"PK\x03\x04"):
         return _read_workbook(content)
     text = _decode(content)

@@ -73,6 +73,21 @@ class TestReport(LinkCase):
         self.assertGreaterEqual(counts["commitments"], 2)
         self.assertEqual(counts["lines"], len(self.report()["lines"]))
 
+    def test_what_waits_for_nobody_is_told_at_every_depth(self):
+        departments = self.env["hr.department"]
+        departments.search([]).level = "division"
+        mayor = self.officer.employee_id
+        city = departments.create({"name": "시청", "level": "head", "manager_id": mayor.id})
+        mayor.department_id = city
+        draft = self.env["gotgan.approval.draft"].with_user(self.author).create({
+            "name": "당직 계획", "body": "연말 당직", "department_id": city.id,
+        })
+        draft.action_submit()
+        before = self.report("total")["counts"]["orphans"]
+        departments.search([]).manager_id = False
+        self.assertEqual(self.report("total")["counts"]["orphans"], before + 1)
+        self.assertValid(self.report("total"))
+
     def test_an_empty_year(self):
         year = self.env["gotgan.fiscal.year"].create({"year": self.year.year + 40})
         report = self.env["gotgan.hub.reporter"]._make_report(year, "case", 1)

@@ -56,14 +56,6 @@ class OfficeIncompatibility(models.Model):
         self.env["gotgan.office"]._forget_rosters()
         return done
 
-    @api.model
-    def _get_separations(self, day):
-        """Return the rules in force on ``day`` as plain data."""
-        rules = self.search([
-            ("valid_from", "<=", day), "|", ("valid_to", "=", False), ("valid_to", ">=", day),
-        ])
-        return [rule._get_separation() for rule in rules]
-
     def _get_separation(self):
         return Separation(self.id, frozenset((self.kind_a, self.kind_b)), self.exempt_staff_max)
 

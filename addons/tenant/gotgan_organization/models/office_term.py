@@ -59,7 +59,6 @@ class OfficeTerm(models.Model):
 
     @api.constrains("office_id", "date_from", "date_to")
     def _check_one_holder(self):
-        meet_on(self.office_id.sudo())
         for term in self:
             same_office = ("office_id", "=", term.office_id.id)
             others = self.search([same_office, *term._get_overlap_domain()])
@@ -82,6 +81,7 @@ class OfficeTerm(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._meet_on_offices(vals_list)
         terms = super().create(vals_list)
         terms._refresh_holders(terms.user_id)
         return terms
@@ -89,6 +89,7 @@ class OfficeTerm(models.Model):
     def write(self, vals):
         self._check_history_kept(vals)
         people = self.user_id
+        self._meet_on_offices([vals, *({"office_id": one.office_id.id} for one in self)])
         done = super().write(vals)
         self._refresh_holders(people | self.user_id)
         return done
@@ -129,6 +130,16 @@ class OfficeTerm(models.Model):
         return f"{self.date_from or ''} – {self.date_to or ''}"
 
     # ---- guards ----------------------------------------------------------
+
+    @api.model
+    def _meet_on_offices(self, vals_list):
+        """Let those who appoint to the same office pass one after the other.
+
+        Before a term is written, not after: two rows already written would wait for each other
+        in the constraint, at the commit, where nothing runs the work again.
+        """
+        ids = {vals.get("office_id") for vals in vals_list}
+        meet_on(self.env["gotgan.office"].sudo().browse(one for one in ids if type(one) is int))
 
     def _get_overlap_domain(self):
         """Return the domain of other terms that share at least a day with this one."""

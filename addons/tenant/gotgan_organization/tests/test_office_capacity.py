@@ -18,6 +18,13 @@ class TestOfficeCapacity(OrganizationCase):
         self.assertEqual(label(self.kim, self.day), "Commitment Officer(회계과) 김재무")
         self.assertEqual(label(self.lee, self.day), "")
 
+    def test_a_new_name_signs_at_once(self):
+        office = self.office()
+        self.appoint(office, self.kim)
+        self.assertEqual(office._get_capacity_label(self.kim, self.day)[-3:], "김재무")
+        self.kim.name, office.name = "김개명", "재무관"
+        self.assertEqual(office._get_capacity_label(self.kim, self.day), "재무관 김개명")
+
     def test_others_are_refused_and_told_whose_it_is(self):
         self.appoint(self.office(), self.kim)
         for user in (self.lee, self.manager, self.auditor):
@@ -81,13 +88,13 @@ class TestOfficeCapacity(OrganizationCase):
         # installed) is asked before the counting: it costs no document anything.
         self._assert_may_approve(cases[:1])
         for batch in (cases[:1], cases):
-            with self.assertQueryCount(11):
+            with self.assertQueryCount(3):
                 self._assert_may_approve(batch)
 
     def _assert_may_approve(self, cases):
         """Look at ``cases`` as the officer, with nothing of them in memory."""
         self.env.flush_all()
         self.env.invalidate_all()
-        self.env.cr.cache.clear()
+        self.env["gotgan.office"]._forget_rosters()
         allowed = cases.with_user(self.kim).mapped("allowed_transitions")
         self.assertEqual(set(allowed), {",approve,"})
