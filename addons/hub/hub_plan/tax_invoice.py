@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
-from odoo.addons.hub_tenant.names import digits, is_business_number
+from odoo.addons.gotgan_base.business_number import get_digits, is_business_number
 
 NAMESPACE = (
     "urn:kr:or:kec:standard:Tax:ReusableAggregateBusinessInformationEntitySchemaModule:1:0"
@@ -145,7 +145,7 @@ def _add(parent, name, *texts):
 
 def _add_party(parent, name, party):
     element = _add(
-        parent, name, ("ID", digits(party.number)), ("TypeCode", party.business_type),
+        parent, name, ("ID", get_digits(party.number)), ("TypeCode", party.business_type),
         ("NameText", party.name), ("ClassificationCode", party.business_item),
     )
     organization = [("TaxRegistrationID", party.branch)]
@@ -230,7 +230,7 @@ def _fit(items):
 
 def _party_cells(party):
     return [
-        digits(party.number), party.branch, party.name, party.representative, party.address,
+        get_digits(party.number), party.branch, party.name, party.representative, party.address,
         party.business_type, party.business_item,
     ]
 

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from odoo.addons.hub_tenant.names import digits, is_business_number, name_fault
+from odoo.addons.gotgan_base.business_number import get_digits, is_business_number
+from odoo.addons.hub_tenant.names import name_fault
 
 KINDS = ("municipality", "agency", "corporation")
 MOST_USERS, MOST_MONTHS, MOST_GIB = 5000, 60, 10_000
@@ -74,7 +75,7 @@ def write_business_number(text):
     >>> write_business_number("9998212347")
     '999-82-12347'
     """
-    number = digits(text)
+    number = get_digits(text)
     return f"{number[:3]}-{number[3:5]}-{number[5:]}"
 
 

@@ -6,7 +6,6 @@ NAME = re.compile(r"[a-z][a-z0-9-]{0,29}[a-z0-9]")
 HOST = re.compile(
     r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 )
-WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 RESERVED = frozenset(
     "www localhost admin api hub static template test postgres odoo gotgan mail smtp imap ftp ns "
     "dns autodiscover autoconfig status support help docs blog cdn assets files".split()
@@ -40,26 +39,3 @@ def host_fault(host, domain):
     if not HOST.fullmatch(host or ""):
         return "shape"
     return "ours" if host == domain or host.endswith("." + domain) else ""
-
-
-def digits(number):
-    """Return the digits of a business registration number.
-
-    >>> digits("135-82-03416")
-    '1358203416'
-    """
-    return re.sub(r"\D", "", number or "")
-
-
-def is_business_number(number):
-    """Whether the check digit of a business registration number (사업자등록번호) is right.
-
-    >>> [is_business_number(one) for one in ("124-81-00998", "124-81-00999", "12481", "")]
-    [True, False, False, False]
-    """
-    text = digits(number)
-    if len(text) != 10:
-        return False
-    values = [int(one) for one in text]
-    total = sum(one * weight for one, weight in zip(values, WEIGHTS, strict=False))
-    return (10 - (total + values[8] * 5 // 10) % 10) % 10 == values[9]

@@ -49,6 +49,14 @@ class HubExecution(models.Model):
     project_count = fields.Integer(readonly=True, string="Projects")
     commitment_count = fields.Integer(readonly=True, string="Commitments")
     exception_count = fields.Integer(readonly=True, string="Exceptions")
+    orphan_count = fields.Integer(
+        readonly=True, string="Documents That Wait for Nobody",
+        help="Documents in approval whose next post is vacant and has nobody who stands in.",
+    )
+    knows_orphans = fields.Boolean(
+        readonly=True, string="Counts What Waits for Nobody",
+        help="Reports of the first version did not count them.",
+    )
     late_days = fields.Integer(
         compute="_compute_late_days", string="Nights Missed", aggregator=None,
         help="How many nightly reports in a row have not arrived, by the hub's clock.",
@@ -88,6 +96,8 @@ class HubExecution(models.Model):
             "project_count": document["counts"]["projects"],
             "commitment_count": document["counts"]["commitments"],
             "exception_count": sum(one["count"] for one in document["exceptions"]),
+            "orphan_count": document["counts"]["orphans"] or 0,
+            "knows_orphans": document["counts"]["orphans"] is not None,
         }
 
     def _fill(self, document):

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.gotgan_base.clock import now, today
-from odoo.addons.gotgan_exchange.schema import cut
+from odoo.addons.gotgan_exchange.schema import VERSION, cut
 from odoo.addons.gotgan_exchange.schema.depth import ADDRESS, CASE
 from odoo.addons.gotgan_exchange.schema.figures import FIGURES, add
 from odoo.addons.gotgan_exchange.signing import new_key, seal
@@ -59,7 +59,10 @@ class Agency:
         report = {
             **self._head("gotgan.execution"), "year": today(self.tenant.env).year, "depth": CASE,
             "totals": add(lines), "names": deepcopy(NAMES), "lines": lines,
-            "counts": {"lines": len(lines), "projects": 2, "commitments": len(cases or ())},
+            "version": VERSION,
+            "counts": {
+                "lines": len(lines), "projects": 2, "commitments": len(cases or ()), "orphans": 3,
+            },
             "cash": [{"month": "2026-03", "fund": "100", "receipts": None,
                       "payments": add(lines)["paid"], "balance": None}],
             "exceptions": list(exceptions), "cases": cases or [], **values,

@@ -118,7 +118,7 @@ class TestDoorAttack(CollectCase, HttpCase):
     def test_wrong_version_and_wrong_content(self):
         body = self.agency.report("project")
         for change, reason in (
-            ({"version": 2}, "version"), ({"version": "1"}, "version"),
+            ({"version": 3}, "version"), ({"version": "1"}, "version"),
             ({"schema": "x"}, "invalid"),
             ({"lines": "x"}, "invalid"), ({"payees": ["홍길동"]}, "invalid"),
             ({"totals": {}}, "invalid"),

@@ -35,7 +35,7 @@ class TestLink(CollectCase):
         self.assertRecordValues(
             link, [{"state": "active", "depth": "project", "capacity": "관리자"}]
         )
-        self.assertEqual(link.event_ids.sorted("id").mapped("transition"), ["ask", "meet"])
+        self.assertEqual(link.sudo().event_ids.sorted("id").mapped("transition"), ["ask", "meet"])
 
     def test_the_agency_offers_and_the_city_accepts(self):
         answer = self.consent(self.agency, depth="total")

@@ -57,6 +57,14 @@ class TestReceive(CollectCase):
         self.assertEqual(sum(self.rows("case", self.agency).mapped("paid")), execution.paid)
         self.assertEqual(self.rows("exception", self.agency).days, 12)
         self.assertEqual(execution.exception_count, 1)
+        self.assertEqual((execution.orphan_count, execution.knows_orphans), (3, True))
+
+    def test_a_report_of_the_first_version_counts_no_orphans(self):
+        body = self.agency.report()
+        counts = {name: body["counts"][name] for name in ("lines", "projects", "commitments")}
+        self.send(self.agency, {**body, "version": 1, "counts": counts})
+        execution = self.execution(self.agency)
+        self.assertEqual((execution.orphan_count, execution.knows_orphans), (0, False))
 
     def test_the_same_message_twice_is_answered_the_same(self):
         body = self.agency.report()
@@ -118,9 +126,9 @@ class TestReceive(CollectCase):
         self.assertRefused(422, "invalid", lambda: self.send(self.agency, body))
 
     def test_newer_version(self):
-        body = {**self.agency.report(), "version": 2}
+        body = {**self.agency.report(), "version": 3}
         said = self.assertRefused(422, "version", lambda: self.send(self.agency, body))
-        self.assertEqual(said["violations"], ["version: 2 is not known here; known: 1"])
+        self.assertEqual(said["violations"], ["version: 3 is not known here; known: 1, 2"])
 
     def test_from_the_future(self):
         body = {**self.agency.report(), "as_of": "2999-01-01T00:00:00Z"}

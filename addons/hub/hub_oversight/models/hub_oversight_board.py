@@ -34,16 +34,21 @@ class HubOversightBoard(models.AbstractModel):
             Column("name", _("Agency")),
             *self._get_figure_columns(),
             Column("exceptions", _("Exceptions"), "count", True),
+            Column("orphans", _("Waits for Nobody"), "count", True, help=_(
+                "Documents in approval whose next post is vacant and has nobody who stands in."
+            )),
             Column("as_of", _("Reported At"), "text"),
             Column("state", _("State"), "state"),
         ]
 
     def _get_row(self, link, execution):
+        execution = execution or self.env["hub.execution"]
         late = execution.late_days if execution else 0
         row = {
             "key": f"link-{link.id}", "name": link.agency_name,
             **{name: execution[name] if execution else None for name in FIGURES},
             "exceptions": execution.exception_count if execution else None,
+            "orphans": execution.orphan_count if execution.knows_orphans else None,
             "as_of": say_moment(execution.as_of) if execution else None,
             "state": self._say_state(link, execution, late),
             "tone": self._get_tone(link, execution, late),
@@ -64,7 +69,7 @@ class HubOversightBoard(models.AbstractModel):
         return [
             {
                 "key": f"agency-{agency.id}", "name": agency.agency_name,
-                **dict.fromkeys((*FIGURES, "exceptions", "as_of")), "ask": agency.id,
+                **dict.fromkeys((*FIGURES, "exceptions", "orphans", "as_of")), "ask": agency.id,
                 "state": self.env._("Not linked"), "tone": "muted",
             }
             for agency in agencies_sudo

@@ -3,6 +3,6 @@ from . import (
     test_doctests,
     test_pages,
     test_rights_attack,
-    test_speed,
+    test_size,
     test_xlsx,
 )

@@ -48,6 +48,12 @@ def _make_line(place, codes, won, day_of_year):
     return {**dict(zip(WHERE, codes, strict=True)), **dict(zip(FIGURES, figures, strict=True))}
 
 
+def make_trouble(line):
+    item = {**{key: line[key] for key in WHERE}, "number": "2026-000001", "count": 1,
+            "amount": 5_000_000, "days": 12}
+    return {"kind": "payment_late", "count": 1, "amount": 5_000_000, "items": [item]}
+
+
 class OversightWorld(HubWorld):
     """가온시 with 13 agencies of 수원's size instead of the small ones."""
 
@@ -83,14 +89,9 @@ class OversightCase(CollectCase):
         lines, cases, names = make_report_parts(self.world.plain[place])
         link = self.link(agency, depth)
         self.send(agency, agency.report(depth, lines=lines, cases=cases, names=names, exceptions=[
-            self.make_trouble(lines[0])
+            make_trouble(lines[0])
         ]))
         return link, add(lines)
-
-    def make_trouble(self, line):
-        item = {**{key: line[key] for key in WHERE}, "number": "2026-000001", "count": 1,
-                "amount": 5_000_000, "days": 12}
-        return {"kind": "payment_late", "count": 1, "amount": 5_000_000, "items": [item]}
 
     def page(self, user=None, **options):
         model = self.env["hub.oversight"].with_user(user or self.person)

@@ -3,7 +3,8 @@ import csv
 from odoo.tests import BaseCase, tagged
 from odoo.tools import file_path
 
-from odoo.addons.hub_tenant.names import is_business_number, name_fault
+from odoo.addons.gotgan_base.business_number import is_business_number
+from odoo.addons.hub_tenant.names import name_fault
 
 from ..demo.agencies import AGENCIES, make_agencies
 

@@ -23,8 +23,10 @@ class TestPages(OversightCase):
                 row["balance"], totals["appropriated"] - totals["requested"] - totals["committed"]
             )
             self.assertEqual((row["state"], row["exceptions"]), ("On time", 1))
+            self.assertEqual(row["orphans"], 3)
         for name in FIGURES[:5]:
             self.assertEqual(board["total"][name], sum(totals[name] for totals in sums))
+        self.assertEqual(board["total"]["orphans"], 9)
         self.assertIn("As reported at", board["when"])
 
     def test_agencies_that_are_not_linked(self):

@@ -1,14 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.gotgan_base.business_number import format_business_number, is_business_number
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.hub_tenant.models.hub_template import KINDS
-from odoo.addons.hub_tenant.names import is_business_number
 
 from .. import billing, pricing
-from ..papers.words import number_text
 
 MANAGER = "group:gotgan_base.group_manager"
 BOTH = f"{MANAGER}|system:"
@@ -213,7 +212,7 @@ class HubContract(models.Model):
         )
         return {
             **{name: tenant[name] for name in names},
-            "business_number": number_text(tenant.business_number),
+            "business_number": format_business_number(tenant.business_number) or "",
         }
 
     # ---- effects of the transitions ------------------------------------------

@@ -40,7 +40,7 @@ class HubContractPaper(models.AbstractModel):
         return paper.file_name, paper._get_bytes()
 
     def _open_paper(self, kind):
-        return self._issue_paper(kind)._get_download()
+        return self._issue_paper(kind).action_download()
 
     def _issue_paper(self, kind):
         self.ensure_one()

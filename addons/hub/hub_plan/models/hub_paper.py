@@ -1,10 +1,6 @@
-import base64
-import hashlib
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
-from odoo.addons.gotgan_base.clock import now, today
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_document import paper as papers
 from odoo.addons.gotgan_document import pdf
 
@@ -24,7 +20,7 @@ class HubPaper(models.Model):
 
     _name = "hub.paper"
     _description = "Paper"
-    _inherit = ["gotgan.append.only.mixin"]
+    _inherit = ["gotgan.kept.file.mixin"]
     _order = "id desc"
     _rec_name = "number"
 
@@ -39,12 +35,8 @@ class HubPaper(models.Model):
     )
     number = fields.Char(required=True)
     edition = fields.Integer(required=True, aggregator=None)
-    file = fields.Binary(required=True, attachment=False)
-    file_name = fields.Char(required=True)
-    sha256 = fields.Char(required=True, string="SHA-256")
+    file = fields.Binary(attachment=False)
     fingerprint = fields.Char(required=True)
-    issued = fields.Datetime(required=True)
-    user_id = fields.Many2one("res.users", required=True, string="By", ondelete="restrict")
 
     _edition_once = models.UniqueIndex(
         "(res_model, res_id, kind, edition)", "This edition of the paper exists already.",
@@ -54,14 +46,6 @@ class HubPaper(models.Model):
     def _compute_display_name(self):
         for paper in self:
             paper.display_name = f"{paper.number} ({paper.edition})"
-
-    def copy_data(self, default=None):
-        """What was given out was given out once."""
-        self._refuse_change()
-
-    def action_download(self):
-        """Open the sealed copy, after looking whether it is intact."""
-        return self._get_download()
 
     @api.model
     def _issue(self, document, kind, build, number=None):
@@ -95,10 +79,8 @@ class HubPaper(models.Model):
         tail = f"-{edition}" if edition > 1 else ""
         return {
             "res_model": document._name, "res_id": document.id, "kind": kind, "number": number,
-            "edition": edition, "file": base64.b64encode(data),
-            "file_name": f"{NAMES[kind]}_{number}{tail}.{suffix}", "fingerprint": mark,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "issued": now(self.env), "user_id": self.env.uid,
+            "edition": edition, "fingerprint": mark,
+            **self._seal(data, f"{NAMES[kind]}_{number}{tail}.{suffix}"),
         }
 
     @api.model
@@ -110,25 +92,5 @@ class HubPaper(models.Model):
         return f"{year}-{number:06d}"
 
     def _get_bytes(self):
-        """Return the paper as it was given out.
-
-        :raises UserError: what is kept no longer has the checksum it was sealed with
-        """
-        self.ensure_one()
-        paper_sudo = self.sudo()
-        data = base64.b64decode(paper_sudo.with_context(bin_size=False).file)
-        if hashlib.sha256(data).hexdigest() != paper_sudo.sha256:
-            raise UserError(self.env._(
-                "%(paper)s: the copy that is kept differs from what was given out. Do not use "
-                "it; tell the security officer.", paper=self.display_name,
-            ))
-        return data
-
-    def _get_download(self):
-        """Return the action that hands the sealed copy over."""
-        self._get_bytes()
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/file/{self.file_name}?download=true",
-            "target": "download",
-        }
+        """Return the paper as it was given out, whoever hands it to the customer."""
+        return super(HubPaper, self.sudo())._get_bytes()

@@ -16,11 +16,11 @@ class HubStatementPaper(models.AbstractModel):
 
     def action_print(self):
         """The statement as PDF."""
-        return self._issue_paper("statement")._get_download()
+        return self._issue_paper("statement").action_download()
 
     def action_tax_invoice(self):
         """The data of the tax invoice as XML."""
-        return self._issue_paper("tax_invoice")._get_download()
+        return self._issue_paper("tax_invoice").action_download()
 
     def _get_paper(self, kind):
         """Return (file name, bytes): ``statement`` (PDF) or ``tax_invoice`` (XML)."""

@@ -3,7 +3,7 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.hub_tenant.names import is_business_number
+from odoo.addons.gotgan_base.business_number import is_business_number
 
 
 class HubSupplier(models.Model):

@@ -1,7 +1,7 @@
 """What several papers say in the same words."""
 
+from odoo.addons.gotgan_base.business_number import format_business_number
 from odoo.addons.gotgan_document import korean, paper
-from odoo.addons.hub_tenant.names import digits
 
 SERVICE = "곳간 재정정보시스템 이용"
 LINES = {
@@ -27,20 +27,11 @@ ISOLATION = {
 SUPPORT = {"standard": "기본 지원", "priority": "우선 지원", "dedicated": "전담 지원"}
 
 
-def number_text(number):
-    """Return a business registration number as people write it.
-
-    >>> number_text("1248100998"), number_text("")
-    ('124-81-00998', '')
-    """
-    plain = digits(number)
-    return f"{plain[:3]}-{plain[3:5]}-{plain[5:]}" if len(plain) == 10 else number or ""
-
-
 def applicant_fields(contract, heading):
     """Return the agency and its officer in ruled cells."""
     return paper.Fields((
-        ("기관명", contract.agency_name), ("등록번호", number_text(contract.business_number)),
+        ("기관명", contract.agency_name),
+        ("등록번호", format_business_number(contract.business_number) or ""),
         ("대표자", contract.representative or ""), ("기관구분", KINDS[contract.kind]),
         ("주소", contract.address or ""), ("담당부서", contract.officer_department or ""),
         ("담당자", contract.officer_name or ""), ("전화번호", contract.officer_phone or ""),
@@ -101,7 +92,8 @@ def charge_table(month, months, heading):
 def agency_party(contract, role, *rows):
     """Return the agency as one who signs. ``rows``: what is said of it, else all."""
     known = {
-        "기관명": contract.agency_name, "등록번호": number_text(contract.business_number),
+        "기관명": contract.agency_name,
+        "등록번호": format_business_number(contract.business_number) or "",
         "주소": contract.address or "",
     }
     return paper.Party(
@@ -112,7 +104,7 @@ def agency_party(contract, role, *rows):
 def supplier_party(supplier, role, *rows):
     """Return the supplier as one who signs. ``rows``: what is said of it, else what is usual."""
     known = {
-        "상호": supplier.name, "등록번호": number_text(supplier.business_number),
+        "상호": supplier.name, "등록번호": format_business_number(supplier.business_number) or "",
         "주소": supplier.address or "",
     }
     more = {

@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.gotgan_base.business_number import get_digits, is_business_number
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..authority import BOTH, SYSTEM
-from ..names import digits, is_business_number, name_fault
+from ..names import name_fault
 from .hub_template import KINDS
 
 
@@ -169,18 +170,18 @@ class HubTenant(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             if number := vals.get("business_number"):
-                vals["business_number"] = digits(number)
+                vals["business_number"] = get_digits(number)
         tenants = super().create(vals_list)
         tenants._give_hosts()
         return tenants
 
     def write(self, vals):
         if number := vals.get("business_number"):
-            vals = {**vals, "business_number": digits(number)}
+            vals = {**vals, "business_number": get_digits(number)}
         done = super().write(vals)
         if "name" in vals:
             self._give_hosts()
-        if "agency_name" in vals:
+        if {"agency_name", "local_government_id", "parent_id"} & set(vals):
             self.filtered(lambda one: one.state in ("active", "read_only"))._push_parameters()
         return done
 

@@ -98,7 +98,9 @@ class HubTenantAddressMixin(models.AbstractModel):
         self.ensure_one()
         parameters_sudo = self.env["ir.config_parameter"].sudo()
         hub = self._get_address(f"hub.{self._get_domain_name()}")
+        tier = self._get_tier()
         return {
+            **({"gotgan.hub.tier": tier} if tier else {}),
             "web.base.url": self._get_url(),
             "web.base.url.freeze": "True",
             "gotgan.kind": self.kind,
@@ -107,6 +109,23 @@ class HubTenantAddressMixin(models.AbstractModel):
             "gotgan.hub.url": parameters_sudo.get_param("hub.url", hub),
             "gotgan.hub.public_key": parameters_sudo.get_param("hub.public_key"),
         }
+
+    def _get_tier(self):
+        """Return which tier of local government the agency is, or belongs to: upper, basic or "".
+
+        Deadlines and thresholds of the law differ between the two (지방자치법 142). Where nobody
+        has said which government it is, a municipality is known by its name: the several 중구 are
+        all of one tier.
+        """
+        self.ensure_one()
+        government = self.local_government_id or self.parent_id.local_government_id
+        if not government and self.kind == "municipality":
+            names = {self.agency_name, self.agency_name.removesuffix("청")}
+            government = self.env["hub.local.government"].search([
+                "|", ("name", "in", sorted(names)), ("full_name", "in", sorted(names)),
+            ])
+        tiers = set(government.mapped("level"))
+        return tiers.pop() if len(tiers) == 1 else ""
 
     @api.model
     def _get_map(self):

@@ -136,6 +136,33 @@ class TestTenant(HubCase):
         self.assertEqual(agency["administrator"], {
             "name": "김담당", "email": "kim@yongin.kr", "phone": ""})
 
+    def test_the_database_is_told_its_tier(self):
+        """Deadlines of the law differ between a province and a city (지방자치법 142)."""
+        governments = self.env["hub.local.government"].sudo()
+        upper = governments.create({"code": "T1", "name": "시험도", "level": "upper"})
+        basic = governments.create({
+            "code": "T11", "name": "시험시", "level": "basic", "parent_id": upper.id,
+        })
+        for name, values, tier in (
+            ("hubupper", {"kind": "municipality", "local_government_id": upper.id}, "upper"),
+            ("hubbasic", {"kind": "municipality", "local_government_id": basic.id}, "basic"),
+            ("hubnamed", {"kind": "municipality", "agency_name": "시험도"}, "upper"),
+            ("hubfull", {"kind": "municipality", "agency_name": "시험도 시험시청"}, "basic"),
+            ("hubagency", {"local_government_id": upper.id}, "upper"),
+        ):
+            with self.subTest(name):
+                told = self.ask(name, **values).sudo()._get_parameters()
+                self.assertEqual(told["gotgan.hub.tier"], tier)
+        unknown = self.ask("hubunknown", kind="municipality", agency_name="모르는 곳").sudo()
+        self.assertNotIn("gotgan.hub.tier", unknown._get_parameters())
+
+    def test_a_government_named_later_is_sent(self):
+        tenant = self.open()
+        tenant.local_government_id = self.env["hub.local.government"].sudo().create({
+            "code": "T1", "name": "시험도", "level": "upper",
+        })
+        self.assertEqual(self.kinds(tenant)[0], "parameters")
+
     def test_a_new_name_of_the_agency_is_sent(self):
         tenant = self.open()
         tenant.agency_name = "용인문화관광재단"

@@ -1,5 +1,3 @@
-import time
-
 from odoo.tests import tagged
 
 from .common import OversightCase
@@ -8,8 +6,8 @@ LINES = 20_000
 
 
 @tagged("post_install", "-at_install")
-class TestSpeed(OversightCase):
-    """13 agencies with 20,000 lines each open at once."""
+class TestSize(OversightCase):
+    """13 agencies with 20,000 lines each: what a page asks does not grow with the lines."""
 
     def setUp(self):
         super().setUp()
@@ -30,24 +28,18 @@ class TestSpeed(OversightCase):
         self.env.cr.execute("ANALYZE hub_report_line")
         self.env.invalidate_all()
 
-    def assertQuick(self, seconds, **options):
-        self.env.invalidate_all()
-        start = time.perf_counter()
-        page = self.page(**options)
-        took = time.perf_counter() - start
-        self.assertLess(took, seconds, options)
-        return page
-
-    def test_pages_open_at_once(self):
-        self.assertEqual(len(self.assertQuick(1.0)["rows"]), 13)
-        self.assertQuick(1.0, view="agency", link_id=self.links[0].id)
-        self.assertQuick(1.0, view="agency", link_id=self.links[0].id, path=["100", "P1"])
-        self.assertQuick(1.0, view="exceptions")
-        self.assertQuick(1.0, view="late")
-        self.assertEqual(len(self.assertQuick(1.0, view="compare", item="201")["rows"]), 13)
-
-    def test_the_board_asks_little(self):
-        self.page()
+    def ask(self, **options):
+        """A page of the board, asked of the database anew, by a few questions."""
         self.env.invalidate_all()
         with self.assertQueryCount(40):
-            self.page()
+            return self.page(**options)
+
+    def test_the_pages_ask_little(self):
+        self.assertEqual(len(self.ask()["rows"]), 13)
+        link = self.links[0].id
+        self.assertGreaterEqual(len(self.ask(view="agency", link_id=link)["rows"]), 20)
+        below = self.ask(view="agency", link_id=link, path=["100", "P1"])["rows"]
+        self.assertGreaterEqual(len(below), 10)
+        self.ask(view="exceptions")
+        self.ask(view="late")
+        self.assertEqual(len(self.ask(view="compare", item="201")["rows"]), 13)
