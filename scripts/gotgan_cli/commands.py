@@ -5,6 +5,7 @@ import subprocess
 
 from . import (
     address,
+    bank,
     bench,
     clean,
     cluster,
@@ -51,6 +52,7 @@ def start(args):
         port = _ready_hub(args.odoo, args.port)
         tenants.upgrade_all()
         mail.start()
+        bank.resume()
         server.start(port)
         hub.start_provisioner(port)
         tenants.follow_port(port)

@@ -5,6 +5,7 @@ import unicodedata
 
 from . import (
     address,
+    bank,
     cluster,
     hub,
     keys,
@@ -39,7 +40,8 @@ def run(path, port, *, city=False):
         hub.ensure(port)
         tenants.upgrade_all()
         _ensure_city()
-        server.start(port, GOTGAN_MAIL_FOLDER=str(mail.folder()))
+        bank.start()
+        server.start(port, GOTGAN_MAIL_FOLDER=str(mail.folder()), GOTGAN_BANK=bank.address())
         hub.start_provisioner(port)
         agencies = _ensure_agencies(None if city else AGENCIES)
         _link()
@@ -70,7 +72,14 @@ def _ensure_city():
                 "--template",
                 template,
             )
-            odoo.run_command("Letting people in", "democity", "-d", tenants.database_of(CITY))
+            odoo.run_command(
+                "Letting people in",
+                "democity",
+                "--bank",
+                str(bank.note()),
+                "-d",
+                tenants.database_of(CITY),
+            )
 
 
 def _ensure_agencies(number):

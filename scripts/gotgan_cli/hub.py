@@ -7,6 +7,7 @@ import subprocess
 from . import (
     addons,
     address,
+    bank,
     database,
     engine,
     keys,
@@ -160,5 +161,11 @@ def running():
 def stop_all():
     """Everything of the hub that runs beside the server."""
     return [
-        name for name, done in (("provisioner", stop_provisioner()), ("mail", mail.stop())) if done
+        name
+        for name, done in (
+            ("provisioner", stop_provisioner()),
+            ("mail", mail.stop()),
+            ("bank", bank.stop()),
+        )
+        if done
     ]

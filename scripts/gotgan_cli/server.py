@@ -4,7 +4,7 @@ import http.client
 import os
 import time
 
-from . import addons, address, keys, mail, odoo, paths, postgres, say
+from . import addons, address, bank, keys, mail, odoo, paths, postgres, say
 from .background import Background
 from .errors import Refusal
 
@@ -37,9 +37,10 @@ def port():
 
 
 def env(port_):
-    """What the server is told: its keys, the map, and whom it may call: the hub, and mail."""
+    """What the server is told: its keys, the map, and whom it may call."""
     hub = f"hub.{address.domain()}:{port_}"
-    outside = [hub, mail.address(), *filter(None, [os.environ.get("GOTGAN_OUTBOUND")])]
+    banks = [bank.address()] if bank.running() else []
+    outside = [hub, mail.address(), *banks, *filter(None, [os.environ.get("GOTGAN_OUTBOUND")])]
     return {**odoo.server_env(), **keys.server_env(), "GOTGAN_OUTBOUND": ",".join(outside)}
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from . import address, hub, paths, pins, postgres, server, tenants, venv
+from . import address, bank, hub, paths, pins, postgres, server, tenants, venv
 
 
 def collect():
@@ -22,6 +22,7 @@ def collect():
         "postgresql": _database() if database else {"running": False},
         "server": _server(),
         "provisioner": hub.running(),
+        "bank": bank.running(),
         "tenants": tenants.listing() if database else [],
     }
 
@@ -78,6 +79,8 @@ def show(as_json):
     )
     made_by = facts["provisioner"]
     print("provisioner   " + (f"process {made_by['pid']}" if made_by else "not running"))
+    if facts["bank"]:
+        print(f"demo's bank   process {facts['bank']['pid']}")
     if web["running"]:
         print("public site  ", address.of("", web["port"]))
         print("hub          ", address.of("hub", web["port"]))

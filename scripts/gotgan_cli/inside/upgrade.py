@@ -8,6 +8,8 @@ from odoo.service.server import load_server_wide_modules
 from odoo.tools import config
 
 config.parse_config(["-c", values["config"], "-d", values["database"]], setup_logging=True)
+# A word that a release corrects reaches every tenant; what an agency keeps itself is "noupdate".
+config["overwrite_existing_translations"] = True
 initialize_sys_path()
 load_server_wide_modules()
 registry = Registry.new(

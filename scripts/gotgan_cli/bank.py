@@ -1,0 +1,97 @@
+"""The treasury bank of the demo: the simulator as a process of its own, on a line that fails.
+
+What goes wrong on the line (lost, silent, twice, late, refused) follows a seed, so that the demo
+shows what an agency sees when its bank behaves badly; the bank's own ledger never does.
+"""
+
+import json
+import pathlib
+import secrets
+import socket
+import time
+
+from . import paths, postgres, say, venv
+from .background import Background
+
+SIMULATOR = pathlib.Path(__file__).parents[1] / "bank_simulator"
+OPENING = 8_403_320_000
+"""What lies at the bank before the demo's first transfer: its books, and 70,000 won unexplained."""
+SEED = 13
+"""With it a visitor's first transfers are answered at once, and a later answer is lost."""
+FAULTS = {
+    "lose": 0.05,
+    "mute": 0.1,
+    "double": 0.1,
+    "delay": 0.1,
+    "ponder": 0.1,
+    "reject": 0.03,
+}
+
+
+def _file():
+    return paths.home() / "secrets" / "bank.json"
+
+
+def note():
+    """The file that tells the city where its bank is: ``{"url", "secret"}``; made once."""
+    file = _file()
+    if not file.exists():
+        said = {"url": f"http://127.0.0.1:{postgres.free_port()}", "secret": secrets.token_hex(32)}
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(said))
+    return file
+
+
+def _read():
+    return json.loads(note().read_text())
+
+
+def address():
+    return _read()["url"].removeprefix("http://")
+
+
+def _process():
+    return Background("bank", str(SIMULATOR))
+
+
+def running():
+    return _process().running()
+
+
+def start():
+    """Start the simulator, or leave the one that runs alone."""
+    if running():
+        return
+    host, port = address().split(":")
+    faults = [word for name, chance in FAULTS.items() for word in (f"--{name}", chance)]
+    command = [
+        venv.python(),
+        SIMULATOR,
+        "--port",
+        port,
+        "--seed",
+        SEED,
+        "--opening",
+        OPENING,
+        "--journal",
+        paths.home() / "bank-journal.jsonl",
+        *faults,
+    ]
+    _process().start(command, {"BANK_SECRET": _read()["secret"]})
+    for _turn in range(50):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, int(port))) == 0:
+                return
+        time.sleep(0.1)
+    say.warn(f"the bank simulator did not start; see {paths.log('bank')}")
+
+
+def resume():
+    """Start the bank again where a demo was opened before."""
+    if _file().exists():
+        start()
+
+
+def stop():
+    return _process().stop()
