@@ -9,8 +9,8 @@ demo_tenant       name of a fresh database with the demo city in it (module); sk
 new_database      factory ``new_database(template=None) -> name``; dropped at the end of the module
 odoo_env          ``with odoo_env(db, login=None) as env:`` an environment of its own
                   transaction in this process, committed at the end, rolled back on an error
-serve             ``serve(db, *options) -> Server``: a real Odoo process with ``.url``,
-                  ``.process``, ``.kill()`` (-9), ``.restart()``, ``.stop()``, ``.log``
+serve             ``serve(db, *options, hasty=False) -> Server``: a real Odoo process with
+                  ``.url``, ``.process``, ``.kill()`` (-9), ``.restart()``, ``.stop()``, ``.log``
 product           the whole product (hub, provisioner, server, mail), one for each worker:
                   ``.site``, ``.hub``, ``.url(name)``, ``.mails(to)``, ``.tenant(*words)``
 hub_url, mail_folder  of that product
@@ -28,7 +28,7 @@ import shutil
 import subprocess
 
 import pytest
-from harness import clones, live
+from harness import clones, live, screens
 from harness.server import Server
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -65,6 +65,7 @@ def _forget(dbname):
 @contextlib.contextmanager
 def _database(template=None):
     _need_database()
+    live.hurry()
     dbname = clones.make(template)
     yield dbname
     _forget(dbname)
@@ -123,8 +124,8 @@ def serve():
     _need_database()
     with contextlib.ExitStack() as stack:
 
-        def started(dbname, *options):
-            server = Server(dbname, options)
+        def started(dbname, *options, hasty=False):
+            server = Server(dbname, options, hasty)
             stack.callback(server.stop)
             return server.start()
 
@@ -167,7 +168,8 @@ def browser():
             executable_path=path,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        yield chromium
+        with screens.watched(chromium):
+            yield chromium
         chromium.close()
 
 
@@ -176,7 +178,7 @@ def page(browser):
     context = browser.new_context(
         locale="ko-KR", timezone_id="Asia/Seoul", viewport={"width": 1440, "height": 900}
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(90_000)
     yield context.new_page()
     context.close()
 

@@ -4,8 +4,12 @@ import json
 import urllib.error
 import urllib.request
 from datetime import timedelta
+from itertools import count
 
 from odoo.fields import Command
+
+# The guard takes two requests of the same words, payee and amount for one purchase made twice.
+SERIAL = count(1)
 
 ROLES = (
     "author", "colleague", "stranger", "commitment_officer", "disbursing_officer", "cashier",
@@ -56,7 +60,7 @@ class Hall:
 
     def request(self):
         return self.model("gotgan.spending.request", "author").create({
-            "name": "공격 시험", "partner_id": self.world.payee.id,
+            "name": f"공격 시험 {next(SERIAL)}호", "partner_id": self.world.payee.id,
             "line_ids": [Command.create({
                 "budget_line_id": self.cell.line_id.id, "amount": 1_000_000,
             })],

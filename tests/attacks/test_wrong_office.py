@@ -4,10 +4,16 @@ Authority is asked of the office on the server, for the record at hand. What is 
 nothing behind: afterwards documents, money and history stand as they stood.
 """
 
+import json
+from urllib.parse import urlsplit
+
 import pytest
 from hall import OFFICES, ROLES, Api, Hall
+from harness.visitor import Visitor
 
 REFUSED = range(400, 500)
+# Only lines lead there: test_spending_steps attacks these.
+DECIDED_BY_LINE = {("gotgan.commitment", "submitted"), ("gotgan.voucher", "submitted")}
 DOCUMENTS = (
     "gotgan.spending.request", "gotgan.commitment", "gotgan.inspection", "gotgan.voucher",
     "gotgan.payment.order",
@@ -31,7 +37,7 @@ def hall(tenant_module, serve):
         found["transitions"] = {
             name: dict(Environment(cr, SUPERUSER_ID, {})[name]._transitions) for name in DOCUMENTS
         }
-    server = serve(tenant_module)
+    server = serve(tenant_module, hasty=True)
     found["api"] = {role: Api(server.url, key) for role, key in found["keys"].items()}
     found["url"], found["db"] = server.url, tenant_module
     return found
@@ -40,19 +46,20 @@ def hall(tenant_module, serve):
 @pytest.fixture
 def untouched(hall):
     """Compare every row of documents, money and history before and after the attack."""
-    before = read_tables(hall["db"])
+    before = read_rows(hall["db"], TABLES)
     yield
-    after = read_tables(hall["db"])
+    after = read_rows(hall["db"], TABLES)
     assert [name for name in TABLES if before[name] != after[name]] == []
 
 
-def read_tables(dbname):
+def read_rows(dbname, tables):
+    """Return ``{table: mark of all its rows}``."""
     from odoo.modules.registry import Registry
     from odoo.tools import SQL
 
     with Registry(dbname).cursor() as cr:
         rows = {}
-        for name in TABLES:
+        for name in tables:
             cr.execute(SQL(
                 "SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM %s t", SQL.identifier(name),
             ))
@@ -82,7 +89,7 @@ def test_every_state_is_attacked(hall):
         (model, state) for model, steps in hall["transitions"].items()
         for step in steps.values() for state in step.source
     }
-    assert sources <= reached
+    assert sources - DECIDED_BY_LINE <= reached
 
 
 def test_every_role_tries_every_button(hall, untouched):
@@ -242,19 +249,15 @@ def test_refusal_over_the_page(hall, untouched):
 
 def log_in(url, login):
     """Return a function that posts JSON as the person, with the session of the log-in page."""
-    import requests
-
     from odoo.addons.gotgan_expenditure.tests.world import PASSWORD
 
-    session = requests.Session()
+    visitor = Visitor(urlsplit(url).port, "127.0.0.1")
+    visitor.sign_in(login, PASSWORD)
 
     def post(path, params):
-        body = {"jsonrpc": "2.0", "method": "call", "params": params}
-        return session.post(url + path, json=body, timeout=60).json()
+        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
+        kind = {"Content-Type": "application/json"}
+        _status, text, _headers = visitor.request("POST", path, body, **kind)
+        return json.loads(text)
 
-    page = session.get(url + "/web/login", timeout=60).text
-    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
-    session.post(url + "/web/login", timeout=60, data={
-        "login": login, "password": PASSWORD, "csrf_token": token,
-    })
     return post

@@ -2,9 +2,10 @@
 
 The clone is filled with made-up rows that say so ("bench"): 20,000 lines, each with one estimate
 and two funding sources. "Read" is what the server does for the screen, "first paint" what a person
-waits for from the click to the first rows in Chromium, "save" one formula typed into a cell, with
-everything that follows from it. The peer is Odoo's own list of the same lines, read in the same run
-by the same person: ``web_search_read`` of the columns such a list would show.
+waits for from the click to the first rows in Chromium, "save" what the server does for one formula
+typed into a cell, with everything that follows from it and the commit. The peer is Odoo's own list
+of the same lines, read in the same run by the same person: ``web_search_read`` of the columns such
+a list would show.
 """
 
 import secrets
@@ -18,6 +19,7 @@ from bench_execution import timed
 ABOUT = "A budget grid of 20,000 lines: open, first paint, save."
 AIM_OPEN, AIM_SAVE = 1.5, 0.3
 LOGIN = "bench-officer"
+OFFICE = "127.0.0.0/8"
 
 LINES = """
 INSERT INTO gotgan_budget_request_line (request_id, cycle_id, fiscal_year_id, department_id,
@@ -92,6 +94,8 @@ def prepare(registry, lines):
         cr.execute(LINES, {"cycle": cycle.id, "lines": lines})
         new_test_user(env, LOGIN, groups="gotgan_budget.group_budget_officer",
                       password=password, lang="ko_KR")
+        # From the office a password is enough.
+        env["gotgan.security.policy"]._set_office_networks([OFFICE])
         cycle_id = cycle.id
     for table in ("line", "estimate", "funding"):
         ground.execute(
@@ -130,7 +134,7 @@ def read_list(env, cycle_id):
 def save_cell(env, cycle_id, times):
     """Type one formula into one cell, as the screen sends it."""
     row = env["gotgan.budget.request.estimate"].search(
-        [("request_id.cycle_id", "=", cycle_id)], limit=1, offset=7919,
+        [("request_id.cycle_id", "=", cycle_id)], limit=1, order="id desc",
     )
     answer = env["gotgan.budget.grid"].action_write_cells({"cycle_id": cycle_id}, [{
         "op": "set", "row": f"e{row.id}", "field": "formula", "unit": 1000,
@@ -199,16 +203,19 @@ def measure(registry, chosen):
     _first, peer, listed = timed(
         lambda: as_officer(registry, lambda env: read_list(env, cycle_id)), 1,
     )
-    _first, save, _none = measure_save(registry, cycle_id, chosen.rounds)
+    save_first, save, _none = measure_save(registry, cycle_id, chosen.rounds)
     paint_first, painted = measure_paint(registry.db_name, cycle_id, password, chosen.rounds)
+    right = lines == listed == chosen.lines and estimates >= lines
     return {
         "lines": lines, "estimates": estimates, "listed": listed,
         "read_first_s": round(first, 3), "read_s": round(read, 3), "list_read_s": round(peer, 3),
         "read_estimates_s": round(rest, 3), "times_faster": round(peer / (read + rest), 1),
         "paint_first_s": round(paint_first, 3), "paint_s": round(painted, 3),
-        "save_s": round(save, 3),
+        "save_first_s": round(save_first, 3), "save_s": round(save, 3),
         "aim_open_s": AIM_OPEN, "aim_save_s": AIM_SAVE,
-        "met": max(paint_first, painted) <= AIM_OPEN and save <= AIM_SAVE,
+        "right": right, "met": (
+            right and max(paint_first, painted) <= AIM_OPEN and max(save_first, save) <= AIM_SAVE
+        ),
     }
 
 
@@ -221,7 +228,8 @@ def as_text(result):
         f"their estimates: {result['times_faster']} times the grid's",
         f"  first paint      {result['paint_s']:.3f} s (first {result['paint_first_s']:.3f} s), "
         f"aim {result['aim_open_s']} s",
-        f"  save a cell      {result['save_s']:.3f} s, aim {result['aim_save_s']} s",
+        f"  save a cell      {result['save_s']:.3f} s (first {result['save_first_s']:.3f} s), "
+        f"aim {result['aim_save_s']} s",
     ])
 
 

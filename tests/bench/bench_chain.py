@@ -3,24 +3,43 @@
 Both sides do each step as a person's request does it: a transaction and an environment of its own,
 the user who may, the document's own button. Odoo's side is ``account`` with the generic chart in a
 database cloned from the same base: a bill is written, posted, and paid by the payment dialog.
+
+Beside the time that passes stand two figures that other work on the machine hardly moves: the CPU
+time of this process per document, and the statements each document takes.
 """
 
 import os
 import statistics
 import subprocess
 import time
+from typing import NamedTuple
 
 import ground
 
 ABOUT = "The chain from request to payment, against Odoo's vendor bill and payment."
 AIMS = {1: 0.5, 100: 0.2}
+UNITS = (("ms", 1000), ("cpu_ms", 1000), ("statements", 1))
+
+
+class Taken(NamedTuple):
+    """What a document takes: seconds that pass, CPU seconds of this process, statements."""
+
+    seconds: float
+    cpu: float
+    statements: float
+
+
+def read_meters():
+    from odoo import sql_db
+
+    return Taken(time.perf_counter(), time.process_time(), sql_db.sql_counter)
 
 
 class Side:
     """Runs steps as requests and keeps how long each took."""
 
     def __init__(self, registry):
-        self.registry, self.steps = registry, {}
+        self.registry, self.steps, self.done = registry, {}, 0
 
     def step(self, label, user_id, work):
         """Run ``work(env)`` in a transaction of its own; return its value."""
@@ -35,10 +54,12 @@ class Side:
         return value
 
     def run(self, count):
-        """Take ``count`` documents through the chain together; return seconds per document."""
-        begun = time.perf_counter()
+        """Take ``count`` documents through the chain together; return what one of them took."""
+        begun = read_meters()
         self.chain(count)
-        return (time.perf_counter() - begun) / count
+        self.done += count
+        pairs = zip(read_meters(), begun, strict=True)
+        return Taken(*((now - then) / count for now, then in pairs))
 
 
 class Gotgan(Side):
@@ -70,9 +91,9 @@ class Gotgan(Side):
         from odoo.fields import Command
 
         requests = self.make("request", self.author, "gotgan.spending.request", [{
-            "name": "사무용품 구입", "partner_id": self.payee,
+            "name": f"사무용품 구입 {self.paid + place}호", "partner_id": self.payee,
             "line_ids": [Command.create({"budget_line_id": self.line, "amount": 1_000})],
-        } for _one in range(count)])
+        } for place in range(count)])
         self.press("submit", self.author, "gotgan.spending.request", requests, "action_submit")
         self.press("approve", self.officer, "gotgan.spending.request", requests, "action_approve")
         commitments = self.make("commitment", self.officer, "gotgan.commitment", [
@@ -105,13 +126,15 @@ class Gotgan(Side):
         dialog.action_confirm()
 
     def check(self):
-        """Return whether the ledger agrees with what was paid."""
+        """Return whether the ledger agrees with what was paid, case by case."""
         with self.registry.cursor() as cr:
             cr.execute(
                 "SELECT paid, committed, requested FROM gotgan_budget_cell WHERE id = %s",
                 [self.cell],
             )
-            return cr.fetchone() == (self.paid, self.paid, 0)
+            right = self.done and cr.fetchone() == (self.paid, self.paid, 0)
+            cr.execute("SELECT count(*) FROM gotgan_payment_order WHERE state = 'paid'")
+            return bool(right) and cr.fetchone() == (self.done,) and self.paid == self.done * 1_000
 
 
 class Odoo(Side):
@@ -142,7 +165,6 @@ class Odoo(Side):
         } for _one in range(count)]).ids)
         self.step("post", self.user, lambda env: env["account.move"].browse(bills).action_post())
         self.step("pay", self.user, lambda env: self.register(env, bills))
-        self.last = bills
 
     def register(self, env, bills):
         context = {"active_model": "account.move", "active_ids": bills}
@@ -152,12 +174,14 @@ class Odoo(Side):
         dialog.action_create_payments()
 
     def check(self):
-        """Return whether Odoo says the last bills are paid."""
+        """Return whether Odoo says that each of the bills is paid."""
         with self.registry.cursor() as cr:
             cr.execute(
-                "SELECT DISTINCT payment_state FROM account_move WHERE id = ANY(%s)", [self.last]
+                "SELECT count(*), sum(amount_total)::int FROM account_move"
+                " WHERE partner_id = %s AND move_type = 'in_invoice'"
+                " AND payment_state IN ('paid', 'in_payment')", [self.partner],
             )
-            return {row[0] for row in cr.fetchall()} <= {"paid", "in_payment"}
+            return self.done > 0 and cr.fetchone() == (self.done, self.done * 1_000)
 
 
 def install_account(name):
@@ -173,22 +197,24 @@ def install_account(name):
 
 
 def compare(sides, count, rounds):
-    """Measure both in turns; return the medians in milliseconds per document, and their ratio."""
+    """Measure both in turns; return the medians per document, and their ratios."""
     found = {name: [] for name in sides}
     for side in sides.values():
         side.run(count)
         side.steps.clear()
     for _round in range(rounds):
         for name, side in sides.items():
-            found[name].append(side.run(count) * 1000)
-    medians = {name: round(statistics.median(values), 1) for name, values in found.items()}
-    ratios = sorted(
-        ours / theirs for ours, theirs in zip(found["gotgan"], found["odoo"], strict=True)
-    )
+            found[name].append(side.run(count))
+    pairs = list(zip(found["gotgan"], found["odoo"], strict=True))
     return {
-        "documents": count, "rounds": rounds, "gotgan_ms": medians["gotgan"],
-        "odoo_ms": medians["odoo"], "ratio": round(statistics.median(ratios), 3),
-        "aim": AIMS[count],
+        "documents": count, "rounds": rounds, "aim": AIMS[count],
+        **{
+            f"{name}_{unit}": round(statistics.median(one[place] for one in taken) * factor, 1)
+            for name, taken in found.items()
+            for place, (unit, factor) in enumerate(UNITS)
+        },
+        "ratio": round(statistics.median(ours.seconds / odoo.seconds for ours, odoo in pairs), 3),
+        "cpu_ratio": round(statistics.median(ours.cpu / odoo.cpu for ours, odoo in pairs), 3),
         "steps_ms": {
             name: {
                 label: round(statistics.median(times) * 1000 / count, 2)
@@ -202,18 +228,23 @@ def compare(sides, count, rounds):
 def measure(gotgan_registry, odoo_registry, single, batch):
     sides = {"gotgan": Gotgan(gotgan_registry), "odoo": Odoo(odoo_registry)}
     results = [compare(sides, 1, single), compare(sides, 100, batch)]
-    return {"results": results, "checked": {name: side.check() for name, side in sides.items()}}
+    checked = {name: side.check() for name, side in sides.items()}
+    met = all(checked.values()) and all(one["ratio"] <= one["aim"] for one in results)
+    return {"results": results, "checked": checked, "met": met}
 
 
 def as_text(result):
     lines = [
         "The whole chain 품의 → 지급 per document, against Odoo's vendor bill + payment",
-        f"{'documents':>10}{'Gotgan ms':>12}{'Odoo ms':>10}{'ratio':>8}{'aim':>7}",
+        f"{'documents':>10}{'Gotgan ms':>12}{'Odoo ms':>10}{'ratio':>8}{'aim':>7}"
+        f"{'CPU ms':>10}{'Odoo':>8}{'ratio':>8}{'statements':>12}{'Odoo':>8}",
     ]
     for one in result["results"]:
         lines.append(
             f"{one['documents']:>10}{one['gotgan_ms']:>12,.1f}{one['odoo_ms']:>10,.1f}"
-            f"{one['ratio']:>8.2f}{one['aim']:>7}"
+            f"{one['ratio']:>8.2f}{one['aim']:>7}{one['gotgan_cpu_ms']:>10,.1f}"
+            f"{one['odoo_cpu_ms']:>8,.1f}{one['cpu_ratio']:>8.2f}"
+            f"{one['gotgan_statements']:>12,.1f}{one['odoo_statements']:>8,.1f}"
         )
     for one in result["results"]:
         for name, steps in one["steps_ms"].items():
@@ -224,10 +255,11 @@ def as_text(result):
 
 
 def main(argv):
+    """Measure and print; 1 where an aim is missed or a document is."""
     chosen = ground.options(argv, ABOUT, single=15, batch=3)
     base = ground.database(os.environ["GOTGAN_BASE"], "_account")
     with ground.tenant() as registry, base as other:
         install_account(other)
         result = measure(registry, ground.load(other), chosen.single, chosen.batch)
     ground.report(result, as_text(result), chosen.json)
-    return 0 if all(result["checked"].values()) else 1
+    return 0 if result["met"] else 1

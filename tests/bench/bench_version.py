@@ -3,6 +3,7 @@
 Both sides do it in a transaction of their own on the same cells, in turns: the version posts what
 differs in one statement and checks every cell with the figures in hand; the other side posts the
 same differences line by line, one call of the ledger for each, as plain code over the ORM would.
+Submission and vote are written into the draft, not taken: their checks are not in the time.
 """
 
 import statistics
@@ -132,10 +133,11 @@ def as_text(result):
 
 
 def main(argv):
+    """Measure and print; 1 where the aim is missed or a cell is wrong."""
     chosen = ground.options(argv, ABOUT, lines=5_000, rounds=3)
     result = measure(chosen.lines, chosen.rounds)
     ground.report(result, as_text(result), chosen.json)
-    return 0 if result["right"] else 1
+    return 0 if result["met"] else 1
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import json
 import os
 
 import psycopg2
+from harness import clones
 from psycopg2 import sql
 
 
@@ -46,14 +47,17 @@ def database(source=None, suffix=""):
     """Clone the template (or ``source``) for one measurement; commits in it are durable."""
     name = f"gotgan__bench_{os.getpid()}{suffix}"
     execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    clones.remove_files(name)
     owner = psycopg2.extensions.parse_dsn(os.environ["GOTGAN_PG_DSN"])["user"]
     template = source or os.environ["GOTGAN_TEMPLATE"]
     execute("CREATE DATABASE {} OWNER {} TEMPLATE {}", name, owner, template)
+    clones.copy_files(template, name)
     try:
         execute("ALTER DATABASE {} SET synchronous_commit = on", name)
         yield name
     finally:
         _forget(name)
+        clones.remove_files(name)
         execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 

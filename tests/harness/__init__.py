@@ -6,15 +6,19 @@
 * Doctests of plain-Python modules in ``addons`` and ``scripts`` are collected.
 * ``--quick`` leaves out what takes long: everything marked ``slow`` and the
   folders of races, attacks, journeys and acceptance.
+* Two workers are dealt what ``dealing`` keeps together, the longest first.
 """
 
+import os
 import pathlib
 
 import pytest
 
-from . import collect, live
+from . import collect, live, screens
 
-SLOW_FOLDERS = {"races", "attacks", "browser", "journeys", "acceptance", "crashes", "bench"}
+SLOW_FOLDERS = {
+    "races", "attacks", "browser", "journeys", "acceptance", "crashes", "bench", "rules"
+}
 
 
 def pytest_addoption(parser):
@@ -58,7 +62,21 @@ def _is_slow(item):
     return parts[0] == "tests" and parts[1] in SLOW_FOLDERS
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from .dealing import Dealing
+
+    return Dealing(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        from . import dealing
+
+        dealing.sort(items)
     if not config.getoption("--quick"):
         return
     slow = [item for item in items if _is_slow(item)]
@@ -83,3 +101,12 @@ def pytest_runtest_call(item):
 def pytest_runtest_teardown(item):
     if collect.is_odoo(item):
         live.end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A browser test that fails says what its pages showed."""
+    report = yield
+    if report.failed:
+        report.sections += screens.describe()
+    return report

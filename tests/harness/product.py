@@ -23,7 +23,7 @@ from psycopg2 import sql
 
 from . import clones
 
-START_SECONDS = 90
+START_SECONDS = 180
 ENGINE = """
 import sys
 sys.path.insert(0, {folder!r})

@@ -9,18 +9,22 @@ import time
 
 from . import clones
 
-START_SECONDS = 60
+START_SECONDS = 180
+HASTY = pathlib.Path(__file__).parent / "servers" / "hasty"
 
 
 class Server:
     """Serves exactly one database at ``url``.
 
     ``kill`` is kill -9: nothing is flushed, nothing is said.
+
+    :param hasty: let people wait less for retries and passwords (``servers/hasty``)
     """
 
-    def __init__(self, dbname, options=()):
+    def __init__(self, dbname, options=(), hasty=False):
         self.dbname = dbname
         self.options = options
+        self.hasty = hasty
         self.port = clones.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = pathlib.Path(os.environ["GOTGAN_LOCAL"]) / "log" / f"test-{dbname}.log"
@@ -29,7 +33,7 @@ class Server:
     def start(self):
         command = [
             os.environ["GOTGAN_ODOO_BIN"],
-            f"--addons-path={os.environ['GOTGAN_ADDONS_PATH']}",
+            f"--addons-path={self._addons_path()}",
             "server",
             "-c",
             os.environ["GOTGAN_ODOO_CONF"],
@@ -39,6 +43,7 @@ class Server:
             "--http-interface=127.0.0.1",
             f"--http-port={self.port}",
             "--max-cron-threads=0",
+            *self._hasty_options(),
             *self.options,
         ]
         with self.log.open("ab") as out:
@@ -47,6 +52,17 @@ class Server:
             )
         self._wait()
         return self
+
+    def _addons_path(self):
+        path = os.environ["GOTGAN_ADDONS_PATH"]
+        return f"{path},{HASTY.parent}" if self.hasty else path
+
+    def _hasty_options(self):
+        if not self.hasty:
+            return []
+        from odoo.tools import config
+
+        return [f"--load={','.join([*config['server_wide_modules'], HASTY.name])}"]
 
     def _wait(self):
         deadline = time.monotonic() + START_SECONDS

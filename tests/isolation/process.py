@@ -3,19 +3,13 @@
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import time
 
+from harness.clones import free_port
 from psycopg2.extensions import parse_dsn
 
-START_SECONDS = 60
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+START_SECONDS = 180
 
 
 class Process:
@@ -97,7 +91,7 @@ class Process:
         ]
         done = subprocess.run(
             command, input=code, env=self.environ, cwd="/", check=False, text=True,
-            capture_output=True, timeout=90)
+            capture_output=True, timeout=300)
         if done.returncode or "Traceback" in done.stderr:
             raise RuntimeError(done.stdout[-1000:] + done.stderr[-3000:])
         return done.stdout

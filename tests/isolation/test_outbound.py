@@ -63,7 +63,7 @@ def test_every_kind_of_client_is_refused(listeners):
     counting, redirecting = listeners
     done = subprocess.run(
         [sys.executable, "-m", "isolation.outbound_probe", str(counting.port),
-         str(redirecting.port)], capture_output=True, text=True, check=True, timeout=60,
+         str(redirecting.port)], capture_output=True, text=True, check=True, timeout=180,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(
             [str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")])})
     found = json.loads(done.stdout.splitlines()[-1])
@@ -194,7 +194,7 @@ def test_a_working_day_without_a_network(estate):
          str(process.port)], check=False, capture_output=True).returncode == 0)
     done = subprocess.run(
         [*inside, str(process.process.pid), sys.executable, "-c", WORKDAY, str(process.port),
-         tenant.host, tenant.api_key], capture_output=True, text=True, check=False, timeout=120,
+         tenant.host, tenant.api_key], capture_output=True, text=True, check=False, timeout=300,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(
             [str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")])})
     process.stop()

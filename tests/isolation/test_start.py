@@ -23,7 +23,7 @@ def ended(estate):
         # Odoo takes PGHOST before what the file says.
         env = {key: value for key, value in process.environ.items() if not key.startswith("PG")}
         done = subprocess.run(
-            process.command(), env=env, cwd="/", timeout=60, check=False,
+            process.command(), env=env, cwd="/", timeout=180, check=False,
             capture_output=True, text=True)
         assert done.returncode != 0
         return done.stdout + done.stderr

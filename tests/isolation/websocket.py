@@ -11,7 +11,7 @@ class Websocket:
     """``status`` of the handshake; after 101, :meth:`send` and :meth:`receive`."""
 
     def __init__(self, client, origin=None, path="/websocket?version=19.0-2", headers=None):
-        self._socket = socket.create_connection((client.address, client.port), timeout=15)
+        self._socket = socket.create_connection((client.address, client.port), timeout=60)
         lines = {
             "Host": client.host, "Upgrade": "websocket", "Connection": "Upgrade",
             "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(),

@@ -111,20 +111,43 @@ def test_an_estimate_by_keyboard_alone(grid, city, odoo_env):
     first_line(grid)
     grid.keyboard.press("Insert")
     grid.wait_for_selector(".o_bgrid_draft input:focus")
-    grid.keyboard.type("위원회 참석수당")
+    grid.keyboard.type("청사이전 자문수당")
     grid.keyboard.press("Tab")
     grid.keyboard.type("100,000원*11명*2회")
     grid.keyboard.press("Enter")
     saved(grid)
-    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('위원회 참석수당'):has-text('2,200')")
+    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('청사이전 자문수당'):has-text('2,200')")
     assert total(grid) == before + 2200
     with odoo_env(city[0]) as env:
-        row = env["gotgan.budget.request.estimate"].search([("name", "=", "위원회 참석수당")])
+        row = env["gotgan.budget.request.estimate"].search([("name", "=", "청사이전 자문수당")])
         assert (row.formula, row.amount) == ("100,000원*11명*2회", 2_200_000)
     grid.keyboard.press("Control+z")
     grid.keyboard.press("Control+z")
-    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('위원회 참석수당')", state="detached")
+    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('청사이전 자문수당')", state="detached")
     assert total(grid) == before
+
+
+def test_typing_ahead_of_the_screen_loses_nothing(city, page, odoo_env):
+    """Who types faster than the screen draws: every key goes where it was meant to go."""
+    page.add_init_script(
+        "window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 300);"
+    )
+    open_grid(page, city[1], "staff")
+    before = total(page)
+    first_line(page)
+    page.keyboard.press("Insert")
+    page.keyboard.type("청사이전 안내문")
+    page.keyboard.press("Tab")
+    page.keyboard.type("200원*5,000부")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".o_bgrid_is_estimate:has-text('청사이전 안내문'):has-text('1,000')")
+    with odoo_env(city[0]) as env:
+        row = env["gotgan.budget.request.estimate"].search([("name", "=", "청사이전 안내문")])
+        assert (row.formula, row.amount) == ("200원*5,000부", 1_000_000)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(".o_bgrid_is_estimate:has-text('청사이전 안내문')", state="detached")
+    assert total(page) == before
 
 
 def test_rows_from_excel(grid):
@@ -191,11 +214,15 @@ def test_search_by_initials(grid):
 
 
 def test_the_unit(grid):
-    grid.click(".o_bgrid_unit >> nth=1")
+    def choose(place):
+        grid.click(f".o_bgrid_unit >> nth={place}")
+        grid.wait_for_selector(f".o_bgrid_unit.active:nth-child({place + 1})")
+
+    choose(1)
     thousands = total(grid)
-    grid.click(".o_bgrid_unit >> nth=0")
+    choose(0)
     assert total(grid) == thousands * 1000
-    grid.click(".o_bgrid_unit >> nth=1")
+    choose(1)
 
 
 def test_the_budget_office_sees_the_city(city, page):

@@ -10,15 +10,19 @@ import datetime
 import pathlib
 import re
 import time
+from zoneinfo import ZoneInfo
 
 import test_paid_invoice as chain
 import test_sign_up as door
 
 code_of, name = door.code_of, door.name
 
+SEOUL = ZoneInfo("Asia/Seoul")
 PASSWORD = "Geubi-Hwanhui-7391!"
 BUDGET = pathlib.Path(__file__).parents[2] / "addons/tenant/gotgan_demo_city/data/budget.csv"
 DEPARTMENT = "시민소통관"
+# No six digits of a link's token, and no colour.
+CODE = r"(?<![A-Za-z0-9_#-])\d{6}(?![A-Za-z0-9_-])"
 ASK = """async (params) => (await fetch(`/web/dataset/call_kw/${params.model}/${params.method}`, {
     method: "POST", headers: {"Content-Type": "application/json"},
     body: JSON.stringify({jsonrpc: "2.0", method: "call", params})})).json()"""
@@ -43,7 +47,7 @@ class Agency:
 
     def read_letter(self, login, pattern):
         """Return what ``pattern`` finds in the newest mail to this person that has it."""
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 180
         while time.monotonic() < deadline:
             for text in reversed(self.product.mails(self.address(login))):
                 if found := re.search(pattern, text):
@@ -54,6 +58,7 @@ class Agency:
     def follow_invitation(self, login):
         """The invited person sets a password, and signs in with it."""
         context = self.browser.new_context(locale="ko-KR")
+        context.set_default_timeout(90_000)
         page = context.new_page()
         page.goto(self.read_letter(login, r"http[^\s\"<]+/web/reset_password[^\s\"<]+"))
         page.fill("input[name=password]", PASSWORD)
@@ -66,7 +71,7 @@ class Agency:
     def enter(self, login):
         return chain.Person(
             self.browser, self.url, self.address(login), PASSWORD,
-            read_code=lambda: self.read_letter(login, r"(?<![\d#])\d{6}(?!\d)"),
+            read_code=lambda: self.read_letter(login, CODE),
         )  # fmt: skip
 
 
@@ -162,7 +167,7 @@ def bring_the_budget_in(caller, year):
 
 
 def this_year():
-    return datetime.date.today().year
+    return datetime.datetime.now(SEOUL).year
 
 
 def register_payee(caller):

@@ -27,7 +27,7 @@ class Person:
         self.context = browser.new_context(
             locale="ko-KR", timezone_id="Asia/Seoul", viewport={"width": 1440, "height": 900},
         )
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(90_000)
         self.page = self.context.new_page()
         self.page.goto(f"{url}/web/login")
         self.page.fill("input[name=login]", login)
@@ -154,7 +154,7 @@ def confirm_transfer(person):
     person.open_work(TITLE)
     person.press("action_pay")
     page = person.page
-    page.wait_for_selector(".modal [name=common_reference] input")
+    page.wait_for_selector(".modal [name=common_reference] input:focus")
     page.keyboard.type("가온은행 7-0412")
     page.keyboard.press("Tab")
     page.click(".modal button[name=action_confirm]")
@@ -191,8 +191,9 @@ def test_more_than_there_is(log_in):
     page.fill("[name=name] input, [name=name] textarea", "예산을 넘는 품의")
     available = add_line(page, 9_000_000_000)
     author.press("action_submit")
-    page.wait_for_selector(".modal, .o_notification")
-    refusal = page.inner_text(".modal, .o_notification")
+    said = ":is(.modal, .o_notification):has-text('예산 부족')"
+    page.wait_for_selector(said)
+    refusal = page.inner_text(said)
     assert "예산 부족" in refusal
     assert "9,000,000,000원" in refusal and f"{available:,}원" in refusal
 
@@ -201,7 +202,10 @@ def test_wrong_office_on_the_page(log_in, city, odoo_env):
     """Who does not hold the office is not offered the step, and the server refuses it anyway."""
     author = log_in("staff")
     with odoo_env(city[0]) as env:
-        request = env["gotgan.spending.request"].search([("state", "=", "submitted")], limit=1)
+        staff = env["res.users"].search([("login", "=", "staff")])
+        request = env["gotgan.spending.request"].search([
+            ("state", "=", "submitted"), ("create_uid", "=", staff.id),
+        ]).filtered(lambda one: not one.approval_id)[:1]
     author.page.goto(
         f"{author.url}/odoo/action-gotgan_expenditure.spending_request_action/{request.id}"
     )

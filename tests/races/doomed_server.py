@@ -1,15 +1,16 @@
 """A PostgreSQL server of its own that a test may kill as often as it likes."""
 
+import contextlib
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
 import psutil
+from harness.clones import free_port
 
 SETTINGS = """
 listen_addresses = '127.0.0.1'
@@ -17,6 +18,7 @@ unix_socket_directories = ''
 fsync = on
 synchronous_commit = on
 shared_buffers = 64MB
+autovacuum = off
 """
 
 
@@ -26,9 +28,7 @@ class DoomedServer:
     def __init__(self, binaries):
         self.folder = Path(tempfile.mkdtemp(prefix="gotgan-doomed-"))
         self.binaries, self.data = Path(binaries), self.folder / "data"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.account = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         if self.account:
             shutil.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
@@ -44,9 +44,12 @@ class DoomedServer:
     def kill(self):
         """Kill the postmaster and every process of it at once, as a power cut would."""
         postmaster = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        postmaster.suspend()  # so that no child is born while they are counted
         family = [postmaster, *postmaster.children(recursive=True)]
         for process in family:
-            process.kill()
+            # Without its postmaster a process may end before its turn comes.
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         psutil.wait_procs(family, timeout=30)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         time.sleep(0.1)

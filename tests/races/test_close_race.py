@@ -45,7 +45,7 @@ class Race:
     def run(self):
         """Let everybody loose; keep who got through and who was refused."""
         works = [
-            *[self.poster(lambda: None, lambda: self.closed.wait(self.hold))] * EARLY,
+            *[self.poster(lambda: None, self.hold_on)] * EARLY,
             *[self.poster(self.sleep_a_little, lambda: None)] * SCATTERED,
             *[self.poster(lambda: self.closed.wait(GIVE_UP), lambda: None)] * LATE,
             self.closer,
@@ -73,7 +73,6 @@ class Race:
             before()
             year = env["gotgan.fiscal.year"].browse(self.year_id)
             year._check_posting()
-            self.asked.set()
             after()
             event_sudo = env["gotgan.event"].sudo()
             event_sudo.create(
@@ -92,6 +91,11 @@ class Race:
     def closer(self, env):
         assert self.asked.wait(GIVE_UP)
         self.close(env["gotgan.fiscal.year"].browse(self.year_id))
+
+    def hold_on(self):
+        """One of the early ones was let through: now somebody may close."""
+        self.asked.set()
+        self.closed.wait(self.hold)
 
     def sleep_a_little(self):
         time.sleep(random.uniform(0, SPREAD))

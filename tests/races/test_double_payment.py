@@ -185,3 +185,32 @@ def test_the_ledger_still_adds_up(hall):
     registry, _ids = hall
     checked = in_transaction(registry, lambda env: env["gotgan.ledger.verifier"]._verify())
     assert not checked["findings"]
+
+
+def test_two_returns_noticed_together(hall):
+    """반납: both notices fit what was paid, together they do not."""
+    registry, ids = hall
+
+    def prepare(env):
+        voucher = draft_vouchers(env, ids, commit_money(env, ids, 250_000), 1)
+        voucher.action_resolve()
+        order = env["gotgan.payment.order"].with_user(ids["disbursing_officer"]).create({
+            "voucher_ids": [Command.set(voucher.ids)],
+        })
+        order.action_issue()
+        order.with_user(ids["cashier"])._confirm_transfers(ids["today"], {order.id: "이체"})
+        returns = env["gotgan.spending.return"].with_user(ids["author"]).create([
+            {"voucher_id": voucher.id, "ground": "overpaid"} for _place in range(2)
+        ])
+        returns.line_ids.amount = 200_000
+        return returns.ids
+
+    def notice(return_id):
+        def work(env):
+            returns = env["gotgan.spending.return"].with_user(ids["disbursing_officer"])
+            returns.browse(return_id).action_notice()
+        return work
+
+    returns = in_transaction(registry, prepare)
+    [error] = assert_one_won(crowd(registry, [notice(one) for one in returns]))
+    assert "200,000" in str(error), error

@@ -19,6 +19,12 @@ hiccups = st.booleans()
 HICCUP = "DO $$ BEGIN RAISE EXCEPTION 'injected' USING ERRCODE = 'serialization_failure'; END $$"
 
 
+# What only moves money between cells, and the part of the appropriation it moves.
+MOVING = {"draw": "reserve_used", "transfer": "transferred"}
+# Not once the books are being closed.
+SPENDING = ("request", "commit", *MOVING)
+
+
 class LedgerMachine(RuleBasedStateMachine):
     """The oracle knows only sums; it was written apart from the ledger's own arithmetic."""
 
@@ -38,28 +44,36 @@ class LedgerMachine(RuleBasedStateMachine):
     # ---- one call, and what it should have done --------------------------
 
     def call(self, kind, target_id, amount, hiccup, allowed):
-        """Post; a hiccup fails the first try after all its work is done. Return the hold's id."""
+        return self.post(kind, [(target_id, amount)], hiccup, allowed)
+
+    def post(self, kind, amounts, hiccup, allowed, unbalanced=False):
+        """Post; a hiccup fails the first try after all its work is done. Return the hold's id.
+
+        :param amounts: [(cell or hold id, won)]
+        :param unbalanced: it is no posting at all, so it is refused before any money is looked at
+        """
         tries = []
 
         def work(env):
             tries.append(1)
             hold = env["gotgan.ledger"]._post(
-                kind, [Posting(target_id, amount, 1)], "hr.department", self.today, None,
+                kind, [Posting(*one, 1) for one in amounts], "hr.department", self.today, None,
             )
             env.flush_all()
             if hiccup and len(tries) == 1:
                 env.cr.execute(SQL(HICCUP))
             return hold[:1].id
 
+        late = self.closing and kind in SPENDING
         try:
             hold_id = in_transaction(self.registry, work)
         except LedgerShortage:
-            assert not allowed, (kind, target_id, amount)
+            assert not allowed and not unbalanced and not late, (kind, amounts)
             return None
         except UserError:
-            assert self.closing and kind in ("request", "commit"), kind
+            assert late or unbalanced, kind
             return None
-        assert allowed and not (self.closing and kind in ("request", "commit"))
+        assert allowed and not late
         assert len(tries) == 1 + hiccup
         return hold_id or True
 
@@ -72,10 +86,35 @@ class LedgerMachine(RuleBasedStateMachine):
         cell_id = data.draw(st.sampled_from(list(self.cells)))
         cell = self.cells[cell_id]
         amount = data.draw(st.sampled_from([amount, -amount]))
-        if self.call("appropriate", cell_id, amount, hiccup,
-                     cell["appropriated"] + amount >= cell["allotted"]) is not None:
+        # Money that was moved in keeps the cell up, but is not what was voted.
+        allowed = cell["appropriated"] + amount >= cell["allotted"] and cell["voted"] + amount >= 0
+        if self.call("appropriate", cell_id, amount, hiccup, allowed) is not None:
             cell["appropriated"] += amount
             cell["voted"] += amount
+
+    @rule(data=st.data(), amount=amounts, hiccup=hiccups, kind=st.sampled_from(list(MOVING)),
+          lost=st.sampled_from([0, 0, 0, 1]))
+    def move(self, data, amount, hiccup, kind, lost):
+        """Money goes from cell to cell; where a won is lost on the way, nothing is done."""
+        source, target = data.draw(st.permutations(list(self.cells)))
+        taken, given = self.cells[source], self.cells[target]
+        allowed = not self.closing and not lost and (
+            taken["appropriated"] - amount >= taken["allotted"])
+        if self.post(kind, [(source, -amount), (target, amount - lost)], hiccup, allowed,
+                     unbalanced=bool(lost)) is not None:
+            for cell, won in ((taken, -amount), (given, amount)):
+                cell["appropriated"] += won
+                cell[MOVING[kind]] += won
+
+    @rule(data=st.data(), amount=amounts, hiccup=hiccups)
+    @precondition(lambda self: not self.closing)
+    def carry_in(self, data, amount, hiccup):
+        cell_id = data.draw(st.sampled_from(list(self.cells)))
+        amount = data.draw(st.sampled_from([amount, amount, -amount]))
+        if self.post("carry_in", [(cell_id, amount)], hiccup, amount > 0,
+                     unbalanced=amount < 0) is not None:
+            for total in ("appropriated", "carried_in"):
+                self.cells[cell_id][total] += amount
 
     @rule(data=st.data(), amount=amounts, hiccup=hiccups)
     @precondition(lambda self: not self.closing)

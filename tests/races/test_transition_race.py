@@ -23,7 +23,8 @@ def registry(tenant):
         add_to_registry(found, definition)
     with found.cursor() as cr:
         found._setup_models__(cr, [])
-        found.init_models(cr, [fake._name for fake in FAKES], {"module": "gotgan_base"})
+        names = list(dict.fromkeys(fake._name for fake in FAKES))
+        found.init_models(cr, names, {"module": "gotgan_base"})
     return found
 
 
