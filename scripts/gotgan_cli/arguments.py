@@ -159,6 +159,21 @@ def _add_tenants(menu):
     )
     command.add_argument("--dry-run", action="store_true", help="only say what would happen")
     command.add_argument("--json", action="store_true")
+    rules = menu.add_parser("rules", help="bring new editions of the law in").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    command = _add(
+        rules,
+        "add",
+        commands.rules_add,
+        "bring editions of the law (CSV) to tenants without a release",
+        "Bring editions of the law (CSV, the columns of addons/tenant/gotgan_rule/data/tables/"
+        "rule_edition.csv) to tenants, each all or nothing. What begins today or later is in "
+        "force; what began earlier waits as a draft for the agency.",
+    )
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("tenants", nargs="*", metavar="TENANT", help="default: all active ones")
+    command.add_argument("--json", action="store_true")
 
 
 def _add_upkeep(menu):

@@ -18,6 +18,7 @@ from . import (
     pins,
     pins_update,
     postgres,
+    rules,
     server,
     status,
     suite,
@@ -183,6 +184,15 @@ def budget_import(args):
         *flags,
         needs="gotgan_budget",
     )
+
+
+def rules_add(args):
+    file = os.path.abspath(args.file)
+    if not os.path.isfile(file):
+        raise Refusal(f"There is no file {args.file}.")
+    with paths.lock():
+        _ready(args.odoo)
+    return rules.add(file, args.tenants, as_json=args.json)
 
 
 def install(args):

@@ -6,4 +6,5 @@ from . import (
     rule_edition,
     rule_override,
     rule_loader,
+    rule_delivery,
 )

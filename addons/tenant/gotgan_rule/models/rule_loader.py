@@ -93,12 +93,12 @@ class RuleLoader(models.AbstractModel):
         )
 
     @api.model
-    def _enter(self, vals):
-        """Put one edition in force without the judgement of people; its history says so."""
+    def _enter(self, vals, by=REASON):
+        """Put one edition in force without the judgement of people; its history says by whom."""
         edition = self.env["gotgan.rule.edition"].create(vals)
         edition._write_locked({"is_shipped": True})
         edition._take_place()
-        edition._log_events("enforce", {edition.id: "draft"}, {edition.id: REASON}, None)
+        edition._log_events("enforce", {edition.id: "draft"}, {edition.id: by}, None)
         return edition
 
     @api.model

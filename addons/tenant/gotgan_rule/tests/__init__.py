@@ -5,6 +5,7 @@ from . import (
     test_find,
     test_findings,
     test_http_attack,
+    test_delivery,
     test_loader,
     test_memory,
     test_overlap,
