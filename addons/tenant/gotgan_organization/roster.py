@@ -19,6 +19,7 @@ class Seat:
     :param home: id of the department it belongs to
     :param staff: number of staff of that place; 0 is unknown
     :param name: how the office is called; ``person`` is its holder's name
+    :param away: whether the holder cannot act that day (지방회계법 46: 대리)
     """
 
     id: int
@@ -31,6 +32,7 @@ class Seat:
     staff: int = 0
     name: str = ""
     person: str = None
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ class Roster:
         return self.present(min(ranked)[-1]) if ranked else None
 
     def present(self, seat_id):
-        """Return the id of the office that acts in the name of ``seat_id``: itself, if it is held.
+        """Return the id of the office that acts in the name of ``seat_id``.
+
+        Itself, if somebody holds it and is there.
 
         >>> offices = [Seat(1, "cashier"), Seat(2, "cashier", "acting", stands_for=1, holder=6)]
         >>> Roster({seat.id: seat for seat in offices}, []).present(1)
@@ -116,10 +120,15 @@ class Roster:
     def holder(self, seat_id):
         """Return the id of the user who may act in the office, or None.
 
-        Who holds two offices that must be apart may act in neither.
+        Who is away acts in none. Who holds two offices that must be apart may act in neither.
+
+        >>> Roster({1: Seat(1, "cashier", holder=6, away=True)}, []).holder(1) is None
+        True
         """
         seat = self.seats.get(seat_id)
-        return seat.holder if seat and not self.clashes(seat_id) else None
+        if seat is None or seat.away or self.clashes(seat_id):
+            return None
+        return seat.holder
 
     def label(self, seat_id, user_id):
         """Return how the user signs in the office, '' where the user may not act in it.
@@ -154,7 +163,7 @@ class Roster:
     def held(self, user_id):
         """Return ids of the offices whose work waits for the user today.
 
-        Besides the own ones these are the vacant ones the user acts for.
+        Besides the own ones these are those the user acts for, vacant or left for a while.
         """
         own = [seat.id for seat in self._by_holder.get(user_id, []) if self.holder(seat.id)]
         vacant = [

@@ -5,6 +5,7 @@ from . import (
     approval_work,
     hr_department,
     absence,
+    office,
     approval_line_mixin,
     approval_office_mixin,
     approval_acts_mixin,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
 
@@ -64,18 +65,24 @@ class Absence(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
-        self.env["gotgan.approval"]._forget_posts()
+        self._forget()
         return rows
 
     def write(self, vals):
         done = super().write(vals)
-        self.env["gotgan.approval"]._forget_posts()
+        self._forget()
         return done
 
     def unlink(self):
         done = super().unlink()
-        self.env["gotgan.approval"]._forget_posts()
+        self._forget()
         return done
+
+    @api.model
+    def _forget(self):
+        """Let posts and offices be asked anew who is there."""
+        self.env["gotgan.approval"]._forget_posts()
+        self.env["gotgan.office"]._forget_rosters()
 
     @api.model
     def _get_away(self, day):
@@ -84,3 +91,15 @@ class Absence(models.Model):
             ("date_from", "<=", day), "|", ("date_to", "=", False), ("date_to", ">=", day),
         ])
         return {one.user_id.id: one.substitute_id.id or None for one in away_sudo}
+
+    @api.model
+    def _get_away_sql(self, day, user):
+        """Return a query that has a row where the user (a column) is away on ``day``."""
+        return SQL(
+            """
+            SELECT FROM gotgan_absence a
+             WHERE a.user_id = %(user)s AND a.date_from <= %(day)s
+               AND (a.date_to IS NULL OR a.date_to >= %(day)s)
+            """,
+            user=SQL(user), day=day,
+        )

@@ -91,10 +91,13 @@ class ApprovalBatchMixin(models.AbstractModel):
         day = today(self.env)
         series_sudo = self.env["gotgan.number.series"].sudo()
         numbers = {}
-        for department_sudo, approvals in self.sudo().sorted("id").grouped("department_id").items():
-            taken = series_sudo._take(f"approval:{department_sudo.id}", day.year, len(approvals))
+        # By the name that stands in the number: teams of one name, or the successor of a dissolved
+        # department, go on counting where the other one is.
+        alike = self.sudo().sorted("id").grouped(lambda one: one.department_id.name)
+        for name, approvals in alike.items():
+            taken = series_sudo._take(f"approval:{name}", day.year, len(approvals))
             for approval, number in zip(approvals, taken, strict=True):
-                numbers[approval.id] = f"{department_sudo.name}-{number}"
+                numbers[approval.id] = f"{name}-{number}"
         papers_sudo = self.sudo()._make_papers(numbers, day)
         for approval, paper_sudo in zip(self, papers_sudo, strict=True):
             approval._write_locked({

@@ -12,6 +12,20 @@ class TestSigning(ApprovalCase):
         super().setUp()
         self.enforce()
 
+    def test_departments_of_one_name_count_on_together(self):
+        """The number names the department: a team of the same name never gets the same one."""
+        first = self.submit(500_000)
+        self.sign(first, self.leader)
+        self.team.name, self.audit.name = "총무팀", "총무팀"
+        numbers = [first.number]
+        for department in (self.team, self.audit):
+            approval = self.submit(500_000)
+            approval.sudo()._write_locked({"department_id": department.id})
+            self.sign(approval, self.leader)
+            numbers.append(approval.number)
+        self.assertEqual(numbers[1:], ["총무팀-1", "총무팀-2"])
+        self.assertTrue(numbers[0].endswith("-1"))
+
     def test_the_last_signature_executes_the_document(self):
         approval = self.submit(5_000_000)
         document = self.document_of(approval)

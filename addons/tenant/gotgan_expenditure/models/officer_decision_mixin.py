@@ -26,7 +26,8 @@ class OfficerDecisionMixin(models.AbstractModel):
     )
     signer_id = fields.Many2one(
         "res.users", string="Signed By", readonly=True, copy=False, ondelete="restrict",
-        help="Whose signature ended the line of approval.",
+        help="Whose signature ended the line of approval, or who decided for the office what "
+             "somebody else wrote.",
     )
 
     @api.depends("state")
@@ -51,16 +52,20 @@ class OfficerDecisionMixin(models.AbstractModel):
         return super()._apply_effect(name, reason)
 
     def _keep_signer(self):
-        """Say who signed last, if a line is at work.
+        """Say who decided: who signed last where a line is at work, else the office.
+
+        What the office wrote itself it decides by its button, and has no second person to name.
 
         :raises AccessError: he has a part in the case that the law keeps apart
         """
-        at_work = get_pass(self.env)
-        signed = self.filtered(lambda one: at_work and at_work.is_for(one))
-        for document in signed:
+        for document in self:
             bar = document._get_decision_bar(self.env.user)
             if bar:
                 raise AccessError(bar)
+        at_work = get_pass(self.env)
+        signed = self.filtered(
+            lambda one: (at_work and at_work.is_for(one)) or one.create_uid != self.env.user
+        )
         if signed:
             signed._write_locked(signed._prepare_signer())
 

@@ -181,6 +181,7 @@ class WorkItem(models.Model):
         )
         parts = [Domain("office_kind", "=", False) & Domain("user_id", "=", self.env.uid)]
         parts += self._get_signing_domains()
+        parts.append(self._get_left_behind_domain(departments_sudo))
         for kind in OFFICES:
             served = [
                 one.id for one in departments_sudo
@@ -191,6 +192,19 @@ class WorkItem(models.Model):
                     Domain("office_kind", "=", kind) & Domain("department_id", "in", served)
                 )
         return Domain.OR(parts)
+
+    def _get_left_behind_domain(self, departments):
+        """Return the domain of what waits for people who have left, in departments one heads."""
+        posts = self.env["gotgan.approval"]._get_posts()
+        headed = [
+            one.id for one in departments if posts.stand_for_post(one.id).user == self.env.uid
+        ]
+        if not headed:
+            return Domain.FALSE
+        return (
+            Domain("office_kind", "=", False) & Domain("department_id", "in", headed)
+            & Domain("user_id", "any", [("active", "=", False)])
+        )
 
     def _get_signing_domains(self):
         """Return the domains of what waits for the person's signature, one for each kind."""

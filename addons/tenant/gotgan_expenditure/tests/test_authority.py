@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError
@@ -68,6 +70,49 @@ class TestAuthority(ExpenditureCase):
         request.action_submit()
         with self.assertRaises(AccessError):
             request.action_approve()
+
+    def hold(self, kind, person):
+        """Let the person hold the office from today on, and nobody else."""
+        office = self.env["gotgan.office"]._find(kind, self.world.department, self.today)
+        office.term_ids.date_to = self.today - timedelta(days=1)
+        office.term_ids.create({
+            "office_id": office.id, "user_id": person.id, "date_from": self.today,
+        })
+
+    def test_who_asked_does_not_bind(self):
+        """By the office's button as by a line (지방회계법 36)."""
+        request = self.approve_request()
+        self.hold("commitment_officer", self.author)
+        commitment = self.env["gotgan.commitment"].with_user(self.author).create({
+            "request_id": request.id, "basis": "물품구매 승낙서",
+        })
+        with self.assertRefused("36"):
+            commitment.action_commit()
+
+    def test_who_asked_does_not_resolve(self):
+        bound = self.commit(self.approve_request())
+        self.inspect(bound)
+        self.hold("disbursing_officer", self.author)
+        voucher = self.env["gotgan.voucher"].with_user(self.author).create({
+            "commitment_id": bound.id, "evidence_ids": [Command.link(self.invoice.id)],
+        })
+        with self.assertRefused("36"):
+            voucher.action_resolve()
+
+    def test_the_office_that_decides_for_another_is_kept(self):
+        request = self.approve_request()
+        commitment = self.env["gotgan.commitment"].with_user(self.author).create({
+            "request_id": request.id, "basis": "물품구매 승낙서",
+        })
+        commitment.with_user(self.officer).action_commit()
+        self.assertEqual(commitment.signer_id, self.officer)
+        with (
+            mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation), self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE gotgan_commitment SET signer_id = requester_id WHERE id = %s",
+                [commitment.id],
+            )
 
     def test_state_and_number_are_not_written(self):
         request = self.draft_request()

@@ -66,8 +66,12 @@ class TestLines(ExpenditureCase):
         offices = self.env["gotgan.office"]
         office = offices._find(kind, self.world.department, self.today)
         office.term_ids.date_to = self.today - timedelta(days=1)
-        acting = offices.create({
-            "kind": kind, "rank": "acting", "department_id": office.department_id.id,
+        return self.designate(office, person)
+
+    def designate(self, office, person):
+        """Let somebody act for the office whenever its holder cannot."""
+        acting = self.env["gotgan.office"].create({
+            "kind": office.kind, "rank": "acting", "department_id": office.department_id.id,
             "stands_for_id": office.id,
         })
         acting.term_ids.create({
@@ -355,6 +359,31 @@ class TestLines(ExpenditureCase):
         request.with_user(self.author).action_advance()
         request.with_user(self.disburser).action_advance()
         self.assertEqual(commitment.voucher_ids.payment_order_id.state, "issued")
+
+    def test_an_officer_on_leave_is_acted_for(self):
+        """By who was designated for the office, never by whom he names himself."""
+        self.delegate()
+        friend = self.world.hire("friend", "벗주무", self.world.finance)
+        commitment = self.sign(self.submit_bound(), self.head)
+        approval = commitment.sudo().approval_id
+        self.env["gotgan.absence"].create({
+            "user_id": self.officer.id, "substitute_id": friend.id, "date_from": self.today,
+        })
+        for person in (self.officer, friend):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                approval.with_user(person).action_sign()
+        office = self.env["gotgan.office"]._find(
+            "commitment_officer", self.world.department, self.today,
+        )
+        self.assertIn("김재무 is away", office.situation)
+        self.assertEqual(self.env["gotgan.approval"]._find_orphans(), approval)
+        deputy = self.world.hire("acting", "대재무", self.world.finance)
+        self.designate(office, deputy)
+        self.assertIn("대재무", office.situation)
+        self.assertFalse(self.env["gotgan.approval"]._find_orphans())
+        self.assertIn(("sign", commitment.id), self.read_work(deputy))
+        self.sign(commitment, deputy)
+        self.assertEqual((commitment.state, commitment.signer_id), ("committed", deputy))
 
     def test_work_waits_for_who_signs(self):
         self.delegate()

@@ -51,6 +51,16 @@ class TestWorkItem(ExpenditureCase):
         self.assertIn(("approve", request._name, request.id), self.mine(successor))
         self.assertFalse(self.mine(self.officer))
 
+    def test_work_of_a_person_who_left_waits_for_the_head(self):
+        draft = self.draft_request()
+        head = self.world.hire("head", "오과장", self.world.department)
+        self.world.department.manager_id = head.employee_id
+        self.env["gotgan.approval"]._forget_posts()
+        waiting = ("submit", draft._name, draft.id)
+        self.assertNotIn(waiting, self.mine(head))
+        self.author.active = False
+        self.assertIn(waiting, self.mine(head))
+
     def test_due_and_age(self):
         commitment = self.commit(self.approve_request())
         self.inspect(commitment)

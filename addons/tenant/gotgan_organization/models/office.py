@@ -18,7 +18,8 @@ ROSTER = """
                SELECT r.department_id FROM gotgan_office_department_rel r
                  JOIN hr_department d ON d.id = r.department_id AND d.active
                 WHERE r.office_id = o.id
-           ), o.stands_for_id, u.id, o.department_id, COALESCE(o.staff_count, 0), o.name, p.name, (
+           ), o.stands_for_id, u.id, o.department_id, COALESCE(o.staff_count, 0), o.name, p.name,
+           %(away)s, (
                SELECT jsonb_agg(
                           jsonb_build_array(
                               i.id, i.kind_a, i.kind_b, COALESCE(i.exempt_staff_max, 0)
@@ -278,10 +279,15 @@ class Office(models.Model):
         """Read it in one statement: every step of every document asks for it anew."""
         for model in ROSTER_MODELS:
             self.env[model].flush_model()
-        rows = self.env.execute_query(SQL(ROSTER, day=day))
+        rows = self.env.execute_query(SQL(ROSTER, day=day, away=self._get_away_sql(day)))
         seats = {row[0]: Seat(*row[:3], frozenset(row[3]), *row[4:-1]) for row in rows}
         rules = rows[0][-1] or () if rows else ()
         return Roster(seats, [Separation(one, frozenset(pair), most) for one, *pair, most in rules])
+
+    @api.model
+    def _get_away_sql(self, _day):
+        """Return what is true of a holder (``u``) who cannot act that day; an addon knows."""
+        return SQL("FALSE")
 
     @api.model
     def _forget_rosters(self):
@@ -312,12 +318,22 @@ class Office(models.Model):
                 office=self.browse(other).name,
                 basis=self.env["gotgan.office.incompatibility"].browse(rule).legal_basis,
             )
+        stand_in = self._get_present(day)
+        acting = stand_in._get_holder_label(day) if stand_in != self._origin else ""
+        if self._get_roster(day).seats[self._origin.id].away:
+            return self._word_away(term.user_id.name, acting)
         if term:
             return self.env._("%(holder)s has left: appoint a successor", holder=term.user_id.name)
-        stand_in = self._get_present(day)
-        if stand_in != self._origin:
-            return self.env._("Vacant; %(office)s acts", office=stand_in._get_holder_label(day))
+        if acting:
+            return self.env._("Vacant; %(office)s acts", office=acting)
         return "" if self.rank == "acting" else self.env._("Vacant")
+
+    def _word_away(self, holder, acting):
+        if acting:
+            return self.env._(
+                "%(holder)s is away; %(office)s acts", holder=holder, office=acting,
+            )
+        return self.env._("%(holder)s is away: designate who acts for it", holder=holder)
 
     def _check_history_kept(self, vals):
         """Refuse to make another office of one that people have already held."""
