@@ -23,6 +23,7 @@
         "views/year_mapping_views.xml",
         "views/year_rehearsal_views.xml",
         "views/year_closing_views.xml",
+        "views/fiscal_year_views.xml",
         "views/document_views.xml",
         "views/menus.xml",
     ],

@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
 # What closes the year by law, and the field it becomes.
 DAYS = {
@@ -28,3 +29,46 @@ class FiscalYear(models.Model):
     def _get_next(self):
         """Return the fiscal year after this one, empty where it does not exist yet."""
         return self.search([("year", "=", self.year + 1)], limit=1) if self else self.browse()
+
+    # ---- closing ----------------------------------------------------------------
+
+    def _on_start_closing(self):
+        """What must be in order before spending stops is asked wherever the step is taken."""
+        self._refuse_unready("start")
+
+    def _on_close(self):
+        super()._on_close()
+        self._refuse_unready("start", "close")
+
+    def action_open_closing(self):
+        """Open the checks of the year, from where it is closed."""
+        closings = self.env["gotgan.year.closing"]
+        closing = closings.search([("fiscal_year_id", "=", self.id)], limit=1)
+        return {
+            "type": "ir.actions.act_window", "res_model": closings._name, "view_mode": "form",
+            "name": self.env._("Year-End Closing"), "res_id": closing.id,
+            "context": {"default_fiscal_year_id": self.id},
+        }
+
+    def _refuse_unready(self, *stages):
+        """Refuse while a check of these stages is red; a year without a budget has none.
+
+        :raises UserError: names the year and every check, with what to mend and its article
+        """
+        examiner = self.env["gotgan.year.examiner"]
+        kept = self.env["gotgan.budget.line"].sudo()._read_group(
+            [("fiscal_year_id", "in", self.ids)], ["fiscal_year_id"],
+        )
+        for (year_sudo,) in kept:
+            year = year_sudo.sudo(False)
+            self.env["gotgan.carryover.plan"]._follow(year)
+            red = [
+                examiner._word(check, result, year) for check, result in examiner._examine(year)
+                if check.blocks and not result.passed and check.stage in stages
+            ]
+            if red:
+                raise UserError(self.env._(
+                    "%(closing)s: this is not possible yet. Mend first:\n%(checks)s",
+                    closing=self.env._("Closing of %(year)s", year=year.display_name),
+                    checks="\n".join(red),
+                ))

@@ -1,7 +1,6 @@
 import json
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import now
 from odoo.addons.gotgan_base.fields import Won
@@ -91,13 +90,11 @@ class YearClosing(models.Model):
 
     def action_start(self):
         """Stop new spending of the year; its payments and carry-overs go on."""
-        self._refuse_failed("start")
         self.fiscal_year_id.action_start_closing()
         self._look()
 
     def action_close(self):
         """Close the books of the year for good."""
-        self._refuse_failed("start", "close")
         self.fiscal_year_id.action_close()
         self._look()
 
@@ -128,22 +125,3 @@ class YearClosing(models.Model):
             "res_model": result.model or False,
             "res_domain": json.dumps(result.domain) if result.domain is not None else False,
         }
-
-    def _refuse_failed(self, *stages):
-        """Refuse while a check of these stages is red, as things stand now."""
-        self._look()
-        labels = dict(self.env["gotgan.year.closing.check"]._fields["code"]._description_selection(
-            self.env,
-        ))
-        for closing in self:
-            red = closing.check_ids.filtered(
-                lambda one: one.result == "failed" and one.stage in stages
-            )
-            if red:
-                raise UserError(self.env._(
-                    "%(closing)s: this is not possible yet. Mend first:\n%(checks)s",
-                    closing=closing.display_name,
-                    checks="\n".join(
-                        f"• {labels[one.code]}: {one.detail} ({one.article})" for one in red
-                    ),
-                ))

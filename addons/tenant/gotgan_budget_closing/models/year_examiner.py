@@ -44,6 +44,13 @@ class YearExaminer(models.AbstractModel):
         return [(check, self._examine_one(check.code, year)) for check in CHECKS]
 
     @api.model
+    def _word(self, check, result, year):
+        """Return one answer as a line: what is asked, what was found, and the article."""
+        codes = self.env["gotgan.year.closing.check"]._fields["code"]
+        label = dict(codes._description_selection(self.env))[check.code]
+        return f"• {label}: {result.detail} ({self._cite(check, year)})"
+
+    @api.model
     def _examine_one(self, code, year):
         if code in OPEN_DOCUMENTS:
             model, states, amount = OPEN_DOCUMENTS[code]

@@ -133,6 +133,23 @@ class TestClosing(ClosingCase):
             self.closing.action_start()
         self.assertEqual(self.year.state, "open")
 
+    def test_the_year_s_own_steps_ask_the_same(self):
+        """Closing cannot be walked around by the fiscal year's own steps."""
+        year = self.year.with_user(self.manager)
+        draft = self.draft_request(1_000_000, line=self.cell.line_id)
+        with self.assertRefused("Spending requests are settled", "제7조"):
+            year.action_start_closing()
+        draft.unlink()
+        year.action_start_closing()
+        self.travel(date(2027, 1, 6))
+        with self.assertRefused("The ledger is sealed"):
+            year.action_close()
+        self.assertEqual(self.year.state, "closing")
+        action = year.action_open_closing()
+        self.assertEqual((action["res_model"], action["res_id"]), (
+            "gotgan.year.closing", self.closing.id,
+        ))
+
     def test_whole_closing(self):
         carryover = self.confirm()
         self.open_next()
