@@ -6,7 +6,8 @@ from odoo.addons.gotgan_base.clock import today
 from ..rules.problem import THOUSAND, Cell, Policy, Problem, Shock
 from ..rules.shares import split
 
-DUTY = "의무%"
+# 의무/재량구분 of the e호조 export: 법정의무, 의무, 의무지출 beside 재량, 재량지출.
+DUTY = "%의무%"
 
 
 class BudgetWhatifReader(models.AbstractModel):
