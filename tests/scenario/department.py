@@ -49,7 +49,7 @@ PEOPLE = {
 }
 OFFICERS = {
     "commitment_officer": "김재무", "disbursing_officer": "이지출", "cashier": "최출납",
-    "custodial_cashier": "문보관", "imprest_cashier": "윤일상",
+    "custodial_cashier": "문보관", "revenue_officer": "배징수", "imprest_cashier": "윤일상",
 }
 HEADS = {HOME: ("division", "chief"), BUREAU: ("bureau", "director"),
          BUDGET: ("division", "planner")}

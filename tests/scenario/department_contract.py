@@ -187,6 +187,23 @@ def who_is_late_pays_for_it(dept):
     assert (contract.paid, contract.unpaid) == (contract.amount - 50 * MILLION, 50 * MILLION)
 
 
+def what_was_kept_back_for_delay_becomes_revenue(dept):
+    """Asked, decided and executed by three; it cannot go back to who was late."""
+    case = dept.root["gotgan.custody.case"].search([("use", "=", "damages")])
+    action = dept.by("custodial_cashier", case).action_make_payout()
+    payout = dept.model("gotgan.custody.payout", "custodial_cashier").browse(action["res_id"])
+    assert (payout.kind, payout.ground) == ("forfeit", "damages")
+    payout.kind = "return"
+    with dept.refused("제30조", "세입"):
+        payout.action_submit()
+    payout.kind = "forfeit"
+    payout.action_submit()
+    dept.by("revenue_officer", payout).action_approve()
+    payout.action_pay()
+    case.invalidate_recordset()
+    assert (payout.state, case.rest) == ("paid", 0)
+
+
 def the_bond_goes_back_and_defects_are_looked_for(dept):
     contract = dept.contract
     action = dept.by("custodial_cashier", dept.bond).action_give_back()
@@ -308,5 +325,6 @@ STORY = (
     works_are_tendered_and_go_to_the_lowest_above_the_floor, the_contract_needs_its_bonds,
     the_advance_is_paid_before_anything_is_inspected,
     a_part_is_inspected_and_its_wages_are_paid_apart, who_is_late_pays_for_it,
+    what_was_kept_back_for_delay_becomes_revenue,
     the_bond_goes_back_and_defects_are_looked_for,
 )

@@ -5,42 +5,53 @@ from typing import NamedTuple
 
 
 class Delay(NamedTuple):
-    """How late, on what amount, how much; ``capped`` where the ceiling of the law cut it."""
+    """How late, on what amount, how much; ``capped`` where the ceiling of the law cut it.
+
+    ``parts`` are (won, days late) of what was taken over at different times, the last one last.
+    """
 
     days: int
     base: int
     damages: int
     capped: bool
+    parts: tuple = ()
 
 
-def compute_delay(end, completed, amount, accepted, rate, cap):
+def compute_delay(end, completed, amount, taken, rate, cap):
     """Return what a contractor owes for being late.
 
     The day after the last day of the contract is the first one that counts. What was accepted and
-    taken over before is taken off the base. The ceiling is a share of the contract amount. Won are
-    cut, as amounts due to the treasury are (국고금 관리법 제47조: below ten won).
+    taken over is taken off the base from then on (지방계약법 시행령 제90조제2항): before the last
+    day it owes nothing, after it for its own days. The ceiling is a share of the contract amount.
+    Won are cut, as amounts due to the treasury are (국고금 관리법 제47조: below ten won).
 
     :param end: last day of the contract
     :param completed: day of the notice of completion that passed, or the day it is counted to
     :param int amount: won of the contract
-    :param int accepted: won of it taken over in time
+    :param taken: (day of the notice, won) of what was accepted, in any order
     :param rate: per day, ``Fraction``
     :param cap: share of the contract, ``Fraction``
 
     >>> from datetime import date
     >>> from fractions import Fraction
-    >>> half = Fraction("0.5") / 1000
-    >>> compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, 0, half, Fraction(3, 10))
-    Delay(days=10, base=100000000, damages=500000, capped=False)
-    >>> compute_delay(date(2026, 10, 31), date(2026, 10, 31), 100_000_000, 0, half, Fraction(3, 10))
-    Delay(days=0, base=100000000, damages=0, capped=False)
-    >>> compute_delay(date(2024, 1, 1), date(2026, 1, 1), 10_000_000, 0, half, Fraction(3, 10))
-    Delay(days=731, base=10000000, damages=3000000, capped=True)
+    >>> half, cap = Fraction("0.5") / 1000, Fraction(3, 10)
+    >>> compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, [], half, cap)
+    Delay(days=10, base=100000000, damages=500000, capped=False, parts=((100000000, 10),))
+    >>> compute_delay(date(2026, 10, 31), date(2026, 10, 31), 100_000_000, [], half, cap)
+    Delay(days=0, base=100000000, damages=0, capped=False, parts=((100000000, 0),))
+    >>> compute_delay(date(2024, 1, 1), date(2026, 1, 1), 10_000_000, [], half, cap)[:4]
+    (731, 10000000, 3000000, True)
+    >>> taken = [(date(2026, 10, 20), 20_000_000), (date(2026, 11, 5), 40_000_000)]
+    >>> compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, taken, half, cap)
+    Delay(days=10, base=80000000, damages=300000, capped=False, parts=((40000000, 5), (40000000, 10)))
     """
     days = max(0, (completed - end).days)
-    base = max(0, amount - accepted)
-    full, ceiling = int(base * days * rate), int(amount * cap)
-    return Delay(days, base, min(full, ceiling) // 10 * 10, full > ceiling)
+    base = max(0, amount - sum(won for day, won in taken if day <= end))
+    late = sorted((day, won) for day, won in taken if end < day < completed)
+    rest = max(0, base - sum(won for _day, won in late))
+    parts = (*((won, (day - end).days) for day, won in late), (rest, days))
+    full, ceiling = int(sum(won * late for won, late in parts) * rate), int(amount * cap)
+    return Delay(days, base, min(full, ceiling) // 10 * 10, full > ceiling, parts)
 
 
 def defect_period(accepted, years):

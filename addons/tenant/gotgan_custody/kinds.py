@@ -19,6 +19,7 @@ USES = [
     ("employment", "Employment Insurance"),
     ("public_pension", "Public Officials' Pension"),
     ("attachment", "Attached Claim"),
+    ("damages", "Delay Damages"),
     ("other", "Other"),
 ]
 MOVES = [

@@ -303,11 +303,15 @@ class Contract(models.Model):
                     commitment._reduce(amounts, reason)
 
     def _begin_defects(self):
-        """Set the defect liability and its calendar (시행령 제69조, 제70조); works only."""
+        """Set the defect liability and its calendar (시행령 제69조, 제70조); works only.
+
+        It runs from the inspection of completion on, not from the notice of it.
+        """
         self.ensure_one()
         if self.kind not in WORKS or not self.defect_years:
             return
-        first, last = defect_period(self.completed_on, self.defect_years)
+        passed = self.commitment_ids.inspection_ids.filtered(lambda one: one.state == "passed")
+        first, last = defect_period(max(passed.mapped("date")), self.defect_years)
         self._write_locked({"defect_from": first, "defect_until": last})
         edition = self.env["gotgan.rule"]._find("contract.defect_checks", self.completed_on)
         checks_sudo = self.env["gotgan.contract.defect.check"].sudo()

@@ -99,7 +99,7 @@ class ContractMoneyMixin(models.AbstractModel):
                 rest=won_text(rest),
             ))
         vouchers[0].write({"deduction_ids": [Command.create({
-            "account_id": self.env["gotgan.custody"]._find_account("other").id,
+            "account_id": self.env["gotgan.custody"]._find_account("damages").id,
             "name": self.env._("Delay damages, %(days)s days", days=self.delay_days),
             "amount": min(rest, vouchers[0].net_amount), "delay_contract_id": self.id,
         })]})
@@ -197,17 +197,21 @@ class ContractMoneyMixin(models.AbstractModel):
         day = self.signed_on or today(self.env)
         rate = self._read_delay_rate(day)
         cap = self.env["gotgan.rule"]._find("contract.delay_cap", day)._get_rate()
-        in_time = self.commitment_ids.inspection_ids.filtered(
-            lambda one: one.state == "passed" and one.notice_date
-            and one.notice_date <= self.date_end
-        )
-        accepted = sum(in_time.mapped("amount"))
-        return compute_delay(self.date_end, last, self.amount, accepted, rate, cap)
+        taken = self.commitment_ids.inspection_ids._get_taken()
+        return compute_delay(self.date_end, last, self.amount, taken, rate, cap)
 
     def _read_delay_rate(self, day):
         edition = self.env["gotgan.rule"]._find("contract.delay_rate", day)
         word = KIND_WORDS[self.kind]
         return next(row["rate"] for row in edition._get_rows() if row["kind"] == word)
+
+    def _word_delayed(self, delay):
+        """Return what came late and how late, one part after the other."""
+        parts = [
+            self.env._("%(won)s won × %(days)s days", won=won_text(won), days=days)
+            for won, days in delay.parts if won
+        ]
+        return parts[0] if len(parts) == 1 else f"({' + '.join(parts)})"
 
     def _word_delay(self, delay):
         """Return the computation in words, with its articles."""
@@ -215,8 +219,8 @@ class ContractMoneyMixin(models.AbstractModel):
         rules = self.env["gotgan.rule"]
         rate, cap = rules._find("contract.delay_rate", day), rules._find("contract.delay_cap", day)
         text = self.env._(
-            "%(base)s won × %(days)s days × %(rate)s = %(damages)s won (%(article)s)",
-            base=won_text(delay.base), days=delay.days,
+            "%(base)s × %(rate)s = %(damages)s won (%(article)s)",
+            base=self._word_delayed(delay),
             rate=f"{float(self._read_delay_rate(day) * 1000):g}/1000",
             damages=won_text(delay.damages), article=rate._cite(),
         )

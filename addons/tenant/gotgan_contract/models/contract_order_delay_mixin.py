@@ -53,7 +53,7 @@ class ContractOrderDelayMixin(models.AbstractModel):
                 won=won_text(self.delay_damages), rest=won_text(rest),
             ))
         vouchers[0].write({"deduction_ids": [Command.create({
-            "account_id": self.env["gotgan.custody"]._find_account("other").id,
+            "account_id": self.env["gotgan.custody"]._find_account("damages").id,
             "name": self.env._("Delay damages, %(days)s days", days=self.delay_days),
             "amount": min(rest, vouchers[0].net_amount), "contract_order_id": self.id,
             "delay_contract_id": self.contract_id.id,
@@ -65,11 +65,7 @@ class ContractOrderDelayMixin(models.AbstractModel):
         contract = self.contract_id
         day = contract.signed_on or today(self.env)
         cap = self.env["gotgan.rule"]._find("contract.delay_cap", day)._get_rate()
-        in_time = self.inspection_ids.filtered(
-            lambda one: one.state == "passed" and one.notice_date
-            and one.notice_date <= self.due_date
-        )
         return compute_delay(
-            self.due_date, last, self.amount, sum(in_time.mapped("amount")),
+            self.due_date, last, self.amount, self.inspection_ids._get_taken(),
             contract._read_delay_rate(day), cap,
         )

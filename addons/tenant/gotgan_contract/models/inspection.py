@@ -47,6 +47,13 @@ class Inspection(models.Model):
             bound._settle_advances()
         return done
 
+    def _get_taken(self):
+        """Return (day of the notice, won) of what was accepted."""
+        return [
+            (one.notice_date, one.amount) for one in self
+            if one.state == "passed" and one.notice_date
+        ]
+
     def _check_contract_inspector(self, _edition):
         """지방계약법 17: signing and inspecting are different duties, where the agency holds so."""
         contract_sudo = self.commitment_id.contract_id.sudo()

@@ -102,6 +102,16 @@ class TestPath(ContractCase):
         }])
         self.assertIn("제75조", contract.late_words)
 
+    def test_what_came_late_in_parts_is_late_for_its_own_days(self):
+        """시행령 제90조제2항: what was taken over is off the base from then on."""
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
+        self.accept(contract, amount=5 * MILLION, notice=self.today + timedelta(days=4))
+        self.accept(contract, notice=self.today + timedelta(days=10))
+        self.assertRecordValues(contract, [{
+            "delay_days": 10, "delay_base": 15 * MILLION, "delay_damages": 96_000,
+        }])
+        self.assertIn("5,000,000 won × 4 days + 10,000,000 won × 10 days", contract.late_words)
+
     def test_damages_are_deducted_from_the_voucher(self):
         contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
         self.accept(contract, notice=self.today + timedelta(days=10))
@@ -110,6 +120,7 @@ class TestPath(ContractCase):
         voucher = self.draft_voucher(contract.commitment_ids)
         contract.with_user(self.disburser).action_deduct_damages()
         self.assertEqual(voucher.net_amount, 15 * MILLION - 120_000)
+        self.assertEqual(voucher.deduction_ids.account_id.use, "damages")
         with self.assertRefused("120,000"):
             contract.with_user(self.disburser).action_deduct_damages()
 
@@ -129,7 +140,9 @@ class TestPath(ContractCase):
     def test_works_have_a_defect_calendar(self):
         contract = self.sign(self.draft_contract(self.works(), defect_years=2))
         self.assertEqual(contract.defect_bond, 5_400_000)
-        self.accept(contract)
+        noticed = self.today - timedelta(days=9)
+        self.accept(contract, notice=noticed)
+        self.assertEqual((contract.completed_on, contract.defect_from), (noticed, self.today))
         self.assertEqual(len(contract.defect_check_ids), 4)
         self.assertEqual(contract.defect_check_ids[-1].due_date, contract.defect_until)
         check = contract.defect_check_ids[0].with_user(self.inspector)

@@ -175,8 +175,12 @@ class CustodyCase(models.Model):
     def _make_payouts(self):
         held = self.filtered("rest")
         withheld = held.filtered(lambda one: one.kind == "sundry" and one.account_id.payee_id)
+        late = held.filtered(lambda one: one.use == "damages")
         payouts = self.env["gotgan.custody.payout"]
-        return payouts._draft("remit", withheld) + payouts._draft("return", held - withheld)
+        return (
+            payouts._draft("remit", withheld) + payouts._draft("forfeit", late)
+            + payouts._draft("return", held - withheld - late)
+        )
 
     def _get_payee(self, kind):
         """Return whom this money goes to in a payment of ``kind``; nobody where it is revenue."""

@@ -51,6 +51,7 @@ class CustodyPayout(models.Model):
     ], required=True, default="return")
     ground = fields.Selection([
         ("prescription", "Claim Lapsed by Time"), ("default", "Breach of Contract"),
+        ("damages", "Delay Damages"),
     ], help="Why money held becomes revenue.")
     partner_id = fields.Many2one(
         "res.partner", string="Payee", ondelete="restrict", index=True,
@@ -248,8 +249,19 @@ class CustodyPayout(models.Model):
                 ))
 
     def _check_payee(self):
-        """Money goes back to whom it is held for; what was withheld, to whom it is owed by law."""
+        """Money goes back to whom it is held for; what was withheld, to whom it is owed by law.
+
+        What was kept back for delay is nobody's but the agency's (지방계약법 30).
+        """
         cases = self.line_ids.case_id
+        owed = cases.filtered(lambda one: one.use == "damages")
+        if owed:
+            raise UserError(self.env._(
+                "%(case)s was kept back for delay and becomes revenue (Act on Local Government "
+                "Contracts, Article 30). Draft its forfeiture to revenue. If it proves too much, "
+                "cancel the voucher it was deducted from before, or have the revenue officer "
+                "refund it after.", case=owed[0].display_name,
+            ))
         due = cases.account_id.payee_id if self.kind == "remit" else cases.partner_id
         if not self.partner_id or due != self.partner_id:
             raise UserError(self.env._(
@@ -270,7 +282,10 @@ class CustodyPayout(models.Model):
             ))
 
     def _check_ground(self):
-        """A claim lapses by time (지방재정법 82), a guarantee by breach (지방계약법 12, 15)."""
+        """A claim lapses by time (지방재정법 82), a guarantee by breach (지방계약법 12, 15).
+
+        What was kept back for delay becomes revenue without waiting (지방계약법 30).
+        """
         if not self.ground:
             raise UserError(self.env._(
                 "%(document)s needs the ground of the forfeiture.",
@@ -282,6 +297,11 @@ class CustodyPayout(models.Model):
                 raise UserError(self.env._(
                     "%(case)s is no guarantee: only guarantees are forfeited for breach of "
                     "contract (Act on Local Government Contracts, Articles 12 and 15).",
+                    case=case.display_name,
+                ))
+            if self.ground == "damages" and case.use != "damages":
+                raise UserError(self.env._(
+                    "%(case)s was not kept back for delay. Choose another ground.",
                     case=case.display_name,
                 ))
             if self.ground == "prescription" and not (
@@ -310,26 +330,30 @@ class CustodyPayout(models.Model):
 
     @api.model
     def _draft(self, kind, cases):
-        """Draft one document of ``kind`` per payee and department of ``cases``."""
+        """Draft one document of ``kind`` per payee, department and ground of ``cases``."""
         if not cases:
             return self
         own = self.env.user._get_department()
-        groups = cases.grouped(lambda one: (one._get_payee(kind), one.department_id or own))
+        groups = cases.grouped(lambda one: (
+            one._get_payee(kind), one.department_id or own, one.use == "damages",
+        ))
         return self.create([
             self._prepare_draft(kind, payee, department, some)
-            for (payee, department), some in groups.items()
+            for (payee, department, _late), some in groups.items()
         ])
 
     @api.model
     def _prepare_draft(self, kind, payee, department, cases):
-        lapsed = kind == "forfeit" and all(one.stage == "lapsed" for one in cases)
+        forfeit = kind == "forfeit"
+        lapsed = forfeit and all(one.stage == "lapsed" for one in cases)
+        late = forfeit and all(one.use == "damages" for one in cases)
         return {
             "kind": kind, "partner_id": payee.id, "department_id": department.id,
             "name": cases.name if len(cases) == 1 else self.env._(
                 "%(first)s and %(count)s more", first=cases[0].name, count=len(cases) - 1,
             ),
-            "ground": "prescription" if lapsed else False,
-            "bank_account_id": payee.bank_ids[:1].id if kind != "forfeit" else False,
+            "ground": "damages" if late else "prescription" if lapsed else False,
+            "bank_account_id": payee.bank_ids[:1].id if not forfeit else False,
             "line_ids": [
                 Command.create({"case_id": case.id, "amount": case.rest}) for case in cases
             ],

@@ -26,6 +26,24 @@ class TestPayout(CustodyCase):
         self.assertEqual(self.case.rest, 0)
         self.assertBalance(0)
 
+    def test_what_was_kept_back_for_delay_becomes_revenue(self):
+        """지방계약법 30: it goes back to nobody, and waits for no time limit."""
+        account = self.custody._find_account("damages")
+        late = self.hold(90_000, account=account)
+        action = (late | self.case).with_user(self.cashier).action_make_payout()
+        drafts = self.env["gotgan.custody.payout"].search(action["domain"])
+        self.assertEqual({(one.kind, one.ground) for one in drafts}, {
+            ("forfeit", "damages"), ("return", False),
+        })
+        payout = drafts.filtered(lambda one: one.kind == "forfeit")
+        self.pay(payout.with_user(self.cashier))
+        self.assertEqual((late.rest, payout.state), (0, "paid"))
+        back = self.draft(self.hold(90_000, account=account))
+        self.assertRefused(["Article 30", "revenue"], back.action_submit)
+        wrong = self.draft(self.case, kind="forfeit", ground="damages", partner_id=False,
+                           bank_account_id=False)
+        self.assertRefused(["not kept back for delay"], wrong.action_submit)
+
     def test_a_part_is_returned(self):
         self.pay(self.draft(self.case, 300_000))
         self.assertEqual(self.case.rest, 700_000)
