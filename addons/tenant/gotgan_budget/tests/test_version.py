@@ -341,7 +341,7 @@ class TestAgency(VersionCase):
     def test_nothing_is_spent_before_the_board_decides(self):
         """What an agency may spend without its board is said by its own articles, or nowhere."""
         for kind in ("provisional", "advance"):
-            version = self.draft(kind, self.row(80_000))
+            version = self.draft(kind, self.row(80_000), revenue=80_000)
             version.line_ids.ground = "legal_duty"
             with self.assertRaisesRegex(UserError, "no standard"), self.env.cr.savepoint():
                 version.action_authorize()
