@@ -142,7 +142,7 @@ class TestExport(PaperCase):
         })
         given = self._move_to(version, foreign)
         issue = self.issues.create({"version_id": given.id, "with_ehojo_csv": True})
-        self.assertRefused("고향사랑기부금(시험)", issue.action_issue)
+        self.assertRefused("고향사랑기부금", issue.action_issue)
         self.assertFalse(issue.file_ids)
         issue.with_ehojo_csv = False
         issue.action_issue()
