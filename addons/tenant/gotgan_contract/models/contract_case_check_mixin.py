@@ -24,19 +24,24 @@ class ContractCaseCheckMixin(models.AbstractModel):
 
     _name = "gotgan.contract.case.check.mixin"
     _description = "Contract Case Judged by Rules"
-    _inherit = ["gotgan.contract.case.notice.mixin", "gotgan.rule.check.mixin"]
+    _inherit = [
+        "gotgan.contract.case.tender.mixin", "gotgan.contract.case.notice.mixin",
+        "gotgan.rule.check.mixin",
+    ]
 
     _rule_checks = {
         "announce": (
             "contract.private_limit", "contract.private_grounds", "contract.notice_days",
             "contract.negotiation_notice_days", "contract.splitting", "contract.floor_rate",
-            "contract.planned_price_waiver",
+            "contract.planned_price_waiver", "contract.open_tender", "contract.record_limit",
+            "contract.qualification_limit",
         ),
         "award": ("contract.private_partner_limit", "contract.bid_bond_rate"),
     }
     _finding_depends = (
         "kind", "estimated_price", "firm_kind", "ground", "ground_text", "method", "deadline",
         "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price",
+        "region", "limited_by", "award_by",
     )
 
     # ---- asking the rules ------------------------------------------------
