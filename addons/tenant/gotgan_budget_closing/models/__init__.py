@@ -13,6 +13,7 @@ from . import (
     commitment_line,
     year_mapping_object,
     year_mapping,
+    year_settlement,
     year_examiner,
     year_closing_check,
     year_closing,
