@@ -10,7 +10,6 @@ server alone takes for it stands beside it. The peer is Odoo's own list of the s
 the same run by the same person: ``web_search_read`` of the columns such a list would show.
 """
 
-import secrets
 import shutil
 import statistics
 
@@ -78,11 +77,12 @@ WATCH = """([row, amount]) => {
     let started;
     document.addEventListener("keydown", () => { started = performance.now(); },
         {capture: true, once: true});
-    const has = (selector, text) => document.querySelector(selector)?.innerText.includes(text);
+    const find = selector => document.querySelector(selector);
+    const has = (selector, text) => find(selector)?.innerText.includes(text);
     window.benchSaved = new Promise(done => {
         const seen = new MutationObserver(() => {
             if (started && has(`[data-key=${row}] [data-column=requested]`, amount)
-                && has(".o_bgrid_saved", "모두 저장") && !document.querySelector(".o_bgrid_pending")) {
+                && has(".o_bgrid_saved", "모두 저장") && !find(".o_bgrid_pending")) {
                 seen.disconnect();
                 requestAnimationFrame(() => setTimeout(() => done(performance.now() - started)));
             }
@@ -98,7 +98,7 @@ def prepare(registry, lines):
     from odoo.api import SUPERUSER_ID, Environment
     from odoo.tests import new_test_user
 
-    password = secrets.token_urlsafe(16)
+    password = ground.password()
     with registry.cursor() as cr:
         cr.execute(bench_execution.MASTERS, {"year": bench_execution.YEAR})
         cr.execute("SELECT id FROM y")
@@ -197,10 +197,13 @@ def paint(page, url, cycle_id):
 
 
 def unfold(page):
-    """Show the city down to its estimates; return the first estimate's row."""
-    page.click(".o_bgrid_level >> nth=-1")
-    page.wait_for_selector(".o_bgrid_is_estimate")
-    return page.get_attribute(".o_bgrid_is_estimate >> nth=0", "data-key")
+    """Show the city down to its estimates, which follow the rest; return the first one's row."""
+    for _try in range(100):
+        page.click(".o_bgrid_level >> nth=-1")
+        if page.locator(".o_bgrid_is_estimate").count():
+            return page.get_attribute(".o_bgrid_is_estimate >> nth=0", "data-key")
+        page.wait_for_timeout(100)
+    raise RuntimeError("the estimates did not come")
 
 
 def save_seen(page, row, times):

@@ -10,7 +10,6 @@ as plain code over the ORM would: it is held against taking effect, which does t
 turns in the same run.
 """
 
-import secrets
 import statistics
 import sys
 import time
@@ -91,7 +90,7 @@ class World:
         from odoo.tests import new_test_user
 
         return new_test_user(
-            env, "bench-officer", password=secrets.token_urlsafe(16), lang="ko_KR",
+            env, "bench-officer", password=ground.password(), lang="ko_KR",
             groups="gotgan_budget.group_budget_officer",
         ).id
 
