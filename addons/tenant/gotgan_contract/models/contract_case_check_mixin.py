@@ -129,6 +129,10 @@ class ContractCaseCheckMixin(models.AbstractModel):
         }
         if self.method in BY_PROPOSAL:
             return self._word_by_proposal(words["method"])
+        if self._is_narrowed(proposal):
+            return self.env._(
+                "%(method)s was chosen instead of %(proposed)s: the notice says what it is limited "
+                "to, and by which item of the decree (지방계약법 제9조제1항 단서).", **words)
         if allows(self.method, proposal):
             return self.env._(
                 "%(method)s was chosen instead of %(proposed)s: more competition than the law asks "

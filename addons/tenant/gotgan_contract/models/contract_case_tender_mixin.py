@@ -13,7 +13,7 @@ class ContractCaseTenderMixin(models.AbstractModel):
     _description = "Tender Judged by Rules"
 
     limited_by = fields.Selection(
-        LIMITS, string="Limited By", compute="_compute_limited_by", store=True, readonly=False,
+        LIMITS, compute="_compute_limited_by", store=True, readonly=False,
         precompute=True, help="What the tender is limited by (Enforcement Decree, Article 20).",
     )
     award_by = fields.Selection(
@@ -41,12 +41,15 @@ class ContractCaseTenderMixin(models.AbstractModel):
             return False
         return "qualification" if self.estimated_price < edition._get_won() else "overall"
 
+    def _is_narrowed(self, proposal):
+        """Whether fewer may bid than the way the law proposes lets in."""
+        wider = {"limited": ("open",), "nominated": ("open", "limited")}
+        return proposal.method in wider.get(self.method, ())
+
     def _check_contract_open_tender(self, _edition):
         """지방계약법 9①: open to all, unless it is written what it is narrowed to and why."""
-        by_law = self._get_proposal().method
-        limited = self.method == "limited" and by_law == "open"
-        nominated = self.method == "nominated" and by_law in ("open", "limited")
-        if (limited or nominated) and not (self.region and (nominated or self.limited_by)):
+        named = self.region and (self.limited_by or self.method == "nominated")
+        if self._is_narrowed(self._get_proposal()) and not named:
             yield Finding(
                 self.env._("A tender is open to all; this one does not say what it is limited to."),
                 fix=self.env._(

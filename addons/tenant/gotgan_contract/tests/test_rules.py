@@ -158,6 +158,8 @@ class TestRules(ContractCase):
             case.deadline = "2099-01-01 00:00:00"
             with self.assertRefused("제9조제1항"):
                 case.action_announce()
+            self.assertIn("단서", case.method_reason)
+            self.assertNotIn("more competition", case.method_reason)
             case.write({"limited_by": "ability", "region": "시행령 제20조제1항제2호, 초고층 공법"})
             self.assertNotIn(code, self.find_codes(case, "announce"))
         # Below the bound of the region, the region is what the decree itself names.

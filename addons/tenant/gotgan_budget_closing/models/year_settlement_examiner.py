@@ -1,35 +1,10 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import models
 
 from odoo.addons.gotgan_base.clock import today
-from odoo.addons.gotgan_base.fields import won_text
 
 from ..checks import Result
-
-
-class YearSettlement(models.AbstractModel):
-    """결산: the days after the books close (지방자치법 150, 지방회계법 14), entered by hand."""
-
-    _name = "gotgan.year.settlement.mixin"
-    _description = "Settlement of a Year"
-
-    settlement_drawn_on = fields.Date(
-        string="Settlement Drawn Up On", copy=False,
-        help="The day the settlement report of the year was complete.",
-    )
-    settlement_submitted_on = fields.Date(
-        string="Settlement Submitted On", copy=False,
-        help="The day the settlement went to the council.",
-    )
-    settlement_approved_on = fields.Date(
-        string="Settlement Approved On", copy=False,
-        help="The day the council approved the settlement.",
-    )
-    settlement_announced_on = fields.Date(
-        string="Settlement Announced On", copy=False,
-        help="The day the approved settlement was reported and made public.",
-    )
 
 
 class YearSettlementExaminer(models.AbstractModel):
@@ -74,9 +49,7 @@ class YearSettlementExaminer(models.AbstractModel):
             return left
         uses = sorted(edition._get_rows(), key=lambda row: row["order"])
         return left._replace(model="", domain=None, detail=self.env._(
-            "%(won)s won of the expenditure are left. What remains of the revenue with them is "
-            "used in this order: %(uses)s.", won=won_text(left.amount),
-            uses=", ".join(f"{row['order']}. {row['use']}" for row in uses),
+            "The order: %(uses)s.", uses=", ".join(f"{row['order']}. {row['use']}" for row in uses),
         ))
 
     def _get_edition(self, code, year):
