@@ -20,6 +20,7 @@ PRINCIPLES = (
     "budget.year_independence", "budget.supplementary",
     "authorization.advance_next_supplementary", "budget.subsidy_committee",
     "estimate.legal_basis", "investment.review", "investment.feasibility_study",
+    "calendar.medium_term_years", "budget.resident_participation",
 )
 # Money that comes in for a purpose, and the 편성목 of revenue it comes in by.
 SUBSIDIES = {
@@ -34,7 +35,7 @@ class BudgetVersionCheck(models.AbstractModel):
 
     _name = "gotgan.budget.version.check"
     _description = "Law of a Budget Version"
-    _inherit = ["gotgan.budget.version.principle"]
+    _inherit = ["gotgan.budget.version.principle", "gotgan.budget.version.foundation"]
 
     _rule_checks = {
         "submit": (
@@ -56,7 +57,7 @@ class BudgetVersionCheck(models.AbstractModel):
         "line_ids.received_amount", "line_ids.reason", "line_ids.fund_id", "line_ids.subitem_id",
         "line_ids.funding_source_id", "revenue_ids.amount", "revenue_ids.fund_id",
         "revenue_ids.revenue_source_id", "provision_ids", "continuing_ids.total_amount",
-        "continuing_ids.part_amount", "debt_ids.amount",
+        "continuing_ids.part_amount", "debt_ids.amount", "plan_last_year", "residents_opinion",
     )
 
     # ---- dates -----------------------------------------------------------

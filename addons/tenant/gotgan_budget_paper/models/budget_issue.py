@@ -10,7 +10,7 @@ from odoo.addons.gotgan_base.meeting import meet_on
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..book.contents import PARTS
-from ..making import DATA, find_wanted, make_file
+from ..making import DATA, find_strange_sources, find_wanted, make_file
 
 OFFICER = "group:gotgan_budget.group_budget_officer"
 PROGRAM = f"{OFFICER}|program:issue"
@@ -217,6 +217,17 @@ class BudgetIssue(models.Model):
                     "%(issue)s: nothing is chosen. Choose papers and the kinds of files they are "
                     "to be made as, or an export.", issue=issue._get_document_label(),
                 ))
+            issue._check_sources()
+
+    def _check_sources(self):
+        """The e호조 export is read back as the same budget only where it has a column for all."""
+        strange = find_strange_sources(self)
+        if strange:
+            raise UserError(self.env._(
+                "%(issue)s: the e-Hojo export has no column for the funding sources %(sources)s. "
+                "Put their money under one of the eleven sources of the export, or issue without "
+                "it.", issue=self._get_document_label(), sources=", ".join(strange),
+            ))
 
     def _check_nothing_made(self):
         """Refuse to choose anew where files of the choice before are kept: they stay."""
