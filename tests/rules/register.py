@@ -268,6 +268,10 @@ JUDGED = {
 }
 
 READ = {
+    "budget.reserve_funds": _of(_VERSION, "other_special_accounts_keep_to_a_hundredth_too"),
+    "budget.reserve_kept_back": _of(
+        _VERSION, "what_is_kept_back_is_no_reserve_until_its_code_is_another",
+    ),
     "budget.reserve_disaster": _of(_VERSION, "the_disaster_reserve_has_no_ceiling"),
     "reserve.objects": _of(
         _RESERVE, "it_is_no_virement", "it_is_drawn_and_allotted_to_be_spent",
