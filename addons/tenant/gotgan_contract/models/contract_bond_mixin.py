@@ -95,6 +95,26 @@ class ContractBondMixin(models.AbstractModel):
         rest = sum((self._get_bonds() - guarantee).mapped("amount"))
         return rest < self._get_guarantee_wanted()
 
+    def _is_liable(self):
+        """Say whether defects are still answered for; before the inspection the term is unknown.
+
+        Terminated works have no such term here: their bond is for the officers to judge.
+        """
+        if not self.defect_until:
+            return self.kind in WORKS and self.state in ("draft", "submitted", "signed")
+        return self.defect_until > today(self.env)
+
+    def _get_defect_bond_missing(self):
+        """Return the won of the defect bond that are not held yet, once all is accepted, else 0.
+
+        (지방계약법 제21조, 시행령 제71조제2항: between the inspection and the last payment.)
+        """
+        accepted = self.state in ("completed", "closed") or self._get_capacity_inspected("all")
+        held = self.guarantee_ids.filtered(
+            lambda one: one.kind == "defect" and one.state == "held" and one.form != "pledge"
+        )
+        return max(0, self._get_defect_bond() - sum(held.mapped("amount"))) if accepted else 0
+
     def _get_defect_bond(self):
         """Return the won of the defect bond (시행규칙 제70조); works only, small ones waived."""
         amount = self.amount or self.original_amount
