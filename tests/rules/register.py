@@ -224,6 +224,7 @@ JUDGED = {
     "contract.paper_waiver": _of(
         _TENDER, "signing_needs_bond_paper_and_years", "small_contracts_need_a_pledge",
     ),
+    "contract.defect_bond": _of(_WORKS, "the_last_payment_waits_for_the_defect_bond"),
     "contract.defect_years": _of(_TENDER, "signing_needs_bond_paper_and_years"),
     "contract.advance_rate": _of(_CHANGE, "advance_and_its_settlement"),
     "contract.advance_duty": _of(_CONTRACT, "more_than_the_duty_needs_a_plan_of_use"),
