@@ -114,6 +114,8 @@ class TestPath(ContractCase):
 
     def test_damages_are_deducted_from_the_voucher(self):
         contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
+        with self.assertRefused("owes no delay damages"):
+            contract.with_user(self.disburser).action_deduct_damages()
         self.accept(contract, notice=self.today + timedelta(days=10))
         with self.assertRefused("120,000"):
             contract.with_user(self.disburser).action_deduct_damages()
