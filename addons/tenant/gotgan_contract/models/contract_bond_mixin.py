@@ -60,9 +60,13 @@ class ContractBondMixin(models.AbstractModel):
         rows = edition._get_rows() if edition and word else ()
         return word if any(row["term"] == word for row in rows) else None
 
-    def _get_bond_base(self):
-        """Return the won the performance bond is a share of."""
-        whole = self.amount or self.original_amount
+    def _find_short_bonds(self, last):
+        """Return the performance bonds held that end before the day ``last``."""
+        return self._get_bonds().filtered(lambda one: one.valid_until and one.valid_until < last)
+
+    def _get_bond_base(self, more=0):
+        """Return the won the performance bond is a share of, with ``more`` won of a change."""
+        whole = (self.amount or self.original_amount) + more
         if not self._get_bond_term():
             return whole
         if self.term_kind == "unit":
@@ -72,12 +76,15 @@ class ContractBondMixin(models.AbstractModel):
             )) or whole
         years_sudo = self.sudo()._get_years()
         done_sudo = years_sudo.filtered(lambda one: one.state in ("completed", "closed"))
-        total = self.sudo()._get_first().years_total
+        total = self.sudo()._get_first().years_total + more
         return max(0, total - sum(done_sudo.mapped("amount"))) if total else whole
 
-    def _get_guarantee_wanted(self):
-        """Return the won of the performance bond, by kind, term and amount."""
-        amount = self.amount or self.original_amount
+    def _get_guarantee_wanted(self, more=0):
+        """Return the won of the performance bond, by kind, term and amount.
+
+        :param int more: won a change adds to the contract
+        """
+        amount = (self.amount or self.original_amount) + more
         day = self.signed_on or today(self.env)
         waiver = self.env["gotgan.rule"]._seek("contract.performance_waiver", day)
         edition = self.env["gotgan.rule"]._seek("contract.performance_rate", day)
@@ -85,7 +92,7 @@ class ContractBondMixin(models.AbstractModel):
             return 0
         word = KIND_WORDS.get(self.kind)
         rate = next((row["rate"] for row in edition._get_rows() if row["kind"] == word), 0)
-        share = self._get_bond_base() * rate
+        share = self._get_bond_base(more) * rate
         return -(-share.numerator // share.denominator) if share else 0
 
     def _needs_bond(self, guarantee):

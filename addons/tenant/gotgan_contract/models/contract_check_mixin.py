@@ -45,8 +45,7 @@ class ContractCheckMixin(models.AbstractModel):
                            held=won_text(total), wanted=won_text(wanted)),
                 fix=self.env._("Enter the guarantee and take it in."),
             )
-        short = held.filtered(lambda one: one.valid_until and one.valid_until < self.date_end)
-        for guarantee in short:
+        for guarantee in self._find_short_bonds(self.date_end):
             yield Finding(
                 self.env._(
                     "%(guarantee)s ends on %(until)s, before the contract does.",
