@@ -215,6 +215,9 @@ JUDGED = {
     "contract.performance_rate": _of(
         _TENDER, "signing_needs_bond_paper_and_years", "small_contracts_need_a_pledge",
     ),
+    "contract.equal_prices": _of(
+        "gotgan_contract/test_opening/TestOpening", "of_equal_prices_lots_decide",
+    ),
     "contract.performance_base": _of(
         _BOND, "unit_prices_by_the_largest_delivery", "several_years_by_their_total",
     ),

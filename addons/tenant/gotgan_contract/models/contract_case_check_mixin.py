@@ -24,7 +24,10 @@ class ContractCaseCheckMixin(models.AbstractModel):
 
     _name = "gotgan.contract.case.check.mixin"
     _description = "Contract Case Judged by Rules"
-    _inherit = ["gotgan.contract.case.notice.mixin", "gotgan.rule.check.mixin"]
+    _inherit = [
+        "gotgan.contract.case.lot.mixin", "gotgan.contract.case.notice.mixin",
+        "gotgan.rule.check.mixin",
+    ]
 
     _rule_checks = {
         "announce": (
@@ -32,11 +35,13 @@ class ContractCaseCheckMixin(models.AbstractModel):
             "contract.negotiation_notice_days", "contract.splitting", "contract.floor_rate",
             "contract.planned_price_waiver",
         ),
-        "award": ("contract.private_partner_limit", "contract.bid_bond_rate"),
+        "award": (
+            "contract.private_partner_limit", "contract.bid_bond_rate", "contract.equal_prices",
+        ),
     }
     _finding_depends = (
         "kind", "estimated_price", "firm_kind", "ground", "ground_text", "method", "deadline",
-        "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price",
+        "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price", "has_tie",
     )
 
     # ---- asking the rules ------------------------------------------------
@@ -54,6 +59,11 @@ class ContractCaseCheckMixin(models.AbstractModel):
         :raises UserError: none is in force
         """
         return self.env["gotgan.rule"]._find(code, day or today(self.env))._get_rows()[0]
+
+    def _read_draw_rule(self):
+        """Return how preliminary prices are made and drawn, by the day of the notice."""
+        code = "contract.preliminary_prices"
+        return self._read_row(code, self._get_rule_day(code))
 
     def _get_rule_day(self, code):
         return self.announced_on or super()._get_rule_day(code)
