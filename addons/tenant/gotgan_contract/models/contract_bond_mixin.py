@@ -6,6 +6,8 @@ from odoo.addons.gotgan_base.fields import Won
 from ..methods import BOND_TERMS, DEFECT_WORDS, KIND_WORDS, WORKS
 from ..orders import amount_of
 
+WAIVER = "contract.waiver_partners"
+
 
 class ContractBondMixin(models.AbstractModel):
     """What a contract has to be secured by: its performance bond (시행령 51), its defect bond (71).
@@ -20,12 +22,18 @@ class ContractBondMixin(models.AbstractModel):
     guaranteed = Won(compute="_compute_guaranteed", string="Performance Bond Held")
     guarantee_wanted = Won(compute="_compute_guaranteed", string="Performance Bond Needed")
     is_bond_short = fields.Boolean(compute="_compute_guaranteed")
+    bond_waiver = fields.Selection(
+        "_selection_bond_waiver", string="Bonds Waived For",
+        help="The kind of partner whose bonds the decree waives; it gives a pledge of payment "
+             "instead (Enforcement Decree of the Local Contracts Act, Articles 53 and 71).",
+    )
     defect_bond = Won(compute="_compute_defect_bond", string="Defect Bond Needed")
 
     @api.depends(
         "guarantee_ids.state", "guarantee_ids.amount", "original_amount", "amount", "kind",
         "term_kind", "total_amount", "master_id", "item_ids.largest_quantity",
         "item_ids.unit_price", "item_ids.quantity",
+        "bond_waiver",
     )
     def _compute_guaranteed(self):
         for contract in self:
@@ -35,7 +43,16 @@ class ContractBondMixin(models.AbstractModel):
                 contract.state == "signed" and contract.guaranteed < contract.guarantee_wanted
             )
 
-    @api.depends("kind", "defect_work", "amount", "original_amount")
+    @api.model
+    def _selection_bond_waiver(self):
+        """Return the partners of all editions, so that older contracts keep their words."""
+        editions_sudo = self.env["gotgan.rule.edition"].sudo().search([
+            ("rule_id.code", "=", WAIVER), ("state", "in", ("in_force", "superseded")),
+        ], order="date_from")
+        rows = [row for one in editions_sudo for row in one._get_rows()]
+        return list({row["code"]: f"{row['name']} ({row['code']})" for row in rows}.items())
+
+    @api.depends("kind", "defect_work", "amount", "original_amount", "bond_waiver")
     def _compute_defect_bond(self):
         for contract in self:
             contract.defect_bond = contract._get_defect_bond()
@@ -88,12 +105,20 @@ class ContractBondMixin(models.AbstractModel):
         day = self.signed_on or today(self.env)
         waiver = self.env["gotgan.rule"]._seek("contract.performance_waiver", day)
         edition = self.env["gotgan.rule"]._seek("contract.performance_rate", day)
-        if not edition or (waiver and amount <= waiver._get_won()):
+        if not edition or self._waives("계약") or (waiver and amount <= waiver._get_won()):
             return 0
         word = KIND_WORDS.get(self.kind)
         rate = next((row["rate"] for row in edition._get_rows() if row["kind"] == word), 0)
         share = self._get_bond_base(more) * rate
         return -(-share.numerator // share.denominator) if share else 0
+
+    def _waives(self, bond):
+        """Say whether the rule of the day of signing waives a bond for this kind of partner."""
+        edition = self.bond_waiver and self.env["gotgan.rule"]._seek(
+            WAIVER, self.signed_on or today(self.env),
+        )
+        rows = edition._get_rows() if edition else ()
+        return any(row["code"] == self.bond_waiver and bond in row["bonds"] for row in rows)
 
     def _needs_bond(self, guarantee):
         """Say whether a performance bond still secures what is not done yet."""
@@ -128,7 +153,7 @@ class ContractBondMixin(models.AbstractModel):
         day = self.completed_on or today(self.env)
         edition = self.env["gotgan.rule"]._seek("contract.defect_rate", day)
         waiver = self.env["gotgan.rule"]._seek("contract.defect_waiver", day)
-        if self.kind not in WORKS or not edition:
+        if self.kind not in WORKS or not edition or self._waives("하자"):
             return 0
         if waiver and amount <= waiver._get_won() and self.defect_work != "structure":
             return 0
