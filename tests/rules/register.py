@@ -215,6 +215,10 @@ JUDGED = {
     "contract.performance_rate": _of(
         _TENDER, "signing_needs_bond_paper_and_years", "small_contracts_need_a_pledge",
     ),
+    "contract.region_limit": _of(_TENDER, "a_tender_is_limited_to_the_region_below_an_amount"),
+    "contract.nomination_limit": _of(_TENDER, "bidders_are_nominated_up_to_an_amount"),
+    "contract.proposal_kinds": _of(_TENDER, "proposals_are_not_for_works"),
+    "contract.waiver_partners": _of(_BOND, "a_public_body_gives_a_pledge_instead"),
     "contract.equal_prices": _of(
         "gotgan_contract/test_opening/TestOpening", "of_equal_prices_lots_decide",
     ),
@@ -320,7 +324,6 @@ READ = {
     "contract.two_stage_pass": _of(_STAGES, "from_the_specification_to_the_signed_contract"),
     "contract.price_score": _of(_TALKS, "from_the_criteria_to_the_signed_contract"),
     "contract.one_quote": _of(_TENDER, "methods_by_law"),
-    "contract.region_limit": _of(_TENDER, "methods_by_law"),
     "contract.two_quote_floor": _of(_TENDER, "another_floor_than_the_guideline"),
     "contract.urgent_notice_days": _of(_CONTRACT, "an_urgent_notice_is_shorter"),
     "contract.splitting_days": _of(_TENDER, "splitting"),
@@ -353,8 +356,6 @@ NOT_ASKED = {
     "year_end.surplus_use": _SETTLEMENT,
     "contract.open_tender":
         "not asked yet: it is cited where the law proposes an open tender, and judges nothing",
-    "contract.record_limit":
-        "not asked yet: a tender limited by records (실적제한) has no conditions to judge so far",
     "contract.qualification_limit":
         "not asked yet: the way of judging bidders (적격심사, 종합평가) is chosen by the officer",
 }
