@@ -2,13 +2,14 @@
 
 The clone is filled with made-up rows that say so ("bench"): 20,000 lines, each with one estimate
 and two funding sources. "Read" is what the server does for the screen, "first paint" what a person
-waits for from the click to the first rows in Chromium, "save" what the server does for one formula
-typed into a cell, with everything that follows from it and the commit. The peer is Odoo's own list
-of the same lines, read in the same run by the same person: ``web_search_read`` of the columns such
-a list would show.
+waits for from the click to the first rows in Chromium. "Save" is what the same person waits for
+with every row unfolded: a formula is typed into a cell with the keyboard, and the clock runs from
+Enter until the page shows the new amount, with nothing pending, and that all is saved: the way to
+the server and back, everything that follows from the formula, the commit and the repaint. What the
+server alone takes for it stands beside it. The peer is Odoo's own list of the same lines, read in
+the same run by the same person: ``web_search_read`` of the columns such a list would show.
 """
 
-import secrets
 import shutil
 import statistics
 
@@ -71,13 +72,33 @@ PAINT = """cycle => new Promise(done => {
         {clearBreadcrumbs: true});
 })"""
 
+# Counts from Enter in the cell of ``row`` until its ``amount`` and "all saved" are painted.
+WATCH = """([row, amount]) => {
+    let started;
+    document.addEventListener("keydown", () => { started = performance.now(); },
+        {capture: true, once: true});
+    const find = selector => document.querySelector(selector);
+    const has = (selector, text) => find(selector)?.innerText.includes(text);
+    window.benchSaved = new Promise(done => {
+        const seen = new MutationObserver(() => {
+            if (started && has(`[data-key=${row}] [data-column=requested]`, amount)
+                && has(".o_bgrid_saved", "모두 저장") && !find(".o_bgrid_pending")) {
+                seen.disconnect();
+                requestAnimationFrame(() => setTimeout(() => done(performance.now() - started)));
+            }
+        });
+        seen.observe(document.body,
+            {childList: true, subtree: true, characterData: true, attributes: true});
+    });
+}"""
+
 
 def prepare(registry, lines):
     """Fill a preparation of 60 departments; return its id and the officer's password."""
     from odoo.api import SUPERUSER_ID, Environment
     from odoo.tests import new_test_user
 
-    password = secrets.token_urlsafe(16)
+    password = ground.password()
     with registry.cursor() as cr:
         cr.execute(bench_execution.MASTERS, {"year": bench_execution.YEAR})
         cr.execute("SELECT id FROM y")
@@ -175,8 +196,28 @@ def paint(page, url, cycle_id):
     return page.evaluate(PAINT, cycle_id) / 1000
 
 
-def measure_paint(dbname, cycle_id, password, rounds):
-    """Return the seconds to the first rows: of the first time, and the median of the others."""
+def unfold(page):
+    """Show the city down to its estimates, which follow the rest; return the first one's row."""
+    for _try in range(100):
+        page.click(".o_bgrid_level >> nth=-1")
+        if page.locator(".o_bgrid_is_estimate").count():
+            return page.get_attribute(".o_bgrid_is_estimate >> nth=0", "data-key")
+        page.wait_for_timeout(100)
+    raise RuntimeError("the estimates did not come")
+
+
+def save_seen(page, row, times):
+    """Type a formula for so many people; return the seconds from Enter to the saved page."""
+    page.click(f"[data-key={row}] [data-column=formula]")
+    page.wait_for_selector(f"[data-key={row}] [data-column=formula] input:focus")
+    page.keyboard.type(f"60,000원*{times}명*12월*90%")
+    page.evaluate(WATCH, [row, f"{times * 648:,}"])
+    page.keyboard.press("Enter")
+    return page.evaluate("window.benchSaved") / 1000
+
+
+def measure_page(dbname, cycle_id, password, rounds):
+    """Return the seconds to the first rows (each time), and of each save on the page."""
     from harness.server import Server
     from playwright.sync_api import sync_playwright
 
@@ -185,11 +226,23 @@ def measure_paint(dbname, cycle_id, password, rounds):
     try:
         with sync_playwright() as play:
             page = sign_in(play, server.url, password)
-            took = [paint(page, server.url, cycle_id) for _round in range(rounds + 1)]
+            painted = [paint(page, server.url, cycle_id) for _round in range(rounds + 1)]
+            row = unfold(page)
+            saved = [save_seen(page, row, 101 + place) for place in range(2 * rounds + 1)]
             page.context.browser.close()
     finally:
         server.stop()
-    return took[0], statistics.median(took[1:])
+    return painted, saved, int(row[1:])
+
+
+def is_saved(registry, row, times):
+    """Return whether the last formula that was typed stands in the database with its amount."""
+    estimate = as_officer(registry, lambda env: env["gotgan.budget.request.estimate"].browse(
+        row,
+    ).read(["formula", "amount"])[0])
+    return (estimate["formula"], estimate["amount"]) == (
+        f"60,000원*{times}명*12월*90%", times * 648_000,
+    )
 
 
 def measure(registry, chosen):
@@ -204,17 +257,25 @@ def measure(registry, chosen):
         lambda: as_officer(registry, lambda env: read_list(env, cycle_id)), 1,
     )
     save_first, save, _none = measure_save(registry, cycle_id, chosen.rounds)
-    paint_first, painted = measure_paint(registry.db_name, cycle_id, password, chosen.rounds)
-    right = lines == listed == chosen.lines and estimates >= lines
+    painted, saved, row = measure_page(registry.db_name, cycle_id, password, chosen.rounds)
+    right = (
+        lines == listed == chosen.lines and estimates >= lines
+        and is_saved(registry, row, 100 + len(saved))
+    )
+    paint_first, paint_later = painted[0], statistics.median(painted[1:])
+    seen = statistics.median(saved)
     return {
         "lines": lines, "estimates": estimates, "listed": listed,
         "read_first_s": round(first, 3), "read_s": round(read, 3), "list_read_s": round(peer, 3),
         "read_estimates_s": round(rest, 3), "times_faster": round(peer / (read + rest), 1),
-        "paint_first_s": round(paint_first, 3), "paint_s": round(painted, 3),
-        "save_first_s": round(save_first, 3), "save_s": round(save, 3),
+        "paint_first_s": round(paint_first, 3), "paint_s": round(paint_later, 3),
+        "save_seen_s": round(seen, 3), "save_seen_first_s": round(saved[0], 3),
+        "save_seen_worst_s": round(max(saved), 3), "saves": len(saved),
+        "save_server_first_s": round(save_first, 3), "save_server_s": round(save, 3),
         "aim_open_s": AIM_OPEN, "aim_save_s": AIM_SAVE,
         "right": right, "met": (
-            right and max(paint_first, painted) <= AIM_OPEN and max(save_first, save) <= AIM_SAVE
+            right and max(paint_first, paint_later) <= AIM_OPEN
+            and max(seen, save_first, save) <= AIM_SAVE
         ),
     }
 
@@ -228,8 +289,11 @@ def as_text(result):
         f"their estimates: {result['times_faster']} times the grid's",
         f"  first paint      {result['paint_s']:.3f} s (first {result['paint_first_s']:.3f} s), "
         f"aim {result['aim_open_s']} s",
-        f"  save a cell      {result['save_s']:.3f} s (first {result['save_first_s']:.3f} s), "
-        f"aim {result['aim_save_s']} s",
+        f"  save a cell      {result['save_seen_s']:.3f} s from Enter to the saved page (first "
+        f"{result['save_seen_first_s']:.3f}, worst of {result['saves']} "
+        f"{result['save_seen_worst_s']:.3f} s), aim {result['aim_save_s']} s",
+        f"  its server part  {result['save_server_s']:.3f} s (first "
+        f"{result['save_server_first_s']:.3f} s)",
     ])
 
 

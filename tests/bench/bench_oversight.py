@@ -4,7 +4,6 @@ The reports arrive sealed, as an agency sends them; then their lines are made ma
 """
 
 import os
-import secrets
 
 import ground
 from bench_execution import timed
@@ -41,7 +40,7 @@ def prepare(env, many):
 
     world = OversightWorld(env)
     person = new_test_user(
-        env, "bench_city", groups="hub_collect.group_city", password=secrets.token_urlsafe(16),
+        env, "bench_city", groups="hub_collect.group_city", password=ground.password(),
     )
     person.city_tenant_id = world.city
     for agency, plain in zip(world.agencies, world.plain, strict=True):

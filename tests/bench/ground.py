@@ -8,10 +8,13 @@ import argparse
 import contextlib
 import json
 import os
+import secrets
 
 import psycopg2
 from harness import clones
 from psycopg2 import sql
+
+WORDS = ("granary", "lantern", "harbor", "cobalt", "meadow", "pumice", "walnut", "velvet")
 
 
 def options(argv, about, **more):
@@ -72,6 +75,13 @@ def let_in(product, name):
     """Give the people of the demo city in the tenant ``name`` their passwords."""
     dbname = product.query(f"SELECT database FROM hub_tenant WHERE name = '{name}'")[0][0]
     product.run("democity", "-d", dbname)
+
+
+def password():
+    """Return a password the policy takes: random letters now and then have a run of the keyboard.
+    """
+    chosen = (secrets.choice(WORDS).title() for _word in range(4))
+    return "-".join([*chosen, str(secrets.randbelow(10))])
 
 
 def load(name):

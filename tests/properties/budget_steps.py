@@ -46,8 +46,10 @@ SURE = (
     (False, dict.fromkeys(PLACES, 30 * UNIT), 50),
     [
         ("supplement", {A: 40 * UNIT}, "in_force"), ("supplement", {A: 0}, "in_force"),
+        ("change", [A, B], [33], True), ("change", [A, B], [130], False),
         ("draw", A, 33), ("draw", A, 130), ("give_back", A, 33), ("give_back", A, 130),
         ("allot", B, 33), ("allot", B, 130), ("recall", B, 33), ("recall", B, 130),
-        ("spend", B, 33), ("spend", B, 130), ("advance", B, 7), ("wait", 30),
+        ("spend", B, 33), ("spend", B, 130), ("advance", B, 7),
+        ("supplement", {B: 60 * UNIT}, "waits"), ("finish",), ("wait", 30),
     ],
 )

@@ -3,8 +3,13 @@
 The ledger, the chain of versions, the budget book and the execution report are compared with a
 notebook (``budget_oracle``) after every step, cell by cell and day by day. What the notebook
 forbids the product must refuse, and nothing may be left of it.
+
+Every run plays other years. Their seed is printed with a failure: given as GOTGAN_PROPERTY_SEED it
+plays the same years again.
 """
 
+import os
+import secrets
 from collections import Counter
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -14,13 +19,15 @@ from budget_city import FIRST_DAY, PLACES, RESERVE, STEADY, BudgetCity
 from budget_oracle import Oracle
 from budget_paper import read_overview, read_report, read_statement
 from budget_steps import SURE, UNIT, beginnings, steps
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, seed, settings
 from hypothesis import strategies as st
 
 from odoo.exceptions import UserError
 
 START = {STEADY[0]: 5_000 * UNIT, STEADY[1]: 1_000 * UNIT, RESERVE: 40 * UNIT}
 JANUARY = date(2026, 1, 1)
+SEED = int(os.environ.get("GOTGAN_PROPERTY_SEED") or secrets.randbits(32))
+
 
 class Year:
     """Plays steps in the city and in the notebook, and compares the two."""
@@ -198,6 +205,7 @@ class Year:
     def _allot(self, place, won):
         with self.expect(self.book.allot(self.city.today, place, won)):
             self.city.allot(place, won)
+
     def spend(self, place, share):
         """Request it; commit a half, and pay a half of that."""
         place = self._prefer(place, self.book.available)
@@ -331,7 +339,7 @@ def city(tenant_module):
 
 
 SETTINGS = settings(
-    max_examples=20, deadline=None, derandomize=True, print_blob=True, database=None,
+    max_examples=20, deadline=None, print_blob=True, database=None,
     suppress_health_check=list(HealthCheck),
     # A year takes a second: finding the smallest one that fails would take many minutes.
     phases=[Phase.explicit, Phase.generate],
@@ -362,7 +370,9 @@ def play(city, beginning, taken):
 
 def test_ledger_version_and_paper_are_one(city):
     tally = Counter()
+    print(f"GOTGAN_PROPERTY_SEED={SEED}")  # shown where the test fails
 
+    @seed(SEED)
     @SETTINGS
     @example(*SURE)
     @given(beginnings, st.lists(steps, min_size=8, max_size=16))
@@ -371,8 +381,7 @@ def test_ledger_version_and_paper_are_one(city):
 
     any_year()
     # Years in which nothing is refused, or nothing done, would prove nothing.
-    assert tally["change", "done"] or tally["change", "refused"], tally
-    for doing in ("supplement", "draw", "give_back", "allot", "recall", "spend"):
+    for doing in ("supplement", "change", "draw", "give_back", "allot", "recall", "spend"):
         assert tally[doing, "done"] and tally[doing, "refused"], tally
     for doing in ("finish", "advance", "carry"):
         assert tally[doing, "done"], tally

@@ -2,7 +2,7 @@
 
 ``JUDGED``: while its tests run, the rule refuses or finds something, citing its article, and lets
 the same kind of document pass. ``READ``: the rule is a value that something else is judged by; its
-tests show what changes with it. ``NOT_ASKED``: nothing in the product asks it yet, and why.
+tests show what changes with it. A rule that nothing asks is not shipped.
 
 A case under ``rules/`` stands in this folder, where no addon shows the edition that is shipped.
 """
@@ -44,6 +44,8 @@ JUDGED = {
         _VERSION, "the_vote_is_in_time", "a_sound_budget_has_nothing_against_it",
     ),
     "calendar.board_vote": _of(_VERSION, "the_board_decides_before_the_year"),
+    "calendar.medium_term_years": _of(_PRINCIPLE, "a_budget_follows_a_plan_of_five_years"),
+    "budget.resident_participation": _of(_PRINCIPLE, "the_residents_opinion_goes_with_the_bill"),
     "budget.contents": _of(
         _VERSION, "a_budget_has_general_provisions", "a_sound_budget_has_nothing_against_it",
     ),
@@ -92,6 +94,9 @@ JUDGED = {
         "gotgan_budget_request/test_ceiling/TestCeiling.test_up_to_it_nobody_is_asked",
     ),
     "budget.total_budget": _of(_ESTIMATE, "revenue_and_cost_are_budgeted_whole"),
+    "budget.resident_proposal_bans": _of(
+        _ESTIMATE, "what_the_ordinance_leaves_out_is_no_residents_proposal",
+    ),
     "estimate.formula": _of(_ESTIMATE, "an_amount_without_unit_price_is_told"),
     "estimate.lump_sum": _of(_ESTIMATE, "a_lump_sum_is_refused"),
     "estimate.legal_basis": (
@@ -211,6 +216,13 @@ JUDGED = {
         *_of(_TENDER, "a_notice_that_is_too_short"), *_of(_CONTRACT, "an_urgent_notice_is_shorter"),
     ),
     "contract.splitting": _of(_TENDER, "splitting"),
+    "contract.open_tender": _of(
+        _TENDER, "a_tender_is_open_unless_it_says_what_it_is_limited_to",
+    ),
+    "contract.record_limit": _of(_TENDER, "records_of_works_are_asked_for_from_a_price_on"),
+    "contract.qualification_limit": _of(
+        _TENDER, "the_winner_of_great_works_is_found_by_evaluation",
+    ),
     "contract.floor_rate": _of(_TENDER, "another_floor_than_the_guideline", "splitting"),
     "contract.performance_rate": _of(
         _TENDER, "signing_needs_bond_paper_and_years", "small_contracts_need_a_pledge",
@@ -264,6 +276,10 @@ JUDGED = {
 }
 
 READ = {
+    "budget.reserve_funds": _of(_VERSION, "other_special_accounts_keep_to_a_hundredth_too"),
+    "budget.reserve_kept_back": _of(
+        _VERSION, "what_is_kept_back_is_no_reserve_until_its_code_is_another",
+    ),
     "budget.reserve_disaster": _of(_VERSION, "the_disaster_reserve_has_no_ceiling"),
     "reserve.objects": _of(
         _RESERVE, "it_is_no_virement", "it_is_drawn_and_allotted_to_be_spent",
@@ -285,6 +301,11 @@ READ = {
     "year_end.late_cash": _of(_CLOSING, "late_payments_are_in_time"),
     "year_end.books_close": _of(_CLOSING, "days", "a_year_closes_on_the_days_of_the_rules"),
     "year_end.cash_work_done": _of(_CLOSING, "days", "a_year_closes_on_the_days_of_the_rules"),
+    **dict.fromkeys(
+        ("year_end.settlement_report", "year_end.settlement_to_council", "year_end.announce_days"),
+        _of(_CLOSING, "the_settlement_has_its_days"),
+    ),
+    "year_end.surplus_use": _of(_CLOSING, "what_is_left_is_used_in_the_order_of_the_law"),
     # clocks, rates and tables of spending
     "spending.inspection_days": _of(
         "gotgan_expenditure/test_terms/TestTerms", "relief_ends_on_its_day",
@@ -341,21 +362,4 @@ READ = {
     "contract.delay_rate": _of(_WORKS, "late_completion_costs"),
     "contract.delay_cap": _of(_WORKS, "late_completion_costs"),
     "contract.termination_rate": _of(_WORKS, "late_completion_costs"),
-}
-
-_SETTLEMENT = "not asked yet: the closing report (결산서) is no part of the product so far"
-_RESIDENTS = "not asked yet: residents' proposals (주민참여예산) are no part of the product so far"
-NOT_ASKED = {
-    "calendar.medium_term_years":
-        "not asked yet: the medium-term plan (중기지방재정계획) is no part of the product so far",
-    "budget.resident_participation": _RESIDENTS,
-    "budget.resident_proposal_bans": _RESIDENTS,
-    "year_end.settlement_report": _SETTLEMENT,
-    "year_end.settlement_to_council": _SETTLEMENT,
-    "year_end.announce_days": _SETTLEMENT,
-    "year_end.surplus_use": _SETTLEMENT,
-    "contract.open_tender":
-        "not asked yet: it is cited where the law proposes an open tender, and judges nothing",
-    "contract.qualification_limit":
-        "not asked yet: the way of judging bidders (적격심사, 종합평가) is chosen by the officer",
 }

@@ -1,7 +1,7 @@
 """Every rule that comes with the program has a case a user relies on, with its article."""
 
 import pytest
-from register import JUDGED, NOT_ASKED, READ
+from register import JUDGED, READ
 
 CASES = {**JUDGED, **READ}
 
@@ -16,7 +16,7 @@ def shipped(env):
 
 
 def test_every_shipped_rule_is_in_the_register(env):
-    known = [*JUDGED, *READ, *NOT_ASKED]
+    known = [*JUDGED, *READ]
     assert sorted(known) == sorted(set(known)), "a rule stands in the register twice"
     missing = sorted(shipped(env) - set(known))
     assert not missing, f"no case for {missing}"
@@ -25,17 +25,6 @@ def test_every_shipped_rule_is_in_the_register(env):
 def test_every_case_names_a_rule_there_is(env):
     rules = set(env["gotgan.rule"].search([]).mapped("code"))
     assert not set(CASES) - rules
-
-
-def test_what_nothing_asks_says_so_and_why(env):
-    assert not set(NOT_ASKED) - shipped(env)
-    assert all(reason.startswith("not asked yet: ") for reason in NOT_ASKED.values())
-
-
-def test_nothing_asks_what_the_register_says_nothing_asks(verdicts):
-    """A rule that is asked by now belongs among the cases."""
-    seen = {code for found in verdicts.witness.seen.values() for code in found}
-    assert not seen & set(NOT_ASKED)
 
 
 @pytest.mark.parametrize("code", sorted(CASES))

@@ -1,7 +1,7 @@
 """The end of 2026: what is open is carried into 2027, paid there, and the year is closed."""
 
 from .facts import assert_one_truth, assert_papers_say_so, explain_every_figure
-from .papers import figure, read_numbers, read_pdf
+from .papers import figure, read_hwpx, read_numbers, read_pdf
 from .people import day
 
 MILLION = 1_000_000
@@ -110,6 +110,7 @@ def the_register_needs_its_cause(city):
         text = read_pdf(one._get_register()[1])
         assert figure(one.amount) in text and "2026" in text
         assert one.amount in read_numbers(one._get_register("xlsx")[1])
+        assert figure(one.amount) in read_hwpx(one._get_register("hwpx")[1])
     assert "암반출현으로공기연장" in read_pdf(unavoidable._get_register()[1])
     assert "제50조제2항" in read_pdf(unavoidable._get_register()[1])
 

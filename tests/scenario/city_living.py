@@ -17,6 +17,7 @@ def money_is_allotted_by_plan_and_withheld_where_it_is_not_there(city):
     first = living.issue_planned(city.plan, 3)
     assert (first.state, first.amount) == ("issued", 713_300_000)
     assert_shows(first, "예산배정통지서", first.number, amounts=(636_350_000, 76_950_000))
+    city.first_notice, city.first_notice_text = first, read_pdf(first._get_file("pdf")[1])
     with city.refused("300,000,000"):
         living.allot({province: MILLION})
     press = city.cell("시민소통과", "시정 홍보", "201-01")
@@ -226,6 +227,7 @@ def the_budget_of_a_past_day_is_shown_again(city):
     assert show(date=day(7, 10)) == (3_296_200_000, 14_600_000)
     assert show(date=day(9, 7)) == (3_296_200_000, 13_600_000)
     assert show(by="version", version_id=city.version.id) == (3_184_200_000, 12_600_000)
+    assert read_pdf(city.first_notice._get_file("pdf")[1]) == city.first_notice_text
 
 
 def every_figure_of_the_report_is_explained(city):

@@ -145,6 +145,7 @@ def an_unbalanced_bill_is_refused(city):
     tax = version.revenue_ids.filtered(lambda one: one.name == "재산세")
     tax.amount += 23_810_000
     version.action_draft_provisions()
+    version.write({"plan_last_year": 2030, "residents_opinion": "주민참여예산위원회-31"})
     with city.refused("권한이 없습니다", "예산담당"):
         city.by("head", version).action_submit()
     version.action_submit()

@@ -1,4 +1,5 @@
-"""Which part of the money that moves was allotted already, and where it is allotted again.
+"""Which part of the money that moves was allotted already, and where it is allotted again; which
+draw from the reserve a payment is made of.
 
 What is not allotted yet moves first: an allotment is taken back only as far as it must. What was
 taken back is allotted again where the money goes, so that the departments together can spend as
@@ -33,4 +34,37 @@ def spread(total, weights):
     order = sorted(range(len(weights)), key=lambda place: (-rests[place], place))
     for place in order[:total - sum(parts)]:
         parts[place] += 1
+    return parts
+
+
+def left_of(draws):
+    """Return what is left of each draw, in order; ``draws``: won, below zero what went back.
+
+    What goes back is of the latest draw first.
+
+    >>> left_of([5, 5]), left_of([5, -3, 5]), left_of([5, 5, -7])
+    ([5, 5], [2, 5], [3, 0])
+    """
+    left = []
+    for won in draws:
+        if won > 0:
+            left.append(won)
+            continue
+        for place in reversed(range(len(left))):
+            part = min(left[place], -won)
+            left[place] -= part
+            won += part
+    return left
+
+
+def fill(won, places):
+    """Return ``won`` poured into ``places`` one after the other: the first is filled first.
+
+    >>> fill(7, [5, 5]), fill(0, [5]), fill(12, [5, 5])
+    ([5, 2], [0], [5, 5])
+    """
+    parts = []
+    for place in places:
+        parts.append(min(max(won, 0), place))
+        won -= parts[-1]
     return parts

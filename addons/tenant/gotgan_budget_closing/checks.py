@@ -6,9 +6,9 @@ from typing import NamedTuple
 class Check(NamedTuple):
     """One question about the year.
 
-    :param stage: ``start`` (before closing starts) or ``close`` (before the books close)
+    :param stage: ``start`` (before closing starts), ``close`` (before the books close) or ``after``
     :param blocks: whether the books cannot close while it is red; else it is only said
-    :param article: the basis
+    :param article: the basis; empty where only the rule says it: who has no such rule is not asked
     :param rule: the rule whose edition of that year says the basis, where there is one
     """
 
@@ -62,4 +62,8 @@ CHECKS = (
     Check("late_cash", "close", False, "지방회계법 제7조", "year_end.late_cash"),
     Check("books_close", "close", True, "지방회계법 제7조", "year_end.books_close"),
     Check("cash_work_done", "close", False, "지방회계법 제7조", "year_end.cash_work_done"),
+    Check("settlement_report", "after", False, "", "year_end.settlement_report"),
+    Check("settlement_to_council", "after", False, "", "year_end.settlement_to_council"),
+    Check("settlement_announced", "after", False, "", "year_end.announce_days"),
+    Check("surplus_use", "after", False, "", "year_end.surplus_use"),
 )

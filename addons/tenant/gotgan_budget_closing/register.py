@@ -1,5 +1,11 @@
-"""이월조서: the register of what goes over, as plain data for the paper renderers."""
+"""이월조서: the register of what goes over, as plain data for the paper renderers.
 
+What is decided says the same whenever it is printed: its figures are those of the ledger at the
+moment of the decision.
+"""
+
+from odoo.addons.gotgan_base.clock import seoul_day
+from odoo.addons.gotgan_document.korean import date_text
 from odoo.addons.gotgan_document.paper import Box, Column, Fields, Paper, Row, Sheet, Text
 
 from .kinds import NAMES
@@ -17,6 +23,8 @@ STATES = {
     "draft": "작성 중", "submitted": "제출", "confirmed": "확정", "carried": "이월 완료",
     "cancelled": "취소",
 }
+# The step that decides what stands in a register of this state.
+DECISIONS = {"confirmed": "confirm", "carried": "carry"}
 
 
 def build(carryovers):
@@ -46,20 +54,25 @@ def build(carryovers):
 
 
 def _build_table(carryover):
-    rows = tuple(_build_row(line) for line in carryover.line_ids)
-    cells = carryover.line_ids.cell_id
-    total = Row((
-        "합계", "", sum(cells.mapped("appropriated")), sum(map(_get_committed, cells)),
-        sum(cells.mapped("paid")), carryover.amount, "",
-    ), "total")
+    moment = _find_decision(carryover)
+    figures = _read_figures(carryover.line_ids.cell_id, moment)
+    rows = tuple(
+        _build_row(line, figures[cell] if not place else ("", "", ""))
+        for cell, lines in carryover.line_ids.grouped("cell_id").items()
+        for place, line in enumerate(lines)
+    )
+    sums = (sum(own[place] for own in figures.values()) for place in range(3))
+    total = Row(("합계", "", *sums, carryover.amount, ""), "total")
+    day = f"{date_text(seoul_day(moment))} " if moment else ""
     heading = (
         f"{NAMES[carryover.kind]} · {carryover.department_id.name} "
-        f"({BASES[carryover.kind]}, {STATES[carryover.state]})"
+        f"({BASES[carryover.kind]}, {day}{STATES[carryover.state]})"
     )
     return Sheet(COLUMNS, (*rows, total), heading=heading, note="(단위: 원)")
 
 
-def _build_row(line):
+def _build_row(line, figures):
+    """Return the row of a line; ``figures`` of its cell stand on the first of the cell's lines."""
     cell = line.cell_id
     texts = [line.reason, line.cause, line.adjustment and f"조정: {line.adjustment}"]
     if line.notice_number:
@@ -69,14 +82,36 @@ def _build_row(line):
     return Row((
         cell.project_id.name,
         f"{cell.subitem_id.code} {cell.subitem_id.name} ({cell.funding_source_id.name})",
-        cell.appropriated, _get_committed(cell), cell.paid, line.amount,
-        " ".join(filter(None, texts)),
+        *figures, line.amount, " ".join(filter(None, texts)),
     ))
 
 
-def _get_committed(cell):
-    """Return what was committed in the old year, with what of it went over since."""
-    gone = cell.carried_line_ids.filtered(
-        lambda one: one.state == "carried" and one.commitment_line_id
-    )
-    return cell.committed + sum(gone.mapped("amount"))
+def _find_decision(carryover):
+    """Return when a carry-over was decided (naive UTC), None while it is not."""
+    step = DECISIONS.get(carryover.state)
+    decided = carryover.sudo().event_ids.filtered(lambda one: one.transition == step)
+    return decided[:1].time or None
+
+
+def _read_figures(cells, moment):
+    """Return ``{cell: (예산현액, 원인행위액, 지출액)}`` in won as of ``moment``, or as they stand.
+
+    원인행위액 is what was committed in the old year, with what of it went over since: that was
+    given back in the old year to be committed in the next one.
+    """
+    totals = cells.env["gotgan.ledger"]._read_at(cells, moment) if moment else {}
+    gone = _read_gone(cells, moment)
+    return {
+        cell: (total["appropriated"], total["committed"] + gone.get(cell, 0), total["paid"])
+        for cell in cells for total in (totals.get(cell.id, cell),)
+    }
+
+
+def _read_gone(cells, moment):
+    """Return ``{cell: won}`` of the commitments that went over by ``moment``, or by now."""
+    moves_sudo = cells.env["gotgan.ledger.move"].sudo().search([
+        ("cell_id", "in", cells.ids), ("kind", "=", "decommit"),
+        ("source_model", "=", "gotgan.carryover"),
+    ])
+    gone = moves_sudo.filtered(lambda one: not moment or one.posted_at <= moment)
+    return {cell: sum(moves.mapped("amount")) for cell, moves in gone.grouped("cell_id").items()}

@@ -18,7 +18,7 @@ from .stages import find_stages, take
 from .timeline import add, flatten, fold, read_timeline
 
 MARKS = {MAIN: "Ο", DETAIL: "ο", MINOR: "- "}
-OTHER = "기타"  # what a source is written as that is none of the eleven columns
+OTHER = "기타"  # where a 기정액 came from that no earlier row explains
 # Money that another government gives: a project that has any is a subsidised one.
 SUBSIDIES = {"국고보조금", "균특보조금", "기금보조금", "광역보조금"}
 
@@ -66,8 +66,15 @@ class Export:
         ))
 
     def _source(self, number):
-        name = self.masters.sources[number]["name"]
-        return name if name in SOURCES else OTHER
+        return self.masters.sources[number]["name"]
+
+    def find_strange_sources(self):
+        """Return the names of funding sources with money that are none of the eleven columns."""
+        used = {
+            source for changes in self.lines.values() for sources in changes.values()
+            for source in sources
+        }
+        return sorted(used - {*SOURCES})
 
     def _has_namesakes(self):
         """Say whether names alone would mix up departments or programmes."""

@@ -92,6 +92,13 @@ def _get_book(issue, cache):
     return cache["facts"]
 
 
+def find_strange_sources(issue):
+    """Return the funding sources that the e호조 export of an issue has no column for."""
+    if not {"ehojo_csv", "ehojo_xlsx"} & set(issue._get_data_kinds()):
+        return []
+    return Export(issue.version_id, _read_as_of(issue)).find_strange_sources()
+
+
 def _make_data(issue, kind, cache):
     cells = _read_as_of(issue)
     title = Book(issue.version_id, cells=cells) if cells is not None else _get_book(issue, cache)

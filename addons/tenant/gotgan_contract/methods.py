@@ -23,6 +23,18 @@ METHODS = [
     ("two_stage", "Two-Stage Tender"),
 ]
 PRIVATE = ("private_one", "private_two")
+# Tenders whose bidders are judged once their offers are known.
+TENDERS = ("open", "limited", "nominated")
+LIMITS = [
+    ("region", "Region"),
+    ("record", "Record of Works"),
+    ("ability", "Technology, Facilities or Financial Standing"),
+    ("size", "Size or Kind of Enterprise"),
+]
+AWARDS = [
+    ("qualification", "Review of Qualification"),
+    ("overall", "Comprehensive Evaluation"),
+]
 # Proposals or specifications come first; their notice has days of its own (시행령 35⑤).
 BY_PROPOSAL = ("negotiated", "two_stage")
 FIRMS = [

@@ -76,6 +76,18 @@ READ_AS_OF = f"""
     SELECT cell_id, {", ".join(map(_fold, TOTALS))} FROM gotgan_ledger_move
     WHERE fiscal_year_id = %s AND date <= %s GROUP BY cell_id
 """
+READ_AT = f"""
+    SELECT cell_id, {", ".join(map(_fold, TOTALS))} FROM gotgan_ledger_move
+    WHERE cell_id = ANY(%s) AND posted_at <= %s GROUP BY cell_id
+"""
+READ_AFTER = f"""
+    SELECT cell_id, {", ".join(map(_fold, TOTALS))} FROM gotgan_ledger_move
+    JOIN (
+        SELECT cell_id, MAX(cell_seq) AS last FROM gotgan_ledger_move
+        WHERE source_model = %s AND source_id = ANY(%s) GROUP BY cell_id
+    ) w USING (cell_id)
+    WHERE cell_seq <= last GROUP BY cell_id
+"""
 INSERT_HOLDS = f"""
     INSERT INTO gotgan_ledger_hold ({_names(HOLD_COLUMNS)}, used, released)
     SELECT {_names(HOLD_COLUMNS)}, 0, 0
@@ -96,6 +108,16 @@ def read_holds(hold_ids):
 def read_as_of(year_id, day):
     """Fold the moves of a year until ``day``: one row per cell, its id and ``TOTALS``."""
     return SQL(READ_AS_OF, year_id, day)
+
+
+def read_at(cell_ids, moment):
+    """Fold the moves of cells posted until ``moment``: rows like those of ``read_as_of``."""
+    return SQL(READ_AT, cell_ids, moment)
+
+
+def read_after(source_model, source_ids):
+    """Fold the moves of cells until the last one of these documents: rows as above."""
+    return SQL(READ_AFTER, source_model, source_ids)
 
 
 def store(kind, postings, cells, holds, moves):

@@ -1,6 +1,8 @@
 import base64
 import datetime
 import io
+import re
+import zipfile
 
 import openpyxl
 import pypdf
@@ -9,12 +11,40 @@ from odoo.tests import BaseCase
 
 from odoo.addons.gotgan_document import paper, pdf
 
+try:
+    from hwpx.tools.package_validator import validate_editor_open_safety
+except ImportError:
+    validate_editor_open_safety = None
+
 
 def read_rows(file):
     """Return the rows of values of a workbook handed out (base64): texts are never formulas."""
     sheet = openpyxl.load_workbook(io.BytesIO(base64.b64decode(file))).active
     assert not any(cell.data_type == "f" for row in sheet for cell in row)
     return [[cell.value for cell in row] for row in sheet]
+
+
+class HwpxReading:
+    """A word processor's file, looked at by the library that knows the format."""
+
+    def hwpx_texts(self, data):
+        """Return every text of an HWPX, in its order."""
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = sorted(name for name in archive.namelist() if "/section" in name)
+            return [
+                text for name in names
+                for text in re.findall(r"<hp:t>([^<]*)</hp:t>", archive.read(name).decode())
+            ]
+
+    def assertOpens(self, data):
+        """Look whether a word processor opens the HWPX."""
+        if validate_editor_open_safety is None:
+            self.skipTest("python-hwpx is not installed")
+        report = validate_editor_open_safety(data)
+        self.assertTrue(report.reopen_ok, report.reopen_error)
+        self.assertFalse(report.validate_package.errors)
+        self.assertFalse(report.validate_document.issues)
+        self.assertIsNone(report.document_validation_error)
 
 
 class DocumentCase(BaseCase):

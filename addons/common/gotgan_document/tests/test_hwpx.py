@@ -12,18 +12,14 @@ from odoo.addons.gotgan_document import paper
 from odoo.addons.gotgan_document.render import LibraryMissing, render_hwpx
 
 from ..hwpx import document
+from .common import HwpxReading, validate_editor_open_safety
 from .test_book import COLUMNS, make_book
-
-try:
-    from hwpx.tools.package_validator import validate_editor_open_safety
-except ImportError:
-    validate_editor_open_safety = None
 
 NEEDED = skipUnless(validate_editor_open_safety, "python-hwpx is not installed")
 
 
 @tagged("post_install", "-at_install")
-class TestHwpx(BaseCase):
+class TestHwpx(HwpxReading, BaseCase):
     """Documents that a word processor opens, says the library that knows the format."""
 
     def parts(self, data):
@@ -38,17 +34,10 @@ class TestHwpx(BaseCase):
     def words(self, section):
         return " ".join(re.findall(r"<hp:t>([^<]*)</hp:t>", section))
 
-    def assertSound(self, data):
-        report = validate_editor_open_safety(data)
-        self.assertTrue(report.reopen_ok, report.reopen_error)
-        self.assertFalse(report.validate_package.errors)
-        self.assertFalse(report.validate_document.issues)
-        self.assertIsNone(report.document_validation_error)
-
     @NEEDED
     def test_a_book_is_sound(self):
         data = render_hwpx(make_book())
-        self.assertSound(data)
+        self.assertOpens(data)
         front, first, second = self.sections(data)
         self.assertIn("목  차", self.words(front))
         self.assertIn("총괄 설명", self.words(first))
@@ -87,7 +76,7 @@ class TestHwpx(BaseCase):
     def test_long_tables_go_on_below(self):
         rows = tuple(paper.Row((f"줄{number}", number, "")) for number in range(2_500))
         data = render_hwpx(paper.Paper("표", (paper.Sheet(COLUMNS, rows),)))
-        self.assertSound(data)
+        self.assertOpens(data)
         [section] = self.sections(data)
         self.assertEqual(section.count("<hp:tbl "), 3)
         counts = [int(one) for one in re.findall(r'rowCnt="(\d+)"', section)]
@@ -99,7 +88,7 @@ class TestHwpx(BaseCase):
         rows = tuple(paper.Row((f"줄{number}", number, "")) for number in range(2_500))
         with patch.object(document, "SECTION_SIZE", 1_000_000):
             data = render_hwpx(paper.Paper("표", (paper.Sheet(COLUMNS, rows),)))
-        self.assertSound(data)
+        self.assertOpens(data)
         sections = self.sections(data)
         self.assertEqual([one.count("<hp:tbl ") for one in sections], [1, 1, 1])
         text = " ".join(map(self.words, sections)) + " "
@@ -118,7 +107,7 @@ class TestHwpx(BaseCase):
             )),
         ), number="2026-1", date=datetime.date(2026, 11, 22), recipient="가온문화재단 귀중",
             approvals=(paper.Box("담당", "김담당", "11. 22."),), issuer="가온시"))
-        self.assertSound(data)
+        self.assertOpens(data)
         text = self.words(self.sections(data)[0])
         for part in ("전용조서", "시민소통관", "1,000", "제1조(목적) 한 문장.", "금 일백이십만원정",
                      "A&amp;B &lt; C 끝.", "2026년 11월 22일", "김담당", "귀중"):

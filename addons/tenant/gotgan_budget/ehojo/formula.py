@@ -17,7 +17,11 @@ _UNIT = re.compile(r"[mM][23](?![\d,.])|[가-힣ㄱ-ㅎ]+|[A-Za-z]+|[㎀-㏟°�
 _RATE = re.compile(r"[가-힣]+|[A-WYZa-wyz]+")
 _NOTE = re.compile(r"\([^()\d]*\)")
 _SPACE = re.compile(r"\s+")
-_MONEY = re.compile(r"(십|백|천|만|십만|백만|천만|억|십억|백억)원")
+# 3백만원, 300만 원, 5만원권, 2억, 3천명: read over, the words of number would be lost in silence.
+_SCALED = re.compile(
+    r"(십|백|천|만|십만|백만|천만|억|십억|백억)"
+    r"(?:원.*|(?:명|인|부|개|회|매|장|권|건|세대|가구|호|톤|그루|주|본|대|식|필지|점|곳|시간|일)[분씩당]?)?"
+)
 _SCALES = {
     "십": 10, "백": 10**2, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6,
     "천만": 10**7, "억": 10**8, "십억": 10**9, "백억": 10**10,
@@ -51,6 +55,8 @@ def evaluate(text):
     Fraction(12600000, 1)
     >>> evaluate("1,500천원 × 4회 ÷ 2"), evaluate("5,000원/월x300부·2회")
     (Fraction(3000000, 1), Fraction(3000000, 1))
+    >>> evaluate("300만 원*2명"), evaluate("5만*3천명")
+    (Fraction(6000000, 1), Fraction(150000000, 1))
     >>> evaluate("10,000원*(2명+")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
@@ -116,14 +122,14 @@ def _is_unit(text, place):
 
 
 def _unit(text, place):
-    """Return the token of a unit: it scales (천원), or it says nothing about the amount (명)."""
+    """Return the token of a unit: it scales (천원, 천명), or it says nothing of the amount (명)."""
     match = _UNIT.match(text, place)
     name, end = match.group(), match.end()
     if len(name) > 1 and name[-1] in "xX" and re.match(r"\s*[\d(]", text[end:]):
         end -= 1
-    money = _MONEY.fullmatch(name)
-    if money:
-        return "scale", Fraction(_SCALES[money.group(1)]), end
+    scaled = _SCALED.fullmatch(name)
+    if scaled:
+        return "scale", Fraction(_SCALES[scaled.group(1)]), end
     return "unit", None, end
 
 

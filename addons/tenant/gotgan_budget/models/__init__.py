@@ -11,6 +11,7 @@ from . import (
     hr_department,
     budget_version_life,
     budget_version_chain,
+    budget_version_foundation,
     budget_version_principle,
     budget_version_check,
     budget_version_ground,

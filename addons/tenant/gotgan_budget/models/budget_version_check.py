@@ -20,13 +20,14 @@ PRINCIPLES = (
     "budget.year_independence", "budget.supplementary",
     "authorization.advance_next_supplementary", "budget.subsidy_committee",
     "estimate.legal_basis", "investment.review", "investment.feasibility_study",
+    "calendar.medium_term_years", "budget.resident_participation",
 )
 # Money that comes in for a purpose, and the 편성목 of revenue it comes in by.
 SUBSIDIES = {
     "511": ("국고보조금", "균특보조금", "기금보조금"), "521": ("광역보조금",),
 }
 # 편성목 예비비, and the 통계목 below it that is kept and not spent (내부유보금).
-RESERVE, KEPT_BACK = "801", "801-03"
+RESERVE = "801"
 
 
 class BudgetVersionCheck(models.AbstractModel):
@@ -34,7 +35,7 @@ class BudgetVersionCheck(models.AbstractModel):
 
     _name = "gotgan.budget.version.check"
     _description = "Law of a Budget Version"
-    _inherit = ["gotgan.budget.version.principle"]
+    _inherit = ["gotgan.budget.version.principle", "gotgan.budget.version.foundation"]
 
     _rule_checks = {
         "submit": (
@@ -56,7 +57,7 @@ class BudgetVersionCheck(models.AbstractModel):
         "line_ids.received_amount", "line_ids.reason", "line_ids.fund_id", "line_ids.subitem_id",
         "line_ids.funding_source_id", "revenue_ids.amount", "revenue_ids.fund_id",
         "revenue_ids.revenue_source_id", "provision_ids", "continuing_ids.total_amount",
-        "continuing_ids.part_amount", "debt_ids.amount",
+        "continuing_ids.part_amount", "debt_ids.amount", "plan_last_year", "residents_opinion",
     )
 
     # ---- dates -----------------------------------------------------------
@@ -240,12 +241,13 @@ class BudgetVersionCheck(models.AbstractModel):
 
     def _check_budget_reserve_ceiling(self, edition):
         """지방재정법 43①②: up to a hundredth of the budget, disaster reserve apart."""
-        rate, disaster = edition._get_rate(), self._get_disaster_codes()
+        rate, disaster = edition._get_rate(), self._get_codes("budget.reserve_disaster")
+        kinds = self._get_codes("budget.reserve_funds")
         spent, reserve = self._sum_by_fund(LINE), self._sum_reserve()
         for fund in self.env["gotgan.fund"].browse(sorted(reserve)):
             kept = sum(won for code, won in reserve[fund.id].items() if code not in disaster)
             limit = int(rate * spent[fund.id][1])
-            bound = fund.kind == "general" or self.authority == "board"
+            bound = fund.kind in kinds or self.authority == "board"
             if bound and kept > limit:
                 yield Finding(self.env._(
                     "%(fund)s: the contingency reserve is %(won)s won; of a budget of %(total)s "
@@ -253,17 +255,19 @@ class BudgetVersionCheck(models.AbstractModel):
                     total=won_text(spent[fund.id][1]), limit=won_text(limit),
                 ), fix=self.env._("Lower the reserve, or move part of it to the disaster reserve."))
 
-    def _get_disaster_codes(self):
-        edition = self.env["gotgan.rule"]._seek("budget.reserve_disaster", today(self.env))
+    def _get_codes(self, code):
+        """Return the codes that a rule names for the year of the budget."""
+        edition = self.env["gotgan.rule"]._seek(code, self.fiscal_year_id.date_from)
         return set(edition._get_codes()) if edition else set()
 
     def _sum_reserve(self):
         """Return ``{fund id: {object code: won}}`` of the contingency reserve after the version."""
         found = defaultdict(lambda: defaultdict(int))
         objects = self.env["gotgan.expenditure.object"]
+        kept_back = self._get_codes("budget.reserve_kept_back")
         for (fund, _source, subitem), (_before, after) in self._sum_figures(LINE).items():
             code = objects.browse(subitem).code or ""
-            if code.startswith(RESERVE) and code != KEPT_BACK and after:
+            if code.startswith(RESERVE) and code not in kept_back and after:
                 found[fund][code] += after
         return found
 

@@ -1,9 +1,16 @@
 from odoo import models
+from odoo.exceptions import UserError
 
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
 from odoo.addons.gotgan_rule.finding import Finding
 
 SHOWN = 20
+# The standard that says what may be spent without a vote. Where an agency has none, nothing may.
+STANDARDS = {
+    "advance": "authorization.advance_conditions",
+    "provisional": "authorization.provisional_purposes",
+}
 
 
 class BudgetVersionGround(models.AbstractModel):
@@ -11,6 +18,46 @@ class BudgetVersionGround(models.AbstractModel):
 
     _name = "gotgan.budget.version.ground"
     _description = "Spending without a Vote"
+
+    def _check_without_vote(self):
+        """Refuse what nobody has the power to let be spent.
+
+        :raises UserError: no standard holds for this agency; or a 준예산 where the year has not
+            begun or its budget stands (지방자치법 146)
+        """
+        for version in self:
+            version._check_standard()
+            if version.kind == "provisional":
+                version._check_no_budget()
+
+    def _check_standard(self):
+        rule = self.env["gotgan.rule"]
+        code = STANDARDS[self.kind]
+        if not rule._seek(code, self._get_rule_day(code)):
+            raise UserError(self.env._(
+                "%(document)s: no standard says what this agency may spend before its budget is "
+                "decided (%(rule)s). Have it decided; or, where the articles of the agency allow "
+                "it, enter that as a standard of the agency under Masters, Legal Standards.",
+                document=self.name, rule=rule._get_by_code(code).name,
+            ))
+
+    def _check_no_budget(self):
+        year = self.fiscal_year_id
+        chain = self.base_id._get_chain() if self.base_id else self.base_id
+        standing = chain.filtered(lambda one: one.kind != "provisional")
+        if standing:
+            raise UserError(self.env._(
+                "%(document)s: %(budget)s is in force. A provisional budget is only for the time "
+                "until the budget is voted (Local Autonomy Act, Article 146). Draft a "
+                "supplementary budget, or a change within the budget.",
+                document=self.name, budget=standing[0].name,
+            ))
+        if today(self.env) < year.date_from:
+            raise UserError(self.env._(
+                "%(document)s: the fiscal year begins on %(day)s. Until then its budget can still "
+                "be voted (Local Autonomy Act, Article 146).",
+                document=self.name, day=year._format_day(year.date_from),
+            ))
 
     def _check_authorization_advance_conditions(self, edition):
         """지방재정법 45 단서: paid in full for a fixed purpose, or disaster relief."""

@@ -168,6 +168,7 @@ class BudgetVersionLife(models.AbstractModel):
 
     def _on_authorize(self):
         self._check_not_empty()
+        self._check_without_vote()
         for version in self:
             version._complete()
             version._check_effective()

@@ -40,6 +40,29 @@ class TestVersionPrinciples(VersionCase):
         version.date_effective = self.year.date_to
         self.assertEqual(self.findings(version, "submit"), [])
 
+    def test_a_budget_follows_a_plan_of_five_years(self):
+        """지방재정법 제33조"""
+        version = self.draft_original()
+        for last, found in ((0, "말하지|does not say"), (3, "4")):
+            version.plan_last_year = last and self.year.year + last
+            [one] = self.assertFinding(
+                version, "submit", "calendar.medium_term_years", "notice", "지방재정법 제33조",
+            )
+            self.assertRegex(one.message, found)
+            self.assertIn(str(self.year.year + 4), one.fix)
+        version.plan_last_year = self.year.year + 4
+        self.assertEqual(self.findings(version, "submit"), [])
+
+    def test_the_residents_opinion_goes_with_the_bill(self):
+        """지방재정법 제39조"""
+        version = self.draft_original()
+        version.residents_opinion = False
+        self.assertFinding(
+            version, "submit", "budget.resident_participation", "notice", "지방재정법 제39조",
+        )
+        version.residents_opinion = "주민참여예산위원회-12"
+        self.assertEqual(self.findings(version, "submit"), [])
+
     def test_a_supplementary_budget_says_what_came_up(self):
         """지방자치법 제145조"""
         self.begin()

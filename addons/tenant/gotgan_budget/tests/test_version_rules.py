@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -101,6 +101,38 @@ class TestVersionRules(VersionCase):
         version.line_ids.filtered(lambda one: one.subitem_id == self.reserve).amount = 10_000
         self.line_of(version).amount = 990_000
         self.assertNotIn("budget.reserve_ceiling", dict(self.findings(version, "submit")))
+
+    def test_other_special_accounts_keep_to_a_hundredth_too(self):
+        """지방재정법 43① as amended in 2020; a public enterprise follows its own act."""
+        self.fund.kind = "special"
+        version = self.draft(
+            "original", self.row(900_000), self.row(100_000, subitem=self.reserve),
+            revenue=1_000_000,
+        )
+        [found] = self.assertFinding(
+            version, "submit", "budget.reserve_ceiling", "block", "지방재정법 제43조제1항",
+        )
+        self.assertIn("100,000", found.message)
+        self.fund.kind = "public_enterprise"
+        self.assertNotIn("budget.reserve_ceiling", dict(self.findings(version, "submit")))
+
+    def test_what_is_kept_back_is_no_reserve_until_its_code_is_another(self):
+        """801-03 is 내부유보금 until FY2026, and 예비금 from FY2027 on."""
+        kept_back = self.reserve.search([
+            ("code", "=", "801-03"), ("fiscal_year_id", "=", self.year.id),
+        ])
+        version = self.draft(
+            "original", self.row(900_000), self.row(100_000, subitem=kept_back),
+            revenue=1_000_000,
+        )
+        kept = version._get_codes("budget.reserve_kept_back")
+        found = dict(self.findings(version, "submit"))
+        self.assertEqual("budget.reserve_ceiling" in found, "801-03" not in kept)
+        self.assertEqual("budget.reserve_required" in found, "801-03" in kept)
+        rule = self.env["gotgan.rule"]
+        for year, codes in ((2026, ["801-03"]), (2027, [])):
+            edition = rule._seek("budget.reserve_kept_back", date(year, 1, 1))
+            self.assertEqual(edition._get_codes() if edition else [], codes)
 
     def test_the_disaster_reserve_has_no_ceiling(self):
         version = self.draft(

@@ -102,6 +102,9 @@ class VersionCase(BudgetCase):
         )
         version.date_submitted = self.year.date_from - timedelta(days=60)
         version.date_voted = self.year.date_from - timedelta(days=20)
+        if version.authority == "council":
+            version.plan_last_year = self.year.year + 4
+            version.residents_opinion = "주민참여예산위원회-12"
         version.action_draft_provisions()
         return version
 

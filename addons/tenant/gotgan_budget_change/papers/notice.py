@@ -1,4 +1,8 @@
-"""배정통지서: what each department may spend from when on."""
+"""배정통지서: what each department may spend from when on.
+
+It says what stood when it was issued, whenever it is printed: the figures are those of the ledger
+right after the allotments posted on it.
+"""
 
 from odoo.addons.gotgan_document import paper
 
@@ -17,6 +21,7 @@ def build(allotments):
     first = allotments[:1]
     recall = first.kind == "recall"
     departments = allotments.line_ids.department_id.sorted("display_name")
+    figures = allotments.env["gotgan.ledger"]._read_after(allotments)
     blocks = [_head(allotments, recall)]
     for place, department in enumerate(departments):
         if place:
@@ -24,7 +29,7 @@ def build(allotments):
         lines = allotments.line_ids.filtered(
             lambda one, department=department: one.department_id == department
         )
-        blocks.append(_table(lines, department, -1 if recall else 1))
+        blocks.append(_table(lines, department, figures))
     return paper.Paper(
         title="예산 배정 회수 통지서" if recall else "예산배정통지서",
         number=first.number or "" if len(allotments) == 1 else "",
@@ -54,16 +59,24 @@ def _head(allotments, recall):
     return paper.Fields(tuple(rows), 2)
 
 
-def _table(lines, department, sign):
+def _table(lines, department, figures):
     rows = tuple(
-        (words.project_text(line.project_id), words.object_text(line.subitem_id),
-         line.funding_source_id.name, line.cell_id.appropriated,
-         sign * line.amount, line.cell_id.allotted)
-        for line in lines
+        _row(cell, cell_lines, figures.get(cell.id, cell))
+        for cell, cell_lines in lines.grouped("cell_id").items()
     )
-    total = (
-        "계", "", "", sum(line.cell_id.appropriated for line in lines),
-        sign * sum(lines.mapped("amount")),
-        sum(line.cell_id.allotted for line in lines),
-    )
+    total = ("계", "", "", *(sum(row[place] for row in rows) for place in (3, 4, 5)))
     return words.sheet(COLUMNS, rows, (total,), department.name)
+
+
+def _row(cell, lines, figures):
+    """Return the row of a cell, however many of the allotments have a line on it.
+
+    :param figures: the totals by name; of what is not issued yet the cell itself
+    """
+    amount = sum(
+        -line.amount if line.allotment_id.kind == "recall" else line.amount for line in lines
+    )
+    return (
+        words.project_text(cell.project_id), words.object_text(cell.subitem_id),
+        cell.funding_source_id.name, figures["appropriated"], amount, figures["allotted"],
+    )

@@ -3,6 +3,7 @@
 from odoo.addons.gotgan_document import paper
 
 from ..kinds import PAPER_WORDS
+from ..spreading import fill, left_of
 from . import words
 
 MOVED = (
@@ -122,21 +123,35 @@ def _moved_table(changes, heading):
 
 def _drawn_table(changes, heading):
     lines = changes.line_ids.filtered(lambda one: one.direction == "give")
-    rows = tuple(
-        (line.department_id.name, words.project_text(line.project_id),
-         words.object_text(line.subitem_id), line.amount,
-         _get_paid(line), line.amount - _get_paid(line),
-         line.note or line.change_id.name)
-        for line in lines
-    )
-    paid = sum(map(_get_paid, lines))
-    amount = sum(lines.mapped("amount"))
-    total = ("합계", "", "", amount, paid, amount - paid, "")
+    paid = _read_paid(lines.cell_id)
+    rows = tuple(_drawn_row(line, paid.get((line.cell_id, line.change_id.id), 0)) for line in lines)
+    total = ("합계", "", "", *(sum(row[place] for row in rows) for place in (3, 4, 5)), "")
     return words.sheet(DRAWN, rows, (total,), f"{heading} 내역")
 
 
-def _get_paid(line):
-    """Return what was paid of the money from the reserve: a line's own budget is spent first."""
-    cell = line.cell_id
-    own = cell.appropriated - cell.reserve_used
-    return max(min(cell.paid - max(own, 0), line.amount), 0)
+def _drawn_row(line, paid):
+    return (
+        line.department_id.name, words.project_text(line.project_id),
+        words.object_text(line.subitem_id), line.amount, paid, line.amount - paid,
+        line.note or line.change_id.name,
+    )
+
+
+def _read_paid(cells):
+    """Return ``{(cell, id of the change): won}`` of what was paid of each draw from the reserve.
+
+    A cell's own budget is spent first, then its draws in the order in which they came.
+    """
+    moves_sudo = cells.env["gotgan.ledger.move"].sudo().search(
+        [("cell_id", "in", cells.ids), ("kind", "=", "draw")], order="cell_id, cell_seq",
+    )
+    paid = {}
+    for cell in cells:
+        moves = moves_sudo.filtered(lambda one, cell=cell: one.cell_id == cell)
+        draws = moves.filtered(lambda one: one.amount > 0)
+        own = max(cell.appropriated - cell.reserve_used, 0)
+        parts = fill(cell.paid - own, left_of(moves.mapped("amount")))
+        paid |= {
+            (cell, draw.source_id): won for draw, won in zip(draws, parts, strict=True)
+        }
+    return paid

@@ -13,6 +13,8 @@ from . import (
     commitment_line,
     year_mapping_object,
     year_mapping,
+    year_settlement_mixin,
+    year_settlement_examiner,
     year_examiner,
     year_closing_check,
     year_closing,

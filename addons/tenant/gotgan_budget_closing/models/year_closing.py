@@ -18,6 +18,7 @@ class YearClosing(models.Model):
 
     _name = "gotgan.year.closing"
     _description = "Year-End Closing"
+    _inherit = ["gotgan.year.settlement.mixin"]
     _order = "fiscal_year_id desc"
     _rec_name = "fiscal_year_id"
 

@@ -30,6 +30,10 @@ CODES = [
     ("late_cash", "Late receipts and payments are in time"),
     ("books_close", "The day the books close has passed"),
     ("cash_work_done", "Cash work is in time"),
+    ("settlement_report", "The settlement is drawn up in time"),
+    ("settlement_to_council", "The settlement goes to the council in time"),
+    ("settlement_announced", "The approved settlement is made public in time"),
+    ("surplus_use", "What is left is used in the order of the law"),
 ]
 
 
@@ -47,7 +51,8 @@ class YearClosingCheck(models.Model):
     sequence = fields.Integer(required=True, readonly=True, aggregator=None)
     code = fields.Selection(CODES, string="Question", required=True, readonly=True)
     stage = fields.Selection(
-        [("start", "Before Closing Starts"), ("close", "Before the Books Close")],
+        [("start", "Before Closing Starts"), ("close", "Before the Books Close"),
+         ("after", "After the Books Closed")],
         required=True, readonly=True,
     )
     result = fields.Selection(

@@ -36,12 +36,16 @@ class YearExaminer(models.AbstractModel):
 
     _name = "gotgan.year.examiner"
     _description = "Examiner of the Year End"
+    _inherit = ["gotgan.year.settlement.examiner"]
 
     @api.model
     def _examine(self, year):
         """Return ``[(Check, Result)]`` of a fiscal year, in the order of the checks."""
         self.env.flush_all()
-        return [(check, self._examine_one(check.code, year)) for check in CHECKS]
+        return [
+            (check, self._examine_one(check.code, year)) for check in CHECKS
+            if self._cite(check, year)
+        ]
 
     @api.model
     def _word(self, check, result, year):

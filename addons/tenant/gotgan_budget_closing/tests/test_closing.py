@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -105,6 +105,41 @@ class TestClosing(ClosingCase):
         self.assertEqual((check.result, check.count), ("notice", 1))
         self.assertIn("시행령 제3조", check.article)
         self.assertIn("2027-01-20", check.detail)
+
+    def test_the_settlement_has_its_days(self):
+        """지방자치법 제150조, 지방회계법 제14조: 80 days after the books, 31 May, 5 days."""
+        for code, field, last, article in (
+            ("settlement_report", "settlement_drawn_on", date(2027, 3, 21), "제150조제1항"),
+            ("settlement_to_council", "settlement_submitted_on", date(2027, 5, 31), "제14조"),
+            ("settlement_announced", "settlement_announced_on", date(2027, 6, 25), "제150조제2항"),
+        ):
+            self.assertEqual(self.result(code).result, "passed")
+            self.closing.settlement_approved_on = date(2027, 6, 20)
+            for day, result in ((last, "passed"), (last + timedelta(days=1), "notice")):
+                self.travel(day)
+                check = self.result(code)
+                self.assertEqual(check.result, result)
+                self.assertIn(str(last), check.detail)
+                self.assertIn(article, check.article)
+                self.closing[field] = day
+                self.assertEqual(self.result(code).result, result)
+                self.closing[field] = False
+
+    def test_what_is_left_is_used_in_the_order_of_the_law(self):
+        """지방회계법 제19조"""
+        left = self.result("lapsing").amount
+        check = self.result("surplus_use")
+        self.assertEqual((check.result, check.stage), ("notice", "after"))
+        self.assertIn("제19조", check.article)
+        self.assertEqual(check.amount, left)
+        uses = ("이월금", "지방채 원리금 상환", "다음 연도 세입")
+        places = [check.detail.index(use) for use in uses]
+        self.assertEqual(places, sorted(places))
+
+    def test_who_has_no_settlement_of_that_kind_is_not_asked(self):
+        self.env["ir.config_parameter"].sudo().set_param("gotgan.kind", "corporation")
+        self.assertEqual(self.result("settlement_report").article, "지방공기업법 제66조")
+        self.assertFalse(self.result("settlement_to_council"))
 
     def test_a_year_closes_on_the_days_of_the_rules(self):
         """지방회계법 제7조: the edition in force at the year's end says when its books close."""

@@ -3,11 +3,12 @@
 from odoo.addons.gotgan_document.paper import Cell, Column, Row, Sheet
 
 from . import words
-from .tree import grow
+from .tree import AXES, grow
 
 LEVELS = ("department", "project", "subitem", "source")
 KINDS = ("group", "strong", "plain", "faint")
 KEEPS = (3, 2, 1, 0)
+ITEM, SUBITEM = AXES.index("item"), AXES.index("subitem")
 
 
 def sheets(book, terms):
@@ -15,14 +16,14 @@ def sheets(book, terms):
     changed = [entry for entry in book.entries if entry.after != entry.before]
     return (
         _by_fund(book, terms),
-        Sheet(_columns(terms), tuple(_rows(book, changed, terms)), (), "부서·사업별 증감",
-              terms.note),
+        Sheet(_columns(terms), tuple(_rows(book, changed, terms)), (),
+              "부서·사업별 증감 (증감이 있는 과목만)", terms.note),
     )
 
 
 def _columns(terms):
     return (
-        Column(f"부서·세부사업·{terms.subitem}·재원", 52), Column("기정액", 17, "right"),
+        Column(f"부서·세부사업·{terms.subject}·재원", 52), Column("기정액", 17, "right"),
         Column("증감", 16, "right"), Column("경정액", 17, "right"), Column("사유", 36),
     )
 
@@ -47,16 +48,30 @@ def _rows(book, entries, terms):
     if not root.parts:
         yield Row((Cell(words.NOTHING, span=5, align="center"),))
         return
-    yield _row("합계", root, terms, "total")
-    yield from _descend(book, root, terms, 0)
+    labels = {entry.place[SUBITEM]: _label(entry) for entry in entries}
+    yield _row("증감 과목 합계", root, terms, "total")
+    yield from _descend(book, root, terms, labels, 0)
 
 
-def _descend(book, node, terms, level):
+def _label(entry):
+    """Return the names of 편성목 and 통계목: a 통계목 has but a short code of its own.
+
+    >>> from .tree import Entry, Name
+    >>> names = (*("",) * 8, Name("201", "201 일반운영비"), Name("201-01", "01 사무관리비"), "")
+    >>> _label(Entry(names, 0, 0))
+    '일반운영비 · 사무관리비'
+    """
+    names = (entry.place[at].label.partition(" ")[2] for at in (ITEM, SUBITEM))
+    return " · ".join(dict.fromkeys(names))
+
+
+def _descend(book, node, terms, labels, level):
     for part in node.nodes:
         reason = book.reasons.get(part.key, "") if level == len(LEVELS) - 1 else ""
-        yield _row(part.label, part, terms, KINDS[level], level, reason)
+        label = labels.get(part.name, part.label)
+        yield _row(label, part, terms, KINDS[level], level, reason)
         if level + 1 < len(LEVELS):
-            yield from _descend(book, part, terms, level + 1)
+            yield from _descend(book, part, terms, labels, level + 1)
 
 
 def _row(label, node, terms, kind, level=0, reason=""):

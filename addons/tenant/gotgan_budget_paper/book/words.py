@@ -46,7 +46,7 @@ class Terms:
         self.revenue = "관·항·목" if own else "장·관·항·목"
         self.nature = "관·항·목" if own else "그룹·편성목·통계목"
         self.item = "항·목" if own else "편성목"
-        self.subitem = "목" if own else "통계목"
+        self.subject = "항·목" if own else "편성목·통계목"
 
     @property
     def note(self):

@@ -1,24 +1,30 @@
+import logging
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from odoo.addons.gotgan_base.clock import now
 from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_base.meeting import meet_on
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..book.contents import PARTS
-from ..making import DATA, find_wanted, make_file
+from ..making import DATA, find_strange_sources, find_wanted, make_file
 
 OFFICER = "group:gotgan_budget.group_budget_officer"
 PROGRAM = f"{OFFICER}|program:issue"
 # So many cells are made while the officer waits; a bigger book is made by the clock.
 AT_ONCE = 3_000
 
+_logger = logging.getLogger(__name__)
+
 
 class BudgetIssue(models.Model):
     """예산서 발간: papers and files of one version of the budget, given out once.
 
     지방자치법 제149조 (예산의 이송·고시), 지방재정법 제60조 (재정공시). What was given out stays as
-    it was: a corrected book is a new issue.
+    it was: a corrected book is a new issue, and so is one of another choice once a file is made.
     """
 
     _name = "gotgan.budget.issue"
@@ -31,7 +37,7 @@ class BudgetIssue(models.Model):
         "queue": Transition(("draft",), "queued", OFFICER),
         "reopen": Transition(("queued", "failed"), "draft", OFFICER),
         "fail": Transition(("queued",), "failed", PROGRAM, needs_reason=True),
-        "cancel": Transition(("draft", "failed"), "cancelled", OFFICER),
+        "cancel": Transition(("draft", "queued", "failed"), "cancelled", OFFICER),
     }
 
     _sealed_fields = ("state", "date_issued", "failure")
@@ -149,7 +155,7 @@ class BudgetIssue(models.Model):
         return True
 
     def action_reopen(self):
-        """Take it out of the queue, to choose anew."""
+        """Take it out of the queue, to choose anew, while none of its files is made."""
         return self._do_transition("reopen")
 
     def action_cancel(self):
@@ -204,12 +210,39 @@ class BudgetIssue(models.Model):
         return [kind for kind in DATA if self[f"with_{kind}"]]
 
     def _check_choice(self):
+        self.filtered(lambda one: one.state == "draft")._check_nothing_made()
         for issue in self:
             if not find_wanted(issue):
                 raise UserError(self.env._(
                     "%(issue)s: nothing is chosen. Choose papers and the kinds of files they are "
                     "to be made as, or an export.", issue=issue._get_document_label(),
                 ))
+            issue._check_sources()
+
+    def _check_sources(self):
+        """The e호조 export is read back as the same budget only where it has a column for all."""
+        strange = find_strange_sources(self)
+        if strange:
+            raise UserError(self.env._(
+                "%(issue)s: the e-Hojo export has no column for the funding sources %(sources)s. "
+                "Put their money under one of the eleven sources of the export, or issue without "
+                "it.", issue=self._get_document_label(), sources=", ".join(strange),
+            ))
+
+    def _check_nothing_made(self):
+        """Refuse to choose anew where files of the choice before are kept: they stay."""
+        for issue in self.filtered("file_ids"):
+            raise UserError(self.env._(
+                "%(issue)s: %(count)s of its files are made and stay as they are, so nothing else "
+                "can be chosen. Cancel it and make a new one; a duplicate begins with the same "
+                "choice.", issue=issue._get_document_label(), count=len(issue.file_ids),
+            ))
+
+    def _on_reopen(self):
+        self._check_nothing_made()
+
+    def _on_fail(self, reason):
+        self._write_locked({"failure": reason})
 
     def _on_issue(self):
         self._check_choice()
@@ -222,7 +255,13 @@ class BudgetIssue(models.Model):
         self.ensure_one()
         cache = {}
         for part, kind in self._find_missing():
-            self._keep(part, kind, make_file(self, part, kind, cache))
+            self._make_one(part, kind, cache)
+
+    def _make_one(self, part, kind, cache):
+        made = make_file(self, part, kind, cache)
+        # Nobody chooses anew, or cancels, what a file is being kept of.
+        meet_on(self)
+        self._keep(part, kind, made)
 
     def _get_issuer(self):
         """Return who gives the file out; of one made by the clock, who asked for it."""
@@ -232,16 +271,27 @@ class BudgetIssue(models.Model):
         file_sudo = self.env["gotgan.budget.issue.file"].sudo()
         return file_sudo.create(file_sudo._prepare(self, part, kind, made))
 
-    def _make_queued(self, part, kind, cache):
-        """Make one file of the queue; what goes wrong is written down, and the next one goes on."""
+    def _attempt(self, step, *args):
+        """Take one step with an issue of the queue; whatever goes wrong is its failure alone.
+
+        It is written down for the officer, and the next issue is made. Only what somebody changed
+        meanwhile is no failure: it is looked at again as it stands then.
+        """
         if self.state != "queued":
             return
         try:
             with self.env.cr.savepoint():
-                self._keep(part, kind, make_file(self, part, kind, cache))
+                step(*args)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("Budget issue %s was changed while it was made", self.id)
         except UserError as error:
-            self._write_locked({"failure": str(error)})
             self._do_transition("fail", str(error))
+        except Exception:
+            _logger.exception("Budget issue %s could not be made", self.id)
+            self._do_transition("fail", self.env._(
+                "The program met an error while it made the files. Tell the operator of the "
+                "program, who finds it in the log as budget issue %(id)s.", id=self.id,
+            ))
 
     def _find_missing(self):
         """Return the files that are not made yet, in their order."""
@@ -256,13 +306,13 @@ class BudgetIssue(models.Model):
         cron = self.env["ir.cron"]
         queue = self.search([("state", "=", "queued")], order="id")
         left = sum(len(one._find_missing()) for one in queue)
-        for issue in queue:
-            cache = {}
+        for one in queue:
+            # The clock has no language; the books, and what goes wrong, are in the officer's.
+            issue, cache = one.with_context(lang=one._get_issuer().lang), {}
             for part, kind in issue._find_missing():
-                issue._make_queued(part, kind, cache)
+                issue._attempt(issue._make_one, part, kind, cache)
                 left -= 1
                 if not cron._commit_progress(1, remaining=left):
                     return
-            if issue.state == "queued":
-                issue._do_transition("issue")
-                cron._commit_progress(remaining=left)
+            issue._attempt(issue._do_transition, "issue")
+            cron._commit_progress(remaining=left)

@@ -8,6 +8,7 @@ import openpyxl
 import pypdf
 
 from odoo.addons.gotgan_budget.tests.common import BudgetCase
+from odoo.addons.gotgan_document.tests.common import HwpxReading
 
 from ..book.contents import make_book, make_paper
 from ..book.words import Terms
@@ -21,7 +22,7 @@ WORKS = {
 TRAVEL = {"편성목": "202", "편성목명": "여비", "통계목": "202-01", "통계목명": "국내여비"}
 
 
-class PaperCase(BudgetCase):
+class PaperCase(HwpxReading, BudgetCase):
     """The vocabulary of budget papers: a small city's budget, and files read as people read them.
     """
 

@@ -127,6 +127,7 @@ class TestBook(PaperCase):
         rows = self.xlsx_rows(render_xlsx(self.paper("changes", version, original)))
         at = [row for row in rows if str(row[0] or "").strip() == "소통과"]
         self.assertEqual([row[1:4] for row in at], [[2_000, 500, 2_500]])
+        self.assertEqual(self.find(rows, "일반운영비 · 사무관리비", 2), 500)
         rows = self.xlsx_rows(
             render_xlsx(self.paper("statement", version, original)), "사업명세서 일반회계",
         )

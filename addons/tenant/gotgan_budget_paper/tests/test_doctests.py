@@ -5,7 +5,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.gotgan_budget.ehojo import writer
 
 from .. import estimates, fiscal, making, stages, timeline
-from ..book import tree, words
+from ..book import changes, tree, words
 
 
 @tagged("post_install", "-at_install")
@@ -13,7 +13,9 @@ class TestDoctests(BaseCase):
     """The examples in the docstrings are true."""
 
     def test_examples(self):
-        for module in (estimates, fiscal, making, stages, timeline, tree, words, writer):
+        for module in (
+            changes, estimates, fiscal, making, stages, timeline, tree, words, writer,
+        ):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertTrue(result.attempted)

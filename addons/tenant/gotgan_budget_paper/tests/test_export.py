@@ -10,6 +10,7 @@ from odoo.addons.gotgan_budget.ehojo.reader import read_book
 from odoo.addons.gotgan_budget.ehojo.row import Amount, read_row
 from odoo.addons.gotgan_budget.ehojo.writer import TEXTS, make_row, write_csv, write_xlsx
 from odoo.addons.gotgan_budget.masters import Masters
+from odoo.addons.gotgan_budget.version_row import VersionRow
 
 from ..export import Export
 from .common import TRAVEL, PaperCase
@@ -133,3 +134,23 @@ class TestExport(PaperCase):
         self.assertEqual(balance.amount, Amount(-100_500, 0, -100_500))
         plan = build_plan(read_book(write_csv(rows)), Masters(self.year).get_catalogue())
         self.assertEqual(plan.total, version.amount - 100_500)
+
+    def test_a_source_without_a_column_is_named_and_not_written_as_another(self):
+        version = self.enter()
+        foreign = self.env["gotgan.funding.source"].create({
+            "fiscal_year_id": self.year.id, "code": "T90", "name": "고향사랑기부금(시험)",
+        })
+        given = self._move_to(version, foreign)
+        issue = self.issues.create({"version_id": given.id, "with_ehojo_csv": True})
+        self.assertRefused("고향사랑기부금", issue.action_issue)
+        self.assertFalse(issue.file_ids)
+        issue.with_ehojo_csv = False
+        issue.action_issue()
+        self.assertEqual(issue.state, "issued")
+
+    def _move_to(self, version, source):
+        """Return a draft that pays 2,000,000 won of the budget from ``source``."""
+        place = min(version._read_whole())
+        return self.env["gotgan.budget.version"]._make(
+            version.fiscal_year_id, "supplementary", [VersionRow(*place[:4], source.id, 2_000_000)],
+        )

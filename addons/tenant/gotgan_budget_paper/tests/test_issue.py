@@ -1,11 +1,17 @@
 import hashlib
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
+from ..making import make_file
 from ..models import budget_issue
 from .common import PaperCase
+
+LOG = budget_issue._logger.name
 
 
 @tagged("post_install", "-at_install")
@@ -50,6 +56,9 @@ class TestIssue(PaperCase):
                            with_fiscal_package=True)
         self.assertEqual(len(issue.file_ids), 6)
         self.assertEqual(issue.progress, 100)
+        word = self.file(issue, kind="hwpx")
+        self.assertOpens(word)
+        self.assertIn(["도로과", "8,000"], [row[:2] for row in self.hwpx_rows(word)])
 
     def test_what_was_issued_cannot_be_changed(self):
         issue = self.issue()
@@ -73,42 +82,94 @@ class TestIssue(PaperCase):
         self.assertRefused("nothing is chosen", issue.action_issue)
         self.assertEqual(issue.state, "draft")
 
-    def test_a_big_book_is_made_by_the_clock(self):
+    # ---- made by the clock -----------------------------------------------
+
+    def queue(self, **more):
         with patch.object(budget_issue, "AT_ONCE", 2):
-            issue = self.issue(in_xlsx=True)
-        self.assertEqual((issue.state, issue.file_count), ("queued", 0))
+            return self.issue(**more)
+
+    def run_clock(self, left=60.0, make=make_file):
+        """Let the clock make what is queued; ``left``: seconds it has after each file."""
         commits = "odoo.addons.base.models.ir_cron.IrCron._commit_progress"
-        with patch(commits, return_value=60.0):
+        with (
+            patch(commits, return_value=left),
+            patch.object(budget_issue, "make_file", side_effect=make),
+        ):
             self.env["gotgan.budget.issue"]._cron_issue()
+
+    def test_a_big_book_is_made_by_the_clock(self):
+        issue = self.queue(in_xlsx=True)
+        self.assertEqual((issue.state, issue.file_count), ("queued", 0))
+        self.run_clock()
         self.assertEqual((issue.state, issue.file_count, issue.progress), ("issued", 2, 100))
         self.assertTrue(issue.date_issued)
         self.assertEqual(issue.file_ids.user_id, self.officer)
 
     def test_the_clock_stops_in_time_and_goes_on(self):
-        with patch.object(budget_issue, "AT_ONCE", 2):
-            issue = self.issue(in_xlsx=True)
-        commits = "odoo.addons.base.models.ir_cron.IrCron._commit_progress"
-        with patch(commits, return_value=0):
-            self.env["gotgan.budget.issue"]._cron_issue()
+        issue = self.queue(in_xlsx=True)
+        self.run_clock(left=0)
         self.assertEqual((issue.state, issue.file_count, issue.progress), ("queued", 1, 50))
-        with patch(commits, return_value=60.0):
-            self.env["gotgan.budget.issue"]._cron_issue()
+        self.run_clock()
         self.assertEqual((issue.state, issue.file_count), ("issued", 2))
 
     def test_what_cannot_be_made_says_why(self):
-        with patch.object(budget_issue, "AT_ONCE", 2):
-            issue = self.issue()
-        commits = "odoo.addons.base.models.ir_cron.IrCron._commit_progress"
-        refusal = UserError("the library is not installed")
-        with (
-            patch(commits, return_value=60.0),
-            patch.object(budget_issue, "make_file", side_effect=refusal),
-        ):
-            self.env["gotgan.budget.issue"]._cron_issue()
+        issue = self.queue()
+        self.run_clock(make=UserError("the library is not installed"))
         self.assertEqual(issue.state, "failed")
         self.assertIn("not installed", issue.failure)
         issue.action_reopen()
         self.assertEqual(issue.state, "draft")
+
+    def test_an_error_fails_its_own_issue_and_the_next_one_is_made(self):
+        self.officer.lang = "ko_KR"
+        first, second = self.queue(), self.queue(unit="1")
+
+        def make(issue, *args):
+            if issue == first:
+                self.env.cr.execute("SELECT 1 / (SELECT 0)")
+            return make_file(issue, *args)
+
+        with mute_logger("odoo.sql_db"), self.assertLogs(LOG, "ERROR") as log:
+            self.run_clock(make=make)
+        self.assertEqual((first.state, first.file_count), ("failed", 0))
+        self.assertEqual((second.state, second.file_count), ("issued", 1))
+        self.assertIn("DivisionByZero", log.output[0])
+        for said in (first.failure, first.event_ids[0].reason):
+            self.assertRegex(said, rf"프로그램.*예산서 발간 {first.id}번")
+
+    def test_what_somebody_changed_meanwhile_is_no_failure(self):
+        issue = self.queue()
+        self.run_clock(make=SerializationFailure())
+        self.assertEqual((issue.state, issue.failure), ("queued", False))
+        self.run_clock()
+        self.assertEqual(issue.state, "issued")
+
+    def test_what_has_files_is_not_chosen_anew(self):
+        issue = self.queue(in_xlsx=True)
+        self.run_clock(left=0)
+        self.assertRefused("1 of its files are made", issue.action_reopen)
+        self.run_clock(make=UserError("the library is not installed"))
+        self.assertEqual((issue.state, issue.file_count), ("failed", 1))
+        self.assertRefused("1 of its files are made", issue.action_reopen)
+        issue.action_cancel()
+        again = issue.copy()
+        self.assertEqual((again.state, again.in_xlsx, again.file_count), ("draft", True, 0))
+        self.assertEqual(issue.file_count, 1)
+
+    def test_a_draft_with_files_of_another_choice_is_not_issued(self):
+        """Such as was chosen anew before that was refused."""
+        issue = self.queue(in_xlsx=True)
+        self.run_clock(left=0)
+        issue._write_locked({"state": "draft"})
+        issue.unit = "1"
+        self.assertRefused("1 of its files are made", issue.action_issue)
+
+    def test_what_is_being_made_can_be_dropped(self):
+        issue = self.queue(in_xlsx=True)
+        self.run_clock(left=0)
+        issue.action_cancel()
+        self.run_clock()
+        self.assertEqual((issue.state, issue.file_count), ("cancelled", 1))
 
     def test_only_the_budget_officer_issues(self):
         with self.assertRaises(AccessError):

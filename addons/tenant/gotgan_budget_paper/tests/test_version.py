@@ -53,8 +53,10 @@ class TestVersion(PaperCase, VersionCase):
         rows = self.xlsx_rows(render_xlsx(self.paper("changes", version, version.base_id)))
         [found] = [row for row in rows if row[4] and "축제" in str(row[4])]
         self.assertEqual(found[1:4], [1_000, 200, 1_200])
-        totals = [row[1:4] for row in rows if row[0] == "합계"]
-        self.assertEqual(totals[-1], [1_000, 200, 1_200])
+        whole, changed = [row[:4] for row in rows if str(row[0] or "").endswith("합계")]
+        self.assertEqual(whole, ["합계", 1_010, 200, 1_210])
+        self.assertEqual(changed, ["증감 과목 합계", 1_000, 200, 1_200])
+        self.assertIn("부서·사업별 증감 (증감이 있는 과목만)", [row[0] for row in rows])
 
     def test_last_year_stands_beside_what_is_called_the_same(self):
         former = self._open_year(self.number - 1)

@@ -7,6 +7,7 @@ from . import (
     budget_ceiling,
     budget_guideline,
     budget_estimate_check_mixin,
+    budget_resident_mixin,
     budget_request_check_mixin,
     budget_request,
     budget_request_line,

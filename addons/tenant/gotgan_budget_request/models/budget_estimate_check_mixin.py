@@ -14,7 +14,7 @@ STAFF_PROMOTION, DEPARTMENT_PROMOTION, TRAVEL = (
 LINE_RULES = (
     "estimate.formula", "estimate.lump_sum", "estimate.legal_basis", "reserve.forbidden_objects",
     "unit_cost.staff_promotion", "unit_cost.department_promotion", "unit_cost.travel",
-    "budget.total_budget",
+    "budget.total_budget", "budget.resident_proposal_bans",
 )
 
 
@@ -34,7 +34,7 @@ class BudgetEstimateCheck(models.AbstractModel):
 
     @api.depends(
         "estimate_ids.formula", "estimate_ids.name", "estimate_ids.amount", "subitem_id",
-        "project_id", "reason",
+        "project_id", "reason", "is_resident_proposal",
     )
     @api.depends_context("uid", "lang")
     def _compute_findings(self):

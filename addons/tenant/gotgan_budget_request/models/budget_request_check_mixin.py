@@ -26,7 +26,7 @@ class BudgetRequestCheck(models.AbstractModel):
     _finding_depends = (
         "cycle_id", "department_id", "line_ids.amount", "line_ids.subitem_id",
         "line_ids.project_id", "line_ids.reason", "line_ids.estimate_ids.name",
-        "line_ids.estimate_ids.formula",
+        "line_ids.estimate_ids.formula", "line_ids.is_resident_proposal",
     )
 
     def _get_rule_day(self, code):
@@ -74,6 +74,9 @@ class BudgetRequestCheck(models.AbstractModel):
 
     def _check_budget_total_budget(self, edition):
         return self._judge_lines("budget.total_budget", edition)
+
+    def _check_budget_resident_proposal_bans(self, edition):
+        return self._judge_lines("budget.resident_proposal_bans", edition)
 
     # ---- new works -------------------------------------------------------
 

@@ -23,7 +23,8 @@ class BudgetRequestLine(models.Model):
     _description = "Line of a Budget Request"
     _inherit = [
         "gotgan.budget.adjusting.mixin", "gotgan.budget.estimate.check.mixin",
-        "gotgan.budget.shared.row.mixin", "gotgan.transition.line.mixin",
+        "gotgan.budget.resident.mixin", "gotgan.budget.shared.row.mixin",
+        "gotgan.transition.line.mixin",
     ]
     _order = "request_id, fund_id, project_id, subitem_id, id"
     _rec_names_search = ["project_id", "subitem_id"]

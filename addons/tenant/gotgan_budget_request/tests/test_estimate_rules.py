@@ -59,6 +59,24 @@ class TestEstimateRules(RequestCase):
         line.reason = "대한노인회 지원에 관한 법률 제3조"
         self.assertFree("estimate.legal_basis")
 
+    def test_what_the_ordinance_leaves_out_is_no_residents_proposal(self):
+        """지방자치단체 주민참여예산 운영 조례"""
+        code, article = "budget.resident_proposal_bans", "주민참여예산 운영 조례"
+        ongoing = self.write_line("1,000원*3부")
+        self.assertFree(code)
+        ongoing.is_resident_proposal = True
+        self.assertJudged(code, "overridable", article, "이미 하고 있는 사업")
+        with self.assertRefused(article):
+            self.request.action_submit()
+        ongoing.unlink()
+        running = self.world.make_project("행정운영경비")
+        line = self.write_line("1,000원*3부", project=running, is_resident_proposal=True)
+        self.assertJudged(code, "overridable", article, "기관 운영경비")
+        line.unlink()
+        new = self.world.make_project("어린이공원 그늘막 설치")
+        self.write_line("1,000원*3부", project=new, is_resident_proposal=True)
+        self.assertFree(code)
+
     def test_the_reserve_is_not_kept_for_official_business(self):
         """지방재정법 제43조제3항"""
         line = self.write_line("10,000천원*1식", subitem="801-01")

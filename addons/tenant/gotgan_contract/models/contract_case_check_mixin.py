@@ -29,7 +29,7 @@ class ContractCaseCheckMixin(models.AbstractModel):
     _description = "Contract Case Judged by Rules"
     _inherit = [
         "gotgan.contract.case.way.mixin", "gotgan.contract.case.lot.mixin",
-        "gotgan.contract.case.notice.mixin",
+        "gotgan.contract.case.tender.mixin", "gotgan.contract.case.notice.mixin",
         "gotgan.rule.check.mixin",
     ]
 
@@ -37,8 +37,9 @@ class ContractCaseCheckMixin(models.AbstractModel):
         "announce": (
             "contract.private_limit", "contract.private_grounds", "contract.notice_days",
             "contract.negotiation_notice_days", "contract.splitting", "contract.floor_rate",
-            "contract.planned_price_waiver", "contract.region_limit", "contract.nomination_limit",
-            "contract.proposal_kinds",
+            "contract.planned_price_waiver", "contract.open_tender", "contract.region_limit",
+            "contract.record_limit", "contract.nomination_limit", "contract.proposal_kinds",
+            "contract.qualification_limit",
         ),
         "award": (
             "contract.private_partner_limit", "contract.bid_bond_rate", "contract.equal_prices",
@@ -47,7 +48,7 @@ class ContractCaseCheckMixin(models.AbstractModel):
     _finding_depends = (
         "kind", "estimated_price", "firm_kind", "ground", "ground_text", "method", "deadline",
         "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price", "has_tie",
-        "name", "origin_id",
+        "name", "origin_id", "region", "limited_by", "award_by",
     )
 
     # ---- asking the rules ------------------------------------------------
@@ -146,6 +147,10 @@ class ContractCaseCheckMixin(models.AbstractModel):
         }
         if self.method in BY_PROPOSAL:
             return self._word_by_proposal(words["method"])
+        if self._is_narrowed(proposal):
+            return self.env._(
+                "%(method)s was chosen instead of %(proposed)s: the notice says what it is limited "
+                "to, and by which item of the decree (지방계약법 제9조제1항 단서).", **words)
         if allows(self.method, proposal):
             return self.env._(
                 "%(method)s was chosen instead of %(proposed)s: more competition than the law asks "

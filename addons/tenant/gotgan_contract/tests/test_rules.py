@@ -207,6 +207,47 @@ class TestRules(ContractCase):
         with self.assertRefused("80.000", "88.000"):
             case.action_announce()
 
+    def test_a_tender_is_open_unless_it_says_what_it_is_limited_to(self):
+        """지방계약법 제9조제1항"""
+        code = "contract.open_tender"
+        for method in ("limited", "nominated"):
+            case = self.draft_case(16_000 * MILLION, kind="works_general", method=method)
+            case.deadline = "2099-01-01 00:00:00"
+            with self.assertRefused("제9조제1항"):
+                case.action_announce()
+            self.assertIn("단서", case.method_reason)
+            self.assertNotIn("more competition", case.method_reason)
+            case.write({"limited_by": "ability", "region": "시행령 제20조제1항제2호, 초고층 공법"})
+            self.assertNotIn(code, self.find_codes(case, "announce"))
+        # Below the bound of the region, the region is what the decree itself names.
+        local = self.draft_case(201 * MILLION, kind="works_special")
+        self.assertEqual((local.method, local.limited_by), ("limited", "region"))
+        self.assertNotIn(code, self.find_codes(local, "announce"))
+        local.method = "nominated"
+        self.assertIn(code, self.find_codes(local, "announce"))
+
+    def test_records_of_works_are_asked_for_from_a_price_on(self):
+        """지방계약법 시행령 제20조제1항제1호"""
+        code = "contract.record_limit"
+        for price, fits in ((2_999, False), (3_000, True)):
+            case = self.draft_case(
+                price * MILLION, kind="works_general", method="limited", limited_by="record",
+            )
+            self.assertEqual(code not in self.find_codes(case, "announce"), fits)
+
+    def test_the_winner_of_great_works_is_found_by_evaluation(self):
+        """지방계약법 시행령 제42조제1항제1호, 제42조의3"""
+        code = "contract.qualification_limit"
+        for price, way, other in (
+            (29_999, "qualification", "overall"), (30_000, "overall", "qualification"),
+        ):
+            case = self.draft_case(price * MILLION, kind="works_general", method="open")
+            self.assertEqual(case.award_by, way)
+            self.assertNotIn(code, self.find_codes(case, "announce"))
+            case.award_by = other
+            self.assertIn(code, self.find_codes(case, "announce"))
+        self.assertFalse(self.draft_case(300 * MILLION, method="open").award_by)
+
     def test_signing_needs_bond_paper_and_years(self):
         contract = self.draft_contract(self.works(), attachment_ids=False)
         with self.assertRefused("27,000,000", "제51조", "제69조"):

@@ -45,7 +45,8 @@ class Versions:
             "date_submitted": workday(self.year.date_from - timedelta(days=40), 0),
             "date_voted": workday(self.year.date_from - timedelta(days=14), 0),
             "decision_number": f"제338회 가온시의회(제2차 정례회) 의결 제{number - 1}-67호",
-            "borrowing_limit": BORROWING,
+            "borrowing_limit": BORROWING, "plan_last_year": number + 4,
+            "residents_opinion": f"주민참여예산위원회-{number - 1}-9",
         })
         self._add_continuing(version)
         self._add_debt(version)

@@ -131,9 +131,10 @@ class SpendingGuardMixin(models.AbstractModel):
         same, near = self._get_batch().get(
             ("twins", edition.id), lambda records: records._find_twins(edition._get_days()),
         ).get(self._origin.id, ((), ()))
-        if not (same or near) or self._is_answered(edition):
+        twins_sudo = self.sudo().browse(same or near)
+        if not twins_sudo or self._is_answered(edition, twins_sudo):
             return
-        other_sudo = self.sudo().browse((same or near)[0])
+        other_sudo = twins_sudo[0]
         yield Finding(
             self._word_twin(other_sudo, bool(same)),
             fix=self.env._(
@@ -209,16 +210,23 @@ class SpendingGuardMixin(models.AbstractModel):
         """Return the payee's own number of its invoice, where the document bears one."""
         return None
 
-    def _is_answered(self, edition):
-        """Say whether somebody has answered for the same finding where the case began."""
+    def _is_answered(self, edition, others):
+        """Say whether somebody has answered for these others where the case began.
+
+        What came since, such as an invoice of another case, is a finding of its own.
+        """
         request = self._get_requests()[:1]._origin
         if not request or request == self._origin:
             return False
         override_sudo = self.env["gotgan.rule.override"].sudo()
-        return bool(override_sudo.search_count([
+        given = override_sudo.search([
             ("res_model", "=", request._name), ("res_id", "=", request.id),
             ("rule_id", "=", edition.rule_id.id),
-        ], limit=1))
+        ])
+        answered = {fact for one in given for fact in one.facts or ()}
+        return bool(given) and answered.issuperset(
+            case for other in others for case in other._get_requests().ids
+        )
 
     # ---- one purchase cut into several -----------------------------------------
 
@@ -228,21 +236,22 @@ class SpendingGuardMixin(models.AbstractModel):
         Where the words are the same too, somebody has to answer for it; else it is only said.
         """
         row = self._get_split_row(edition)
-        if not row or not self.partner_id or not 0 < self.amount <= row["won"]:
+        limit = row and self._get_split_limit(row)
+        if not row or not self.partner_id or not 0 < self.amount <= limit:
             return
         parts_sudo = self.sudo().browse(self._find_parts(row))
         total = self.amount + sum(parts_sudo.mapped("amount"))
-        if not parts_sudo or total <= row["won"] or self._is_answered(edition):
+        if not parts_sudo or total <= limit or self._is_answered(edition, parts_sudo):
             return
         core = get_core(self.name)
         same = any(get_core(one.name) == core for one in parts_sudo)
         yield Finding(
             self.env._(
                 "Together with %(count)s others of the last %(days)s days %(payee)s would get "
-                "%(total)s won, more than the %(limit)s won up to which a contract may be made "
-                "without a tender: %(others)s.",
+                "%(total)s won, more than the %(limit)s won (%(price)s won without value added "
+                "tax) up to which a contract may be made without a tender: %(others)s.",
                 count=len(parts_sudo), days=row["days"], payee=self.partner_id.name,
-                total=won_text(total), limit=won_text(row["won"]),
+                total=won_text(total), limit=won_text(limit), price=won_text(row["won"]),
                 others=", ".join(one.display_name for one in parts_sudo[:3]),
             ),
             fix=self.env._(
@@ -258,6 +267,16 @@ class SpendingGuardMixin(models.AbstractModel):
         codes = {code.partition("-")[0] for code in self._get_object_codes()}
         return next((row for row in edition._get_rows() if codes & set(row["objects"])), None)
 
+    def _get_split_limit(self, row):
+        """Return the limit in won as it is paid: 추정가격 is without value added tax (영 2①)."""
+        day = self.date or today(self.env)
+        rate = self._get_batch().get(("vat", day), lambda records: records._seek_vat_rate(day))
+        return int(row["won"] * (1 + rate))
+
+    def _seek_vat_rate(self, day):
+        edition = self.env["gotgan.rule"]._seek("contract.vat_rate", day)
+        return edition._get_rate() if edition else 0
+
     def _find_parts(self, row):
         """Return the other standing documents of the payee for the same kind of thing, by id."""
         table = self._batch_parts(row)
@@ -272,7 +291,7 @@ class SpendingGuardMixin(models.AbstractModel):
     def _batch_parts(self, row):
         """Return (id, payee, request, day) of what the payees of the batch were promised."""
         batch = self._get_batch()
-        key = ("parts", row["won"], row["days"])
+        key = ("parts", self._get_split_limit(row), row["days"])
         return batch.get(key, lambda records: records._read_parts(row))
 
     def _read_parts(self, row):
@@ -294,7 +313,8 @@ class SpendingGuardMixin(models.AbstractModel):
              ORDER BY o.id DESC LIMIT 2000
             """,
             table=SQL.identifier(self._table), origin=SQL(self._guard_origin),
-            payees=self.partner_id._origin.ids, dead=list(self._guard_dead), won=row["won"],
+            payees=self.partner_id._origin.ids, dead=list(self._guard_dead),
+            won=max(one._get_split_limit(row) for one in self),
             today=today(self.env), first=min(days) - window, last=max(days) + window,
             objects=list(row["objects"]),
         ))

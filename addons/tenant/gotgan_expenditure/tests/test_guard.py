@@ -88,6 +88,53 @@ class TestGuard(ExpenditureCase):
         self.assertEqual([one.severity for one in found], ["notice"])
         other.action_submit()
 
+    def test_the_limit_is_without_value_added_tax(self):
+        """추정가격 knows no tax: pieces a little above the figure of the law are pieces too."""
+        self.set_rule("spending.split", "물품·용역 | T201 | 30 | 3,000,000")
+        self.draft_request(3_200_000, name="사무실 책상 1차").action_submit()
+        with self.assertRefused("6,400,000", "3,300,000", "3,000,000"):
+            self.draft_request(3_200_000, name="사무실 책상 2차").action_submit()
+
+    def test_up_to_the_limit_with_its_tax_nothing_is_cut(self):
+        self.set_rule("spending.split", "물품·용역 | T201 | 30 | 3,000,000")
+        self.draft_request(1_700_000, name="회의실 의자 1차").action_submit()
+        self.draft_request(1_600_000, name="회의실 의자 2차").action_submit()
+        with self.assertRefused("3,300,001"):
+            self.draft_request(1, name="회의실 의자 3차").action_submit()
+
+    def test_an_answer_holds_for_what_was_seen(self):
+        """Who has answered for one twin has not answered for the next."""
+        first, second = (self.draft_request(name="현관 매트 교체") for _one in range(2))
+        first.action_submit()
+        first.with_user(self.officer).action_approve()
+        self.answer(second)
+        second.action_submit()
+        second.with_user(self.officer).action_approve()
+        bound = [self.commit(one) for one in (first, second)]
+        for commitment in bound:
+            self.inspect(commitment)
+        self.draft_voucher(bound[0]).action_resolve()
+        voucher = self.draft_voucher(bound[1])
+        self.assertFalse(self.find(voucher))
+        third = self.draft_request(name="현관 매트 교체")
+        self.answer(third)
+        third.action_submit()
+        third.with_user(self.officer).action_approve()
+        bound.append(self.commit(third))
+        self.inspect(bound[2])
+        self.draft_voucher(bound[2]).action_resolve()
+        self.assertTrue(self.find(voucher))
+
+    def answer(self, document):
+        right = self.env.ref("gotgan_rule.group_override")
+        self.officer.sudo().group_ids |= right
+        document.with_user(self.officer)._override_findings("분기마다 바꾼다")
+
+    def find(self, voucher):
+        voucher.invalidate_recordset()
+        found = voucher._find_findings("resolve")
+        return [one for one in found if one.edition.rule_id.code == "spending.duplicate"]
+
     def test_words_and_years(self):
         self.set_rule("spending.object_words", "출장, 여비 | 202 | 여비(202)")
         last = self.world.year.year - 1

@@ -4,7 +4,6 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 
 AHEAD_DAYS = 35
-LAST_DAY = 28
 
 
 class RegularCharge(models.Model):
@@ -35,8 +34,8 @@ class RegularCharge(models.Model):
     )
     day = fields.Integer(
         string="Day of the Month", required=True, default=25,
-        help="29 and later: the last day of the month. One that is no working day moves to the "
-             "next one, a debit by the bank too.",
+        help="31: the last day of every month; so are 29 and 30 where a month is shorter. A day "
+             "that is no working day moves to the next one, a debit by the bank too.",
     )
     every = fields.Selection(
         [("1", "Every Month"), ("2", "Every Two Months"), ("3", "Every Quarter"),
@@ -89,7 +88,7 @@ class RegularCharge(models.Model):
 
     def _get_due_day(self, month):
         last = fields.Date.end_of(month, "month").day
-        day = month.replace(day=last if self.day > LAST_DAY else min(self.day, last))
+        day = month.replace(day=min(self.day, last))
         calendar = self.env["gotgan.calendar"]
         return day if calendar._is_working_day(day) else calendar._add_working_days(day, 1)
 

@@ -47,6 +47,16 @@ class TestRecurring(BulkCase):
         })
         days = charge._get_days(date(2026, 12, 1), date(2027, 1, 31))
         self.assertEqual([day for _month, day in days], [date(2026, 12, 28), date(2027, 1, 25)])
+        charge.day = 29
+        days = charge._get_days(date(2026, 12, 1), date(2027, 2, 28))
+        self.assertEqual([day for _month, day in days], [date(2026, 12, 29), date(2027, 1, 29)])
+        charge.day = 31
+        days = charge._get_days(date(2026, 12, 1), date(2027, 4, 30))
+        self.assertEqual([day for _month, day in days], [
+            date(2026, 12, 31), date(2027, 2, 1), date(2027, 3, 2), date(2027, 3, 31),
+            date(2027, 4, 30),
+        ])
+        charge.day = 25
         charge._plan(date(2026, 12, 1))
         charge._plan(date(2026, 12, 1))
         self.assertEqual(len(charge.due_ids), 1)

@@ -1,7 +1,10 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gotgan_base.fields import Won, won_text
+from odoo.addons.gotgan_base.meeting import meet_on
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.gotgan_rule.finding import Finding
 
@@ -177,9 +180,17 @@ class CardUse(models.Model):
             ))
 
     def _check_limit(self):
-        """Refuse to accept what a card spent beyond its month's limit."""
-        for use in self.filtered(lambda one: one.amount > 0 and one.card_id.limit_amount):
-            limit, spent = use.card_id.limit_amount, use._get_month_amount(accepted=True)
+        """Refuse to accept what a card spent beyond its month's limit.
+
+        What is accepted together counts together; two people who accept at once meet on the card.
+        """
+        limited = self.filtered(lambda one: one.amount > 0 and one.card_id.limit_amount)
+        meet_on(limited.card_id)
+        together = Counter()
+        for use in limited:
+            month = (use.card_id, use.used_on.replace(day=1))
+            limit, spent = use.card_id.limit_amount, use._get_month_amount(self) + together[month]
+            together[month] += use.net_amount
             if spent + use.net_amount > limit:
                 raise UserError(self.env._(
                     "%(card)s may spend %(limit)s won a month, %(spent)s won are accepted; with "
@@ -190,10 +201,10 @@ class CardUse(models.Model):
                     total=won_text(spent + use.net_amount),
                 ))
 
-    def _get_month_amount(self, accepted=False):
+    def _get_month_amount(self, without=None):
         """Return the won of the card in the month of this use, refunds taken off.
 
-        :param accepted: only what is matched or paid, without this use
+        :param without: only what is matched or paid, without these uses
         """
         if not (self.card_id and self.used_on):
             return 0
@@ -202,8 +213,10 @@ class CardUse(models.Model):
             ("card_id", "=", self.card_id.id), ("method", "=", "card"), ("used_on", ">=", first),
             ("used_on", "<", fields.Date.add(first, months=1)),
         ]
-        if accepted:
-            domain += [("state", "in", ("matched", "settled")), ("id", "!=", self._origin.id)]
+        if without is not None:
+            domain += [
+                ("state", "in", ("matched", "settled")), ("id", "not in", without._origin.ids),
+            ]
         use_sudo = self.env["gotgan.card.use"].sudo()
         return int(use_sudo._read_group(domain, [], ["amount:sum"])[0][0] or 0)
 

@@ -132,6 +132,18 @@ class TestCard(CardCase):
         with self.assertRefused("100,000", "106,000"):
             second.action_match()
 
+    def test_what_is_accepted_together_counts_together(self):
+        self.card.limit_amount = 100_000
+        row = self.make_row
+        uses = self.load(self.make_csv(
+            row(approval="1"), row(place="새밭식당", won=10_000, approval="2"),
+        )).use_ids
+        for use in uses:
+            use.request_id = self.approve_request(use.amount, name=f"{use.merchant} 간담회")
+            use.sort = "업무"
+        with self.assertRefused("100,000", "106,000"):
+            uses.action_match()
+
     def test_promotion_expenses_as_published(self):
         row = self.make_row
         self.load(self.make_csv(

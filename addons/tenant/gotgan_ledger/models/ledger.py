@@ -132,8 +132,26 @@ class Ledger(models.AbstractModel):
         The fold of the moves dated until then, by the database. Cells without a move by then are
         left out. ``appropriated`` and its parts are the budget as of the day.
         """
+        return self._read_totals(statements.read_as_of(year.id, day))
+
+    def _read_at(self, cells, moment):
+        """Return ``{cell id: {total: won}}`` of ``cells`` as the ledger stood at ``moment``.
+
+        ``moment`` is of the database's clock (naive UTC); what was posted in the same transaction
+        is in. A move posted later is left out, whatever day it is dated.
+        """
+        return self._read_totals(statements.read_at(cells.ids, moment))
+
+    def _read_after(self, documents):
+        """Return ``{cell id: {total: won}}`` as cells stood when ``documents`` had posted on them.
+
+        Cells on which these documents posted nothing are left out, and so is every later move.
+        """
+        return self._read_totals(statements.read_after(documents._name, documents.ids))
+
+    def _read_totals(self, query):
         self.env["gotgan.ledger.move"].flush_model()
-        rows = self.env.execute_query(statements.read_as_of(year.id, day))
+        rows = self.env.execute_query(query)
         return {row[0]: dict(zip(TOTALS, row[1:], strict=True)) for row in rows}
 
     # ---- how it is done --------------------------------------------------

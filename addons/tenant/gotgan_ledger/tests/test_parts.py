@@ -1,5 +1,6 @@
 from datetime import timedelta
 from importlib.util import module_from_spec, spec_from_file_location
+from unittest.mock import patch
 
 from psycopg2.errors import CheckViolation
 
@@ -131,6 +132,33 @@ class TestParts(LedgerCase):
                              (1_000, 50))
         with self.assertQueryCount(1):
             self.ledger._read_as_of(self.year, self.today)
+
+    def test_a_cell_as_it_stood_when_a_document_had_posted(self):
+        cell = self.fund_cell(1_000, allotted=0)
+        other = self.fund_cell(500, allotted=0, source=self.national)
+        first, second = self.department.browse([900_001, 900_002])
+        for document, won in ((first, 300), (second, 200), (first, 100), (second, 50)):
+            self.ledger._allot(
+                [Posting(cell.id, won, document.id)], source_model=document._name,
+                date=self.today,
+            )
+        for documents, allotted in ((first, 600), (second, 650), (first | second, 650)):
+            found = self.ledger._read_after(documents)
+            self.assertEqual([*found], [cell.id])
+            self.assertEqual(found[cell.id]["allotted"], allotted)
+        self.assertEqual(found[cell.id], {name: cell[name] for name in TOTALS})
+        self.assertNotIn(other.id, found)
+
+    def test_a_cell_as_it_stood_at_a_moment(self):
+        cell = self.fund_cell(1_000, allotted=0)
+        other = self.fund_cell(500, allotted=0, source=self.national)
+        self.post("allot", cell, 300)
+        moment = self.env.cr.now()
+        with patch.object(self.env.cr, "_now", moment + timedelta(microseconds=1)):
+            self.post("allot", cell, 200)
+        self.assertEqual(self.ledger._read_at(cell, moment)[cell.id]["allotted"], 300)
+        self.assertNotIn(other.id, self.ledger._read_at(cell, moment))
+        self.assertFalse(self.ledger._read_at(cell, moment - timedelta(days=1)))
 
     def open_cell(self, **where):
         return self.world.open_cell(**where)

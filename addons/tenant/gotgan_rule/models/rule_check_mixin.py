@@ -194,6 +194,7 @@ class RuleCheckMixin(models.AbstractModel):
             "article": finding.article,
             "message": finding.message,
             "fingerprint": finding.fingerprint,
+            "facts": finding.facts,
             "reason": reason.strip(),
             "user_id": self.env.uid,
             "capacity": self.env.ref(OVERRIDER).name,

@@ -24,6 +24,7 @@ class RuleOverride(models.Model):
     article = fields.Char(help="As the edition cited it then.")
     message = fields.Text(string="Finding", required=True)
     fingerprint = fields.Char(required=True, help="The facts it holds for.")
+    facts = fields.Json(help="The same facts as they were found: codes, ids and amounts.")
     reason = fields.Text(required=True)
     user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
     capacity = fields.Char(help="The right in which the person acted, as it read then.")

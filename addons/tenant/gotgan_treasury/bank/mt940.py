@@ -86,8 +86,6 @@ def _read_move(place, text, number, balance):
     mark = match["mark"]
     amount = SIGNS[mark] * _won(place, match["won"])
     kind = {"C": "deposit", "D": "transfer", "RD": "return", "RC": "other"}[mark]
-    if kind in ("transfer", "return") and not key:
-        kind = "other"
     return Entry(number, _day(place, match["day"]), kind, key, amount, balance + amount, "")
 
 

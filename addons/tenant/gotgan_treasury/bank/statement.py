@@ -36,7 +36,7 @@ class Difference(NamedTuple):
     """One thing on which the books and the bank do not agree.
 
     :param kind: not_at_bank, not_in_books, amount, state, twice, receipt_not_at_bank,
-        receipt_not_in_books
+        receipt_not_in_books, opening
     """
 
     kind: str
@@ -100,6 +100,51 @@ def check_chain(entries):
     for before, entry in pairwise(entries):
         if before.balance + entry.amount != entry.balance:
             raise BadStatement("balance", entry.number, str(entry.balance))
+
+
+def sort_out(entries, known):
+    """Return the entries with every one of them a transfer, a deposit or the return of ours.
+
+    Whatever the bank calls a movement, money that left is looked for among what left by our books,
+    and money that came among what came in: nothing passes unseen.
+
+    :param known: keys of our instructions
+
+    >>> day = date(2026, 11, 22)
+    >>> one = Entry(7, day, "other", "", -500, 0, "")
+    >>> [entry.kind for entry in sort_out([
+    ...     one, one._replace(amount=500), one._replace(kind="return", key="x", amount=9),
+    ... ], {"x"})]
+    ['transfer', 'deposit', 'return']
+    >>> sort_out([one._replace(kind="return", key="y", amount=9)], {"x"})[0].kind
+    'deposit'
+    """
+    return [
+        one if one.kind in ("transfer", "deposit") or (one.kind == "return" and one.key in known)
+        else one._replace(kind="transfer" if one.amount < 0 else "deposit", key="")
+        for one in entries
+    ]
+
+
+def compare_opening(entries, close):
+    """Return the difference between where a day begins and where the last one ended.
+
+    A movement in between that no statement brought in is found by it.
+
+    :param close: (day, balance) of the last movement before, or None
+    >>> entry = Entry(7, date(2026, 11, 22), "deposit", "", 500, 900, "")
+    >>> compare_opening([entry], (date(2026, 11, 20), 400))
+    []
+    >>> compare_opening([entry], (date(2026, 11, 20), 300))[0][:4]
+    ('opening', '2026-11-20', 300, 400)
+    """
+    if not entries or close is None:
+        return []
+    first = min(entries, key=lambda one: one.number)
+    opening = first.balance - first.amount
+    if opening == close[1]:
+        return []
+    return [Difference("opening", close[0].isoformat(), close[1], opening)]
 
 
 def compare(own, entries):

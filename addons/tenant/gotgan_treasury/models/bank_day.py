@@ -7,7 +7,14 @@ from odoo.addons.gotgan_base.transition import Transition
 
 from ..bank.answer import Verdict
 from ..bank.courier import Silence
-from ..bank.statement import compare, compare_receipts, match_payouts
+from ..bank.statement import (
+    Entry,
+    compare,
+    compare_opening,
+    compare_receipts,
+    match_payouts,
+    sort_out,
+)
 from ..store import Store
 from .bank_instruction import PAYERS
 
@@ -16,6 +23,8 @@ SETTLED = ("acked", "returned")
 MOVED = ("paid", "returned", "bounced")
 # What comes in as money of its own; an opening balance does not come in.
 INCOMING = ("receipt", "interest", "withdraw", "borrow")
+# What the treasurer has the bank move without a payment order.
+OUTGOING = ("deposit", "repay")
 
 
 class BankDay(models.Model):
@@ -196,11 +205,12 @@ class BankDay(models.Model):
 
     def _compare(self):
         own = self._get_own()
-        rows = self.entry_ids
+        rows = self._read_entries()
         payouts, receipts = self._get_own_payouts(), self._get_own_receipts()
         numbered, by_hand = match_payouts(payouts, rows)
         differences = compare(own, numbered) + by_hand
         differences += compare_receipts(receipts, rows)
+        differences += compare_opening(rows, self._get_last_close())
         found = {(one.kind, one.key): one for one in differences}
         kept = {(one.kind, one.key or ""): one for one in self.difference_ids}
         gone_sudo = self.difference_ids.sudo().filtered(
@@ -215,15 +225,36 @@ class BankDay(models.Model):
             }
             for name, one in found.items() if name not in kept
         ])
-        out = rows.filtered(lambda one: one.kind == "transfer")
+        close = self._get_last_close()
         self._write_locked({
             "own_amount": sum(amount for amount, paid in own.values() if paid)
             + sum(won for _document, won in payouts),
-            "bank_amount": -sum(out.mapped("amount")), "compared": True,
+            "bank_amount": -sum(one.amount for one in rows if one.kind == "transfer"),
+            "compared": True,
             "own_received": sum(won for _document, won in receipts),
             "bank_received": sum(one.amount for one in rows if one.kind == "deposit"),
-            "closing_balance": rows.sorted("number")[-1:].balance,
+            "closing_balance": (
+                max(rows, key=lambda one: one.number).balance if rows else close and close[1]
+            ),
         })
+
+    def _read_entries(self):
+        """Return the movements of the day, each told as leaving, coming in or coming back."""
+        keys = self.env["gotgan.bank.instruction"].sudo().search([
+            ("key", "in", self.entry_ids.filtered("key").mapped("key")),
+        ]).mapped("key")
+        return sort_out([
+            Entry(one.number, one.date, one.kind, one.key or "", one.amount, one.balance,
+                  one.memo or "")
+            for one in self.entry_ids
+        ], set(keys))
+
+    def _get_last_close(self):
+        """Return (day, balance) of the last movement before this day, None where there is none."""
+        last = self.env["gotgan.bank.entry"].search([
+            ("account_id", "=", self.account_id.id), ("date", "<", self.date),
+        ], order="date desc, number desc", limit=1)
+        return (last.date, last.balance) if last else None
 
     def _get_own_receipts(self):
         """Return (document, won) of the money that came in this day by our books.
@@ -238,7 +269,9 @@ class BankDay(models.Model):
         ]
 
     def _get_own_payouts(self):
-        """Return (document, won) of money held for others that the cashier transferred by hand."""
+        """Return (document, won) of what left by our books without an order: money held for others
+        that the cashier transferred by hand, term deposits, loans paid back.
+        """
         instruction_sudo = self.env["gotgan.bank.instruction"].sudo()
         told = set(instruction_sudo.search([
             ("payout_id", "!=", False), ("transfer_date", "=", self.date),
@@ -249,6 +282,9 @@ class BankDay(models.Model):
             (rows[0]._get_day_name(), -sum(rows.mapped("amount")))
             for (_kind, key), rows in self._get_moves(("payment",))
             if key[0] == "custody" and key not in by_bank
+        ] + [
+            (rows[0]._get_day_name(), -sum(rows.mapped("amount")))
+            for _key, rows in self._get_moves(OUTGOING)
         ]
 
     def _get_moves(self, kinds):

@@ -1,4 +1,5 @@
 import base64
+from datetime import timedelta
 
 from odoo.tests import tagged
 
@@ -114,6 +115,51 @@ class TestDay(TreasuryCase):
         }).action_import()
         self.assertFalse(day.difference_ids)
         self.assertRecordValues(day, [{"closing_balance": 99_000_000, "bank_amount": 1_000_000}])
+
+    def test_nothing_passes_unseen(self):
+        """Whatever the bank calls it: what left or came and stands in no book is a difference."""
+        self.bank.move("other", "", -30_000, "수수료")
+        self.bank.move("other", "", 20_000, "정정")
+        self.bank.move("return", "모르는 번호", 10_000, "반송")
+        day = self.compare()
+        self.assertEqual(
+            {(one.kind, one.key, one.bank_amount) for one in day.difference_ids},
+            {
+                ("not_in_books", "#1", 30_000), ("receipt_not_in_books", "#2", 20_000),
+                ("receipt_not_in_books", "#3", 10_000),
+            },
+        )
+        with self.assertRefused("3"):
+            day.action_agree()
+
+    def test_a_withdrawal_without_reference_in_mt940(self):
+        day = self.env["gotgan.bank.day"].with_user(self.cashier).create({
+            "account_id": self.treasury.id, "date": self.today,
+        })
+        stamp = self.today.strftime("%y%m%d")
+        lines = [
+            ":20:STMT", ":25:301-0000-1111-01", f":60F:C{stamp}KRW100000000,",
+            f":61:{stamp}D1000000,NTRFNONREF//T1", f":62F:C{stamp}KRW99000000,",
+        ]
+        self.env["gotgan.bank.statement.import"].with_user(self.cashier).create({
+            "day_id": day.id, "file": base64.b64encode("\n".join(lines).encode()),
+        }).action_import()
+        self.assertEqual(
+            [(one.kind, one.bank_amount) for one in day.difference_ids],
+            [("not_in_books", 1_000_000)],
+        )
+
+    def test_a_day_begins_where_the_last_one_ended(self):
+        entry_sudo = self.env["gotgan.bank.entry"].sudo()
+        entry_sudo.create({
+            "account_id": self.treasury.id, "date": self.today - timedelta(days=3), "number": 1,
+            "kind": "deposit", "amount": 1, "balance": 99_000_000,
+        })
+        self.pay_by_bank(1_000_000)
+        day = self.compare()
+        self.assertRecordValues(day.difference_ids, [{
+            "kind": "opening", "own_amount": 99_000_000, "bank_amount": 100_000_000,
+        }])
 
     def test_a_broken_file_is_refused_whole(self):
         day = self.env["gotgan.bank.day"].create({
