@@ -136,6 +136,8 @@ JUDGED = {
         _LIMIT, "restricted_objects_need_an_override_that_holds_for_these_figures",
         "within_its_own_item_it_may",
     ),
+    "change.virement_not_budgeted": _of(_LIMIT, "no_work_begins_by_virement"),
+    "change.virement_cut_items": _of(_LIMIT, "virement_does_not_put_back_what_the_council_cut"),
     "change.program_transfer": _of(
         _KIND, "between_policies", "a_transfer_between_policies_waits_for_the_council",
         "a_board_decides_in_an_agency",
@@ -158,7 +160,8 @@ JUDGED = {
     ),
     "reserve.subsidies": _of(_RESERVE, "for_subsidies_only_after_a_disaster"),
     "reserve.cut_items": _of(
-        _RESERVE, "not_for_what_the_council_cut", "it_is_drawn_and_allotted_to_be_spent",
+        _RESERVE, "not_for_what_the_council_cut",
+        "what_the_council_cut_is_known_by_project_and_item", "it_is_drawn_and_allotted_to_be_spent",
     ),
     "allotment.before_year": (
         "gotgan_budget_change/test_allotment_plan/TestAllotmentPlan"

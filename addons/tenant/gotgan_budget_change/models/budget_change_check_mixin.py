@@ -12,7 +12,8 @@ KIND_RULES = (
 )
 LIMITS = (
     "change.purpose", "change.virement_pairs", "change.virement_not_receiving",
-    "change.virement_restricted", "change.subsidy_purpose", "reserve.cut_items",
+    "change.virement_restricted", "change.virement_not_budgeted", "change.virement_cut_items",
+    "change.subsidy_purpose", "reserve.cut_items",
     "reserve.forbidden_objects", "reserve.subsidies", "reserve.council_approval",
 )
 
@@ -190,6 +191,35 @@ class BudgetChangeCheckMixin(models.AbstractModel):
 
     # ---- limits of virement ----------------------------------------------
 
+    def _check_change_virement_not_budgeted(self, _edition):
+        """No work begins by virement that the budget does not have (지방재정법 제49조제2항)."""
+        for line in self._get_virement_targets().filtered(lambda one: not one._has_vote()):
+            yield Finding(
+                self.env._(
+                    "The budget of this year does not have the project %(project)s: nothing can "
+                    "be moved to it by virement.", project=line.project_id.name,
+                ),
+                fix=self.env._("Ask for a supplementary budget."),
+                facts=(line._get_mark(), line.project_id.code),
+            )
+
+    def _check_change_virement_cut_items(self, _edition):
+        """What the council cut is not put back by virement (지방재정법 제49조제2항)."""
+        for line, cut in self._find_cut(self._get_virement_targets()):
+            yield Finding(
+                self.env._(
+                    "The council cut %(cut)s won of %(line)s this year: nothing can be moved "
+                    "to it by virement.", cut=won_text(cut), line=line._get_label(),
+                ),
+                fix=self.env._("Ask for a supplementary budget."),
+                facts=(line._get_mark(), line.project_id.code, line.subitem_id.code, cut),
+            )
+
+    def _get_virement_targets(self):
+        if self.kind != "virement":
+            return self.line_ids.browse()
+        return self._get_lines("give").filtered(lambda one: one.project_id and one.subitem_id)
+
     def _check_change_virement_pairs(self, edition):
         if self.kind != "virement":
             return
@@ -279,17 +309,23 @@ class BudgetChangeCheckMixin(models.AbstractModel):
                 )
 
     def _check_reserve_cut_items(self, _edition):
-        for line in self._get_reserve_targets():
+        for line, cut in self._find_cut(self._get_reserve_targets()):
+            yield Finding(
+                self.env._(
+                    "The council cut %(cut)s won of %(line)s this year: the reserve may not "
+                    "be used for it.", cut=won_text(cut), line=line._get_label(),
+                ),
+                fix=self.env._("Ask for a supplementary budget."),
+                facts=(line._get_mark(), line.project_id.code, line.subitem_id.code, cut),
+            )
+
+    @api.model
+    def _find_cut(self, lines):
+        """Yield (line, won) for lines whose project and item the council cut this year."""
+        for line in lines:
             cut = line._get_cut()
             if cut:
-                yield Finding(
-                    self.env._(
-                        "The council cut %(cut)s won of %(line)s this year: the reserve may not "
-                        "be used for it.", cut=won_text(cut), line=line._get_label(),
-                    ),
-                    fix=self.env._("Ask for a supplementary budget."),
-                    facts=(line._get_mark(), line.project_id.code, line.subitem_id.code, cut),
-                )
+                yield line, cut
 
     def _check_reserve_council_approval(self, _edition):
         if self.kind == "reserve":

@@ -216,13 +216,25 @@ class BudgetChangeLine(models.Model):
         return "/".join(self[name].code or str(self[name].id) for name in ADDRESS)
 
     def _get_cut(self):
-        """Return the won that the deciding body cut of this subject in this year's budgets."""
-        versions = self.env["gotgan.budget.version.line"].search([
+        """Return the won that the deciding body cut of this project and item this year.
+
+        Another subitem, department or funding source is the same expense still.
+        """
+        item, lines_sudo = self._get_item(), self.env["gotgan.budget.version.line"].sudo()
+        found_sudo = lines_sudo.search([
             ("version_id.fiscal_year_id", "=", self.fiscal_year_id.id),
             ("version_id.state", "=", "in_force"),
-            *((name, "=", self[name].id) for name in ADDRESS),
+            ("project_id", "=", self.project_id.id),
+            ("subitem_id", "in", (item | item.child_ids).ids),
         ])
-        return sum(max(one.bill_amount - one.amount, 0) for one in versions)
+        return sum(max(one.bill_amount - one.amount, 0) for one in found_sudo)
+
+    def _has_vote(self):
+        """Say whether the budget of the year has money for the project, whoever spends it."""
+        cells_sudo = self.env["gotgan.budget.cell"].sudo()
+        return bool(cells_sudo.search_count([
+            ("project_id", "=", self.project_id.id), ("voted", ">", 0),
+        ], limit=1))
 
     def _get_places(self):
         """Return where each line is, as plain ids, in the order of the lines."""

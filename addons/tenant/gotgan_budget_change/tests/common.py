@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_budget.version_row import VersionRow
 from odoo.addons.gotgan_ledger.core import Posting
 
 MILLION = 1_000_000
@@ -149,6 +150,14 @@ class ChangeCase(TransactionCase):
             return Command.create({**vals, "cell_id": place.id})
         names = ("fund_id", "department_id", "project_id", "subitem_id", "funding_source_id")
         return Command.create({**vals, **dict(zip(names, place[1:], strict=True))})
+
+    def cut(self, where, won, asked):
+        """A budget in force of which the council left ``won`` of ``asked`` at one place."""
+        version = self.env["gotgan.budget.version"]._make(
+            self.year, "original", [VersionRow(*self.key(**where)[1:], won)],
+        )
+        version.line_ids._write_locked({"bill_amount": asked})
+        version._write_locked({"state": "in_force"})
 
     def submit(self, *args, **vals):
         change = self.change(*args, **vals)

@@ -1,5 +1,7 @@
 from odoo.tests import tagged
 
+from odoo.addons.gotgan_ledger.core import Posting
+
 from .common import MILLION, ChangeCase
 
 
@@ -95,6 +97,39 @@ class TestLimits(ChangeCase):
         )
         self.assertEqual(change.kind, "virement")
         self.assertNotIn("change.virement_not_receiving", self.findings(change))
+
+    def test_no_work_begins_by_virement(self):
+        """지방재정법 제49조제2항: a work the budget does not have waits for a budget."""
+        self.assertRule(
+            "change.virement_not_budgeted", "block", "지방재정법 제49조제2항",
+            {self.source: MILLION}, {self.key(project="포장"): MILLION},
+        )
+        self.cell(project="포장", subitem="202-01", department=self.planning)
+        change = self.submit({self.source: MILLION}, {self.key(project="포장"): MILLION})
+        self.assertEqual(change.kind, "virement")
+        self.execute(change)
+
+    def test_virement_does_not_begin_what_virement_began(self):
+        """Money that only moved is no vote."""
+        target = self.cell(subitem="202-01", project="포장", appropriated=0)
+        self.env["gotgan.ledger"]._transfer(
+            [Posting(self.source.id, -MILLION, 1), Posting(target.id, MILLION, 1)],
+            source_model="hr.department", date=self.today, reason="시험",
+        )
+        self.assertRule(
+            "change.virement_not_budgeted", "block", "지방재정법 제49조제2항",
+            {self.source: MILLION}, {target: MILLION},
+        )
+
+    def test_virement_does_not_put_back_what_the_council_cut(self):
+        """지방재정법 제49조제2항"""
+        self.cut({"subitem": "202-01"}, MILLION, 8 * MILLION)
+        self.assertRule(
+            "change.virement_cut_items", "block", "7,000,000.*지방재정법 제49조제2항",
+            {self.source: MILLION}, {self.cell(subitem="202-01"): MILLION},
+        )
+        change = self.change({self.cell(subitem="202-01"): MILLION}, {self.source: MILLION})
+        self.assertNotIn("change.virement_cut_items", self.findings(change))
 
     def test_restricted_objects_need_an_override_that_holds_for_these_figures(self):
         """지방자치단체 예산편성 운영기준: 101, 401"""

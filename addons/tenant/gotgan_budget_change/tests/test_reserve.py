@@ -1,7 +1,5 @@
 from odoo.tests import tagged
 
-from odoo.addons.gotgan_budget.version_row import VersionRow
-
 from .common import MILLION, ChangeCase
 
 
@@ -84,13 +82,20 @@ class TestReserve(ChangeCase):
 
     def test_not_for_what_the_council_cut(self):
         """지방재정법 제43조제3항, 같은 법 시행령 제48조"""
-        version = self.env["gotgan.budget.version"]._make(
-            self.year, "original", [VersionRow(*self.key(subitem="201-02")[1:], MILLION)],
-        )
-        version.line_ids._write_locked({"bill_amount": 8 * MILLION})
-        version._write_locked({"state": "in_force"})
+        self.cut({"subitem": "201-02"}, MILLION, 8 * MILLION)
         self.refuse("7,000,000.*제43조제3항", self.target, "reserve.cut_items")
         self.refuse_none(self.cell(subitem="202-01"))
+
+    def test_what_the_council_cut_is_known_by_project_and_item(self):
+        """Another subitem, department or funding source does not make another expense of it."""
+        self.cut({"subitem": "201-02"}, MILLION, 8 * MILLION)
+        for place in (
+            {"subitem": "201-01"}, {"subitem": "201-02", "department": self.planning},
+            {"subitem": "201-01", "source": self.national},
+        ):
+            with self.subTest(place):
+                self.refuse("7,000,000.*제43조제3항", self.cell(**place), "reserve.cut_items")
+        self.refuse_none(self.cell(project="교량", subitem="201-02"))
 
     def refuse_none(self, target):
         change = self.change({self.reserve: MILLION}, {target: MILLION})

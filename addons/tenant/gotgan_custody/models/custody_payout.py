@@ -261,8 +261,8 @@ class CustodyPayout(models.Model):
         owed = cases.filtered(lambda one: one.use == "damages")
         if owed:
             raise UserError(self.env._(
-                "%(case)s was kept back for delay and becomes revenue (Act on Local Government "
-                "Contracts, Article 30). Draft its forfeiture to revenue. If it proves too much, "
+                "%(case)s was kept back for delay and becomes revenue (Local Contracts Act, "
+                "Article 30). Draft its forfeiture to revenue. If it proves too much, "
                 "cancel the voucher it was deducted from before, or have the revenue officer "
                 "refund it after.", case=owed[0].display_name,
             ))
