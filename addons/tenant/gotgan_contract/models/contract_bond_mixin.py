@@ -43,6 +43,11 @@ class ContractBondMixin(models.AbstractModel):
                 contract.state == "signed" and contract.guaranteed < contract.guarantee_wanted
             )
 
+    @api.depends("kind", "defect_work", "amount", "original_amount", "bond_waiver")
+    def _compute_defect_bond(self):
+        for contract in self:
+            contract.defect_bond = contract._get_defect_bond()
+
     @api.model
     def _selection_bond_waiver(self):
         """Return the partners of all editions, so that older contracts keep their words."""
@@ -51,11 +56,6 @@ class ContractBondMixin(models.AbstractModel):
         ], order="date_from")
         rows = [row for one in editions_sudo for row in one._get_rows()]
         return list({row["code"]: f"{row['name']} ({row['code']})" for row in rows}.items())
-
-    @api.depends("kind", "defect_work", "amount", "original_amount", "bond_waiver")
-    def _compute_defect_bond(self):
-        for contract in self:
-            contract.defect_bond = contract._get_defect_bond()
 
     def _get_bonds(self):
         """Return the performance bonds that are held; of several years, those of all of them."""

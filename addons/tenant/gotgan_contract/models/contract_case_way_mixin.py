@@ -7,7 +7,7 @@ from ..methods import BY_PROPOSAL, GROUND_WORDS, KIND_WORDS, PRIVATE, WORKS
 
 
 class ContractCaseWayMixin(models.AbstractModel):
-    """What opens a way of contracting that is closer than an open tender (시행령 18, 20, 22, 25, 43).
+    """What opens a closer way than an open tender (시행령 18, 20, 22, 25, 43).
 
     Amounts are judged by the tables; the other items of the decree are named in the explanation.
     """
@@ -38,7 +38,7 @@ class ContractCaseWayMixin(models.AbstractModel):
             )
 
     def _check_contract_region_limit(self, edition):
-        """시행령 20①6: limited to the region below an amount by kind; other kinds are not judged."""
+        """시행령 20①6: limited to the region below an amount, of the kinds named."""
         limit = self._read_limit(edition._get_rows())
         if self.method == "limited" and self.limited_by == "region" and (
             0 < limit <= self.estimated_price

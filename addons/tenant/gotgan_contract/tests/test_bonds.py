@@ -29,7 +29,9 @@ class TestBonds(ContractCase):
     def test_a_public_body_gives_a_pledge_instead(self):
         """시행령 53①1, ②, 71④: whatever the amount, by the kind of partner."""
         contract = self.draft_contract(self.works(), defect_years=1)
-        self.assertEqual((contract.guarantee_wanted, contract.defect_bond), (27 * MILLION, 5_400_000))
+        self.assertRecordValues(contract, [
+            {"guarantee_wanted": 27 * MILLION, "defect_bond": 5_400_000},
+        ])
         with self.assertRefused("27,000,000"):
             contract.with_user(self.officer).action_sign()
         contract.bond_waiver = "제37조제3항제6호의2"

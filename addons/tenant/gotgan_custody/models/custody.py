@@ -7,7 +7,7 @@ from odoo.addons.gotgan_base.clock import now, today
 from odoo.addons.gotgan_base.fields import won_text
 
 from .. import statements
-from ..core import SIGNS, CasePosting, add_years, move_hash, next_month
+from ..core import SIGNS, add_years, move_hash, next_month
 
 
 class Custody(models.AbstractModel):
