@@ -230,6 +230,13 @@ JUDGED = {
     "contract.performance_rate": _of(
         _TENDER, "signing_needs_bond_paper_and_years", "small_contracts_need_a_pledge",
     ),
+    "contract.region_limit": _of(_TENDER, "a_tender_is_limited_to_the_region_below_an_amount"),
+    "contract.nomination_limit": _of(_TENDER, "bidders_are_nominated_up_to_an_amount"),
+    "contract.proposal_kinds": _of(_TENDER, "proposals_are_not_for_works"),
+    "contract.waiver_partners": _of(_BOND, "a_public_body_gives_a_pledge_instead"),
+    "contract.equal_prices": _of(
+        "gotgan_contract/test_opening/TestOpening", "of_equal_prices_lots_decide",
+    ),
     "contract.performance_base": _of(
         _BOND, "unit_prices_by_the_largest_delivery", "several_years_by_their_total",
     ),
@@ -239,6 +246,7 @@ JUDGED = {
     "contract.paper_waiver": _of(
         _TENDER, "signing_needs_bond_paper_and_years", "small_contracts_need_a_pledge",
     ),
+    "contract.defect_bond": _of(_WORKS, "the_last_payment_waits_for_the_defect_bond"),
     "contract.defect_years": _of(_TENDER, "signing_needs_bond_paper_and_years"),
     "contract.advance_rate": _of(_CHANGE, "advance_and_its_settlement"),
     "contract.advance_duty": _of(_CONTRACT, "more_than_the_duty_needs_a_plan_of_use"),
@@ -340,7 +348,6 @@ READ = {
     "contract.two_stage_pass": _of(_STAGES, "from_the_specification_to_the_signed_contract"),
     "contract.price_score": _of(_TALKS, "from_the_criteria_to_the_signed_contract"),
     "contract.one_quote": _of(_TENDER, "methods_by_law"),
-    "contract.region_limit": _of(_TENDER, "methods_by_law"),
     "contract.two_quote_floor": _of(_TENDER, "another_floor_than_the_guideline"),
     "contract.urgent_notice_days": _of(_CONTRACT, "an_urgent_notice_is_shorter"),
     "contract.splitting_days": _of(_TENDER, "splitting"),

@@ -182,6 +182,9 @@ def who_is_late_pays_for_it(dept):
     voucher = write_vouchers(dept, claim)
     dept.by("disbursing_officer", contract).action_deduct_damages()
     assert voucher.net_amount == late - contract.delay_damages
+    with dept.refused("하자보수보증금"):
+        dept.pay(voucher)
+    bond(dept, contract, "defect", amount=contract.defect_bond)
     dept.pay(voucher)
     dept.note("401-01", late)
     assert (contract.paid, contract.unpaid) == (contract.amount - 50 * MILLION, 50 * MILLION)

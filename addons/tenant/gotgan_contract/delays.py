@@ -42,8 +42,9 @@ def compute_delay(end, completed, amount, taken, rate, cap):
     >>> compute_delay(date(2024, 1, 1), date(2026, 1, 1), 10_000_000, [], half, cap)[:4]
     (731, 10000000, 3000000, True)
     >>> taken = [(date(2026, 10, 20), 20_000_000), (date(2026, 11, 5), 40_000_000)]
-    >>> compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, taken, half, cap)
-    Delay(days=10, base=80000000, damages=300000, capped=False, parts=((40000000, 5), (40000000, 10)))
+    >>> late = compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, taken, half, cap)
+    >>> late[:4], late.parts
+    ((10, 80000000, 300000, False), ((40000000, 5), (40000000, 10)))
     """
     days = max(0, (completed - end).days)
     base = max(0, amount - sum(won for day, won in taken if day <= end))

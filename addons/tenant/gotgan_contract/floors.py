@@ -7,11 +7,12 @@ VALID, OVER, BELOW = "valid", "over_price", "below_floor"
 
 
 class Bid(NamedTuple):
-    """One offer: any key, its won, and when it came in (for equal prices)."""
+    """One offer: any key, its won, when it came in, and its lot where prices were equal."""
 
     key: object
     amount: int
     time: object = None
+    lot: int = 0
 
 
 def floor_amount(planned, rate):
@@ -38,15 +39,16 @@ def judge(amount, planned, floor):
 def rank(bids, planned, floor):
     """Return ``{key: (verdict, rank)}``: the lowest valid offer is first, others have rank 0.
 
-    Equal prices are ranked by time. By law lots are cast among equal bids; who casts them enters
-    the result by withdrawing the others, which leaves its reason.
+    Equal prices are ranked by their lots (시행령 제48조), and shown by time until lots are cast.
 
     >>> rank([Bid("a", 95), Bid("b", 89), Bid("c", 80), Bid("d", 120)], 100, 88)
     {'a': ('valid', 2), 'b': ('valid', 1), 'c': ('below_floor', 0), 'd': ('over_price', 0)}
+    >>> rank([Bid("a", 90, "09:00", 2), Bid("b", 90, "10:00", 1)], 100, 88)
+    {'a': ('valid', 2), 'b': ('valid', 1)}
     """
     verdicts = {bid.key: judge(bid.amount, planned, floor) for bid in bids}
     valid = [bid for bid in bids if verdicts[bid.key] == VALID]
-    order = sorted(valid, key=lambda bid: (bid.amount, str(bid.time or "")))
+    order = sorted(valid, key=lambda bid: (bid.amount, bid.lot, str(bid.time or "")))
     places = {bid.key: place for place, bid in enumerate(order, 1)}
     return {key: (verdict, places.get(key, 0)) for key, verdict in verdicts.items()}
 

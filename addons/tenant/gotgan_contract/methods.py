@@ -129,6 +129,13 @@ KIND_WORDS = {
 }
 # Contracts whose bond is a share of another sum than their amount (시행령 51⑦, ⑧).
 BOND_TERMS = {"unit": "단가계약", "long": "장기계속계약"}
+GROUND_WORDS = {
+    "urgent": "긴급", "sole": "경쟁 불성립", "failed": "유찰", "law": "그 밖의 사유",
+}
+# What a title says of every need: two needs are not one because both are bought.
+PLAIN_WORDS = frozenset([
+    "구매", "구입", "공사", "용역", "계약", "제작", "설치", "임차", "사업", "추진", "관련", "운영",
+])
 FIRM_WORDS = {"any": "전체", "preferred": "여성·장애인기업 등"}
 DEFECT_WORKS = [
     ("structure", "Dams, Bridges, Tunnels, Landscaping"),

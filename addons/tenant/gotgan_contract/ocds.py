@@ -22,9 +22,10 @@ TENDER_STATES = {
     "draft": "planning", "announced": "active", "opened": "active", "awarded": "complete",
     "contracted": "complete", "failed": "unsuccessful", "cancelled": "cancelled",
 }
+# Who lost by the price alone was admitted and judged: nobody shut him out (R035, R036, R038).
 BID_STATES = {
-    "submitted": "pending", "late": "disqualified", "valid": "valid", "over_price": "disqualified",
-    "below_floor": "disqualified", "disqualified": "disqualified", "withdrawn": "withdrawn",
+    "submitted": "pending", "late": "disqualified", "valid": "valid", "over_price": "valid",
+    "below_floor": "valid", "disqualified": "disqualified", "withdrawn": "withdrawn",
 }
 CONTRACT_STATES = {
     "signed": "active", "completed": "active", "closed": "terminated",

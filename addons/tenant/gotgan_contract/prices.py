@@ -79,6 +79,22 @@ def draw(choices, count, seed=""):
     return sorted(order)
 
 
+def cast_lots(names, seed):
+    """Return the order that lots give to bidders of equal prices: each to be first alike.
+
+    The same seed and names give the same order, whoever asks and however they are listed.
+
+    :param names: what each bidder is known by, each once
+    :param str seed: of the draw, which was sealed with the notice; else made by the casting
+
+    >>> cast_lots(["가온", "나루"], "abc") == cast_lots(["나루", "가온"], "abc")
+    True
+    >>> {cast_lots(["가온", "나루"], str(seed))[0] for seed in range(9)} == {"가온", "나루"}
+    True
+    """
+    return sorted(names, key=lambda name: hashlib.sha256(f"lot|{seed}|{name}".encode()).digest())
+
+
 def planned_price(prices):
     """Return the mean of the drawn prices, in whole won (fractions are dropped).
 

@@ -3,6 +3,7 @@ from . import (
     test_cells,
     test_cost,
     test_doctests,
+    test_export_right,
     test_journey,
     test_masking,
     test_reading,

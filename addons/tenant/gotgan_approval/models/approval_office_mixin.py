@@ -109,5 +109,6 @@ class ApprovalOfficeMixin(models.AbstractModel):
         if present == seat:
             return ""
         return self.env._(
-            "It is vacant today, or its holder is away: %(office)s acts for it.", office=present._get_holder_label(day),
+            "It is vacant today, or its holder is away: %(office)s acts for it.",
+            office=present._get_holder_label(day),
         )

@@ -15,6 +15,7 @@ from . import (
     test_version_chain,
     test_version_import,
     test_version_steps,
+    test_version_unvoted,
     test_version_migration,
     test_version_principles,
     test_version_rules,

@@ -1,9 +1,8 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 from psycopg2.errors import UniqueViolation
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -292,25 +291,6 @@ class TestSpecialKinds(VersionCase):
         self.assertEqual(self.voted(), self.whole())
         self.assertEqual(len(self.supplement(self.row(5)).line_ids), 1)
 
-    def test_a_provisional_budget_never_stands_on_a_budget(self):
-        self.begin()
-        provisional = self.draft("provisional", self.row(80_000_000))
-        provisional.line_ids.ground = "legal_duty"
-        before = self.voted()
-        with self.assertRaisesRegex(UserError, "146"), self.env.cr.savepoint():
-            provisional.action_authorize()
-        self.assertEqual((provisional.state, self.voted()), ("draft", before))
-
-    def test_a_provisional_budget_waits_for_its_year(self):
-        clock = patch(
-            "odoo.addons.gotgan_budget.models.budget_version_ground.today",
-            return_value=self.year.date_from - timedelta(days=1),
-        )
-        provisional = self.draft("provisional", self.row(80_000))
-        provisional.line_ids.ground = "legal_duty"
-        with clock, self.assertRaisesRegex(UserError, "begins on"), self.env.cr.savepoint():
-            provisional.action_authorize()
-
     def test_the_original_takes_the_place_of_a_provisional_budget(self):
         provisional = self.draft(
             "provisional", self.row(80_000), self.row(20_000, project=self.other_project),
@@ -337,28 +317,6 @@ class TestAgency(VersionCase):
         super().setUp()
         self.env["ir.config_parameter"].sudo().set_param("gotgan.kind", "corporation")
         self.fund.kind = "public_enterprise"
-
-    def test_nothing_is_spent_before_the_board_decides(self):
-        """What an agency may spend without its board is said by its own articles, or nowhere."""
-        for kind in ("provisional", "advance"):
-            version = self.draft(kind, self.row(80_000), revenue=80_000)
-            version.line_ids.ground = "legal_duty"
-            with self.assertRaisesRegex(UserError, "no standard"), self.env.cr.savepoint():
-                version.action_authorize()
-        self.assertFalse(sum(self.voted().values()))
-
-    def test_its_own_articles_may_let_it_begin(self):
-        rule = self.env["gotgan.rule"]._get_by_code("authorization.provisional_purposes")
-        edition = self.env["gotgan.rule.edition"].create({
-            "rule_id": rule.id, "origin": "agency", "tenant_kind": "corporation",
-            "date_from": self.year.date_from, "article": "정관 제30조",
-            "value_input": "legal_duty | 법령에 따른 지출의무", "verified": True,
-        })
-        edition._take_place()
-        version = self.draft("provisional", self.row(80_000))
-        version.line_ids.ground = "legal_duty"
-        version.action_authorize()
-        self.assertEqual(sum(self.voted().values()), 80_000)
 
     def test_the_board_decides_and_the_parent_approves(self):
         version = self.draft_original()

@@ -26,6 +26,16 @@ class FiscalYear(models.Model):
                     year[name] = edition._get_date(number)
         return done
 
+    def action_open_closing(self):
+        """Open the checks of the year, from where it is closed."""
+        closings = self.env["gotgan.year.closing"]
+        closing = closings.search([("fiscal_year_id", "=", self.id)], limit=1)
+        return {
+            "type": "ir.actions.act_window", "res_model": closings._name, "view_mode": "form",
+            "name": self.env._("Year-End Closing"), "res_id": closing.id,
+            "context": {"default_fiscal_year_id": self.id},
+        }
+
     def _get_next(self):
         """Return the fiscal year after this one, empty where it does not exist yet."""
         return self.search([("year", "=", self.year + 1)], limit=1) if self else self.browse()
@@ -37,18 +47,9 @@ class FiscalYear(models.Model):
         self._refuse_unready("start")
 
     def _on_close(self):
-        super()._on_close()
+        done = super()._on_close()
         self._refuse_unready("start", "close")
-
-    def action_open_closing(self):
-        """Open the checks of the year, from where it is closed."""
-        closings = self.env["gotgan.year.closing"]
-        closing = closings.search([("fiscal_year_id", "=", self.id)], limit=1)
-        return {
-            "type": "ir.actions.act_window", "res_model": closings._name, "view_mode": "form",
-            "name": self.env._("Year-End Closing"), "res_id": closing.id,
-            "context": {"default_fiscal_year_id": self.id},
-        }
+        return done
 
     def _refuse_unready(self, *stages):
         """Refuse while a check of these stages is red; a year without a budget has none.

@@ -1,5 +1,7 @@
 from . import rule
 from . import contract_case_notice_mixin
+from . import contract_case_lot_mixin
+from . import contract_case_way_mixin
 from . import contract_case_tender_mixin
 from . import contract_case_check_mixin
 from . import contract_case

@@ -36,12 +36,13 @@ class ContractCase(models.Model):
     _number_series = "contract_case"
     _sealed_fields = (
         "state", "number", "announced_on", "opened_on", "awarded_on", "disclosed_seed",
-        "seal", "floor_amount", "winner_id",
+        "seal", "floor_amount", "winner_id", "lot_seed",
     )
     _free_fields = ("note",)
     _transitions = {
         "announce": Transition(("draft",), "announced", CLERK),
         "open": Transition(("announced",), "opened", CLERK),
+        "cast": Transition(("opened",), "opened", CLERK),
         "award": Transition(("opened",), "awarded", OFFICER),
         "fail": Transition(("announced", "opened"), "failed", CLERK, needs_reason=True),
         "cancel": Transition(
@@ -310,7 +311,7 @@ class ContractCase(models.Model):
         return self.method != "private_one" and bool(self.base_price) and not self.planned_price
 
     def _make_prices(self, seed):
-        rule = self._read_row("contract.preliminary_prices")
+        rule = self._read_draw_rule()
         return make_prices(self.base_price, seed, rule["count"], rule["spread"])
 
     def _fix_price(self):
@@ -332,7 +333,7 @@ class ContractCase(models.Model):
         })
 
     def _draw_price(self, seed):
-        rule = self._read_row("contract.preliminary_prices")
+        rule = self._read_draw_rule()
         prices = self._make_prices(seed)
         if seal(seed, prices) != self.seal:
             raise UserError(self.env._(
@@ -354,7 +355,7 @@ class ContractCase(models.Model):
     def _rank(self):
         """Judge every offer by planned price and floor, and rank those that may win."""
         counted = self.offer_ids._get_counted()
-        bids = [Bid(one.id, one.amount, one.received_on) for one in counted]
+        bids = [Bid(one.id, one.amount, one.received_on, one.lot) for one in counted]
         # Where nothing bounds the price, none lies above it.
         planned = self._get_price_limit() or max(counted.mapped("amount"), default=0)
         results = rank(bids, planned, self.floor_amount)

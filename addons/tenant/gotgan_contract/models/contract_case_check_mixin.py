@@ -5,12 +5,15 @@ from odoo import api, models
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
+from odoo.addons.gotgan_expenditure.purpose import get_words
 from odoo.addons.gotgan_rule.finding import Finding
 
 from ..methods import (
     BY_PROPOSAL,
     FIRM_WORDS,
+    GROUND_WORDS,
     KIND_WORDS,
+    PLAIN_WORDS,
     PRIVATE,
     WORKS,
     Law,
@@ -25,6 +28,7 @@ class ContractCaseCheckMixin(models.AbstractModel):
     _name = "gotgan.contract.case.check.mixin"
     _description = "Contract Case Judged by Rules"
     _inherit = [
+        "gotgan.contract.case.way.mixin", "gotgan.contract.case.lot.mixin",
         "gotgan.contract.case.tender.mixin", "gotgan.contract.case.notice.mixin",
         "gotgan.rule.check.mixin",
     ]
@@ -33,15 +37,18 @@ class ContractCaseCheckMixin(models.AbstractModel):
         "announce": (
             "contract.private_limit", "contract.private_grounds", "contract.notice_days",
             "contract.negotiation_notice_days", "contract.splitting", "contract.floor_rate",
-            "contract.planned_price_waiver", "contract.open_tender", "contract.record_limit",
+            "contract.planned_price_waiver", "contract.open_tender", "contract.region_limit",
+            "contract.record_limit", "contract.nomination_limit", "contract.proposal_kinds",
             "contract.qualification_limit",
         ),
-        "award": ("contract.private_partner_limit", "contract.bid_bond_rate"),
+        "award": (
+            "contract.private_partner_limit", "contract.bid_bond_rate", "contract.equal_prices",
+        ),
     }
     _finding_depends = (
         "kind", "estimated_price", "firm_kind", "ground", "ground_text", "method", "deadline",
-        "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price",
-        "region", "limited_by", "award_by",
+        "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price", "has_tie",
+        "name", "origin_id", "region", "limited_by", "award_by",
     )
 
     # ---- asking the rules ------------------------------------------------
@@ -59,6 +66,11 @@ class ContractCaseCheckMixin(models.AbstractModel):
         :raises UserError: none is in force
         """
         return self.env["gotgan.rule"]._find(code, day or today(self.env))._get_rows()[0]
+
+    def _read_draw_rule(self):
+        """Return how preliminary prices are made and drawn, by the day of the notice."""
+        code = "contract.preliminary_prices"
+        return self._read_row(code, self._get_rule_day(code))
 
     def _get_rule_day(self, code):
         return self.announced_on or super()._get_rule_day(code)
@@ -102,10 +114,10 @@ class ContractCaseCheckMixin(models.AbstractModel):
             "method": self._get_method_label(proposal.method),
             "price": won_text(self.estimated_price), "bound": won_text(proposal.bound),
             "article": edition._cite() if edition else "",
+            "ground": self._read_ground(edition),
         }
         texts = {
-            "ground": _("%(method)s: for the ground given, whatever the price (%(article)s).",
-                        **values),
+            "ground": _("%(method)s: %(ground)s, whatever the price (%(article)s).", **values),
             "one_quote": _("%(method)s: the estimated price of %(price)s won is at most "
                            "%(bound)s won (%(article)s).", **values),
             "private": _("%(method)s: the estimated price of %(price)s won is at most "
@@ -118,6 +130,12 @@ class ContractCaseCheckMixin(models.AbstractModel):
                       "contracted privately (%(article)s).", **values),
         }
         return texts[proposal.why]
+
+    def _read_ground(self, edition):
+        """Return what the rule says of the ground of a private contract that is not the amount."""
+        word = GROUND_WORDS.get(self.ground)
+        rows = edition._get_rows() if edition and word else ()
+        return next((row["name"] for row in rows if row.get("ground") == word), word or "")
 
     def _word_choice(self, proposal):
         """Return in a sentence how the way that was chosen stands to the one proposed."""
@@ -187,14 +205,6 @@ class ContractCaseCheckMixin(models.AbstractModel):
                 fix=self.env._("Choose: %(reason)s", reason=self._word_proposal(proposal)),
             )
 
-    def _check_contract_private_grounds(self, _edition):
-        if self.ground != "amount" and not self.ground_text:
-            yield Finding(
-                self.env._("A private contract on another ground than the amount needs the item of "
-                           "the decree and the facts."),
-                fix=self.env._("Write them into the explanation."),
-            )
-
     def _check_contract_splitting(self, _edition):
         """Private contracts of the same department and kind that together pass the limit."""
         if self.method not in PRIVATE or self.ground != "amount":
@@ -226,8 +236,8 @@ class ContractCaseCheckMixin(models.AbstractModel):
             ("kind", "=", self.kind), ("method", "in", PRIVATE), ("announced_on", ">=", first),
             ("state", "not in", ("draft", "failed", "cancelled")),
         ])
-        words = set((self.name or "").split())
-        return others.filtered(lambda one: words & set((one.name or "").split()))
+        words = {*get_words(self.name)} - PLAIN_WORDS
+        return others.filtered(lambda one: words & {*get_words(one.name)})
 
     def _check_contract_floor_rate(self, _edition):
         if self.method in ("private_one", "negotiated"):

@@ -12,7 +12,7 @@ from ..adjusting import adjust_for_prices
 
 CLERK = "group:gotgan_contract.group_contract_officer"
 OFFICER = "office:commitment_officer"
-CHANGING = ("contract.price_change", "contract.design_change")
+CHANGING = ("contract.price_change", "contract.design_change", "contract.performance_rate")
 
 
 class ContractChange(models.Model):
@@ -42,6 +42,7 @@ class ContractChange(models.Model):
     _rule_checks = {"submit": CHANGING, "agree": CHANGING}
     _finding_depends = (
         "kind", "delta", "index_before", "index_after", "reference_date", "rest", "head_approved",
+        "new_end",
     )
 
     contract_id = fields.Many2one(
@@ -220,6 +221,27 @@ class ContractChange(models.Model):
             yield Finding(
                 self.env._("The computation gives %(won)s won.", won=won_text(result.delta)),
                 fix=self.env._("Take that amount, or correct its figures."),
+            )
+
+    def _check_contract_performance_rate(self, _edition):
+        """영 51: what secures the contract grows and lasts with it; the change itself may come."""
+        contract = self.contract_id
+        wanted = contract._get_guarantee_wanted(self.delta)
+        if self.delta > 0 and wanted > contract.guaranteed:
+            yield Finding(
+                self.env._(
+                    "After the change the performance bond has to be %(wanted)s won; %(held)s won "
+                    "are held.", wanted=won_text(wanted), held=won_text(contract.guaranteed),
+                ),
+                fix=self.env._("Take in a further bond."), severity="notice",
+            )
+        for bond in contract._find_short_bonds(self.new_end or contract.date_end):
+            yield Finding(
+                self.env._(
+                    "%(guarantee)s ends on %(until)s, before the contract does.",
+                    guarantee=bond.display_name, until=bond.valid_until,
+                ),
+                fix=self.env._("Have it prolonged to the end of the contract."), severity="notice",
             )
 
     def _check_contract_design_change(self, edition):

@@ -8,7 +8,7 @@ from ..methods import WORKS
 
 SIGNING = (
     "contract.performance_rate", "contract.performance_base", "contract.performance_waiver",
-    "contract.defect_years", "contract.paper_waiver",
+    "contract.defect_years", "contract.paper_waiver", "contract.waiver_partners",
 )
 
 
@@ -23,6 +23,7 @@ class ContractCheckMixin(models.AbstractModel):
     _finding_depends = (
         "original_amount", "kind", "guarantee_ids.state", "guarantee_ids.amount", "defect_years",
         "date_end", "attachment_ids", "term_kind", "total_amount", "item_ids.largest_quantity",
+        "bond_waiver",
     )
 
     def _check_contract_performance_rate(self, _edition):
@@ -45,8 +46,7 @@ class ContractCheckMixin(models.AbstractModel):
                            held=won_text(total), wanted=won_text(wanted)),
                 fix=self.env._("Enter the guarantee and take it in."),
             )
-        short = held.filtered(lambda one: one.valid_until and one.valid_until < self.date_end)
-        for guarantee in short:
+        for guarantee in self._find_short_bonds(self.date_end):
             yield Finding(
                 self.env._(
                     "%(guarantee)s ends on %(until)s, before the contract does.",
@@ -57,17 +57,35 @@ class ContractCheckMixin(models.AbstractModel):
 
     def _check_contract_performance_waiver(self, edition):
         """영 53: where the bond is waived, a written pledge stands in for it."""
-        if self.original_amount > edition._get_won():
+        if self.original_amount > edition._get_won() or self._waives("계약"):
             return
-        given = self.guarantee_ids.filtered(
-            lambda one: one.kind == "performance" and one.state == "held"
-        )
-        if not given:
+        if not self._has_pledge():
             yield Finding(
                 self.env._("Up to %(limit)s won the bond may be waived, but a pledge of payment is "
                            "needed.", limit=won_text(edition._get_won())),
                 fix=self.env._("Enter a guarantee of the form “Pledge of Payment”."),
             )
+
+    def _check_contract_waiver_partners(self, _edition):
+        """영 53①1, ②: public bodies give a pledge in writing, whatever the amount."""
+        if self.bond_waiver and not self._waives("계약"):
+            yield Finding(
+                self.env._("“%(waiver)s” is not in force.", waiver=self.bond_waiver),
+                fix=self.env._("Choose another ground, or have the bond given."),
+            )
+        elif self.bond_waiver and not self._has_pledge():
+            yield Finding(
+                self.env._("The bond of this partner is waived, but a pledge of payment is "
+                           "needed."),
+                fix=self.env._("Enter a guarantee of the form “Pledge of Payment”."),
+            )
+
+    def _has_pledge(self):
+        """Say whether a pledge, or what is more than one, is held for the performance."""
+        given = self.guarantee_ids.filtered(
+            lambda one: one.kind == "performance" and one.state == "held"
+        )
+        return bool(given)
 
     def _check_contract_defect_years(self, edition):
         row = edition._get_rows()[0]

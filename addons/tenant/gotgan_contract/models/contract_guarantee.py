@@ -37,7 +37,7 @@ class ContractGuarantee(models.Model):
         "take": Transition(("draft",), "held", "keeper"),
         "give_back": Transition(("held",), "returned", "custody|keeper"),
         "hold_again": Transition(("returned",), "held", "custody"),
-        "forfeit": Transition(("held",), "forfeited", OFFICER, needs_reason=True),
+        "forfeit": Transition(("held",), "forfeited", f"custody|{OFFICER}", needs_reason=True),
         "cancel": Transition(("draft",), "cancelled", CLERK, needs_reason=True),
     }
 
@@ -138,13 +138,17 @@ class ContractGuarantee(models.Model):
 
     def action_give_back(self):
         """Give papers back; of cash draft the payment, which a second person approves."""
-        cash = self.filtered(lambda one: one.sudo().custody_case_id.rest)
+        cash = self._filter_cash()
         (self - cash)._do_transition("give_back")
         return cash._draft_payout() if cash else True
 
     def action_forfeit(self):
-        """Let the guarantee fall to the agency, with the reason."""
-        return self._do_transition("forfeit")
+        """Let papers fall to the agency, with the reason; of cash draft the forfeiture.
+
+        The revenue officer decides on cash, and the cashier moves it (지방회계법 46).
+        """
+        cash = self._filter_cash()
+        return cash._draft_forfeiture() if cash else self._do_transition("forfeit")
 
     def action_cancel(self):
         """Drop a draft."""
@@ -167,7 +171,7 @@ class ContractGuarantee(models.Model):
     def _on_give_back(self):
         for one in self:
             one._check_releasable()
-            if one.sudo().custody_case_id.rest:
+            if one._filter_cash():
                 raise UserError(self.env._(
                     "%(guarantee)s is cash: it is given back by a payment of money held for "
                     "others, which the disbursing officer approves. Draft it with the button.",
@@ -178,8 +182,14 @@ class ContractGuarantee(models.Model):
     def _on_hold_again(self):
         self._write_locked({"released_on": False})
 
-    def _on_forfeit(self, reason):
-        self._release_cash(reason)
+    def _on_forfeit(self, _reason):
+        for one in self._filter_cash():
+            raise UserError(self.env._(
+                "%(guarantee)s is cash: it becomes revenue by a forfeiture of money held for "
+                "others, which the revenue officer approves. Draft it with the button.",
+                guarantee=one._get_document_label(),
+            ))
+        self._write_locked({"released_on": today(self.env)})
 
     def _receive_cash(self, day):
         custody_sudo = self.env["gotgan.custody"].sudo()
@@ -196,12 +206,25 @@ class ContractGuarantee(models.Model):
         self._check_transition("give_back", self._transitions["give_back"])
         for one in self:
             one._check_releasable()
+        running, idle = self._find_payouts()
+        payouts = running | idle._make_payouts()
+        return payouts._open(payouts)
+
+    def _draft_forfeiture(self):
+        """Draft the forfeitures of cash for breach (지방계약법 12, 15, 21), or open what runs."""
+        self._check_transition("forfeit", self._transitions["forfeit"])
+        running, idle = self._find_payouts()
+        drafts = running._draft("forfeit", idle)
+        drafts.write({"ground": "default"})
+        return running._open(running | drafts)
+
+    def _find_payouts(self):
+        """Return the payments of this cash that are under way, and the cases without one."""
         cases = self.sudo().custody_case_id.sudo(self.env.su)
         lines = cases.payout_line_ids.filtered(
             lambda one: one.payout_id.state in ("draft", "submitted", "approved")
         )
-        payouts = lines.payout_id | (cases - lines.case_id)._make_payouts()
-        return payouts._open(payouts)
+        return lines.payout_id, cases - lines.case_id
 
     def _check_custody_return(self, cases):
         """Asked by a payment of money held for others: may these sums go back?"""
@@ -217,19 +240,21 @@ class ContractGuarantee(models.Model):
             lambda one: one.state == "returned"
         )._do_transition("hold_again")
 
+    def _follow_forfeiture(self, cases):
+        """What was held became revenue: with its last won the guarantee is forfeited."""
+        gone = self._find_held(cases).filtered(
+            lambda one: one.state == "held" and not one.custody_case_id.rest
+        )
+        gone._do_transition("forfeit", self.env._("Forfeited from the money held for others"))
+
     @api.model
     def _find_held(self, cases):
         guarantee_sudo = self.sudo()
         return guarantee_sudo.search([("custody_case_id", "in", cases.ids)])
 
-    def _release_cash(self, reason):
-        """Let cash out of custody, to the agency's revenue."""
-        day = today(self.env)
-        custody_sudo = self.env["gotgan.custody"].sudo()
-        for one in self.filtered("custody_case_id"):
-            postings = custody_sudo._get_rests(one.custody_case_id.sudo(), one.id)
-            custody_sudo._forfeit(postings, source_model=self._name, date=day, reason=reason)
-        self._write_locked({"released_on": day})
+    def _filter_cash(self):
+        """Return those of which money still lies in custody."""
+        return self.filtered(lambda one: one.sudo().custody_case_id.rest)
 
     def _check_releasable(self):
         """What secures a duty stays until the duty is done."""
@@ -237,7 +262,7 @@ class ContractGuarantee(models.Model):
         owed = {
             "performance": contract._needs_bond(self) if contract else False,
             "advance": bool(contract.advance_unsettled),
-            "defect": bool(contract.defect_until and contract.defect_until > today(self.env)),
+            "defect": contract._is_liable() if contract else False,
         }
         if contract and owed.get(self.kind):
             raise UserError(self.env._(

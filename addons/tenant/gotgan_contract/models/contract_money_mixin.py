@@ -91,7 +91,9 @@ class ContractMoneyMixin(models.AbstractModel):
         ])
         vouchers = self.commitment_ids.voucher_ids.filtered(lambda one: one.state == "draft")
         rest = self.delay_damages - sum(done.mapped("amount"))
-        if not rest or not vouchers:
+        if not rest:
+            raise UserError(self._word_no_damages())
+        if not vouchers:
             raise UserError(self.env._(
                 "%(contract)s: of the delay damages of %(won)s won, %(rest)s won are not deducted "
                 "yet. They are deducted from a voucher that is still a draft; write that first.",
@@ -104,6 +106,16 @@ class ContractMoneyMixin(models.AbstractModel):
             "amount": min(rest, vouchers[0].net_amount), "delay_contract_id": self.id,
         })]})
         return vouchers[0].get_formview_action()
+
+    def _word_no_damages(self):
+        """Return why there is nothing to deduct."""
+        words = {"contract": self._get_document_label(), "won": won_text(self.delay_damages)}
+        if not self.delay_damages:
+            return self.env._(
+                "%(contract)s owes no delay damages: it was not late, or its completion is not "
+                "inspected yet.", **words)
+        return self.env._(
+            "%(contract)s: the delay damages of %(won)s won are deducted already.", **words)
 
     def _get_progress_due(self, edition):
         """Return the day by which the next 기성 is due; none where the contract ends before.

@@ -34,7 +34,7 @@ class ContractOffer(models.Model):
     _rec_name = "partner_id"
 
     _open_states = WAITING
-    _sealed_fields = ("state", "rank", "late_ground", "is_sealed")
+    _sealed_fields = ("state", "rank", "lot", "late_ground", "is_sealed")
     _transitions = {
         "accept": Transition(("submitted", "valid"), "valid", "opening"),
         "exceed": Transition(("submitted", "over_price"), "over_price", "opening"),
@@ -83,6 +83,10 @@ class ContractOffer(models.Model):
     )
     rate = fields.Char(string="Rate (%)", compute="_compute_rate")
     rank = fields.Integer(readonly=True, copy=False, aggregator=None)
+    lot = fields.Integer(
+        readonly=True, copy=False, aggregator=None,
+        help="The order in which lots were cast among equal prices.",
+    )
     state = fields.Selection([
         ("submitted", "Submitted"),
         ("late", "After the End"),
@@ -114,7 +118,7 @@ class ContractOffer(models.Model):
     @api.constrains("choices", "case_id")
     def _check_choices(self):
         for offer in self.filtered("choices"):
-            rule = offer.case_id._read_row("contract.preliminary_prices")
+            rule = offer.case_id._read_draw_rule()
             numbers = parse_choices(offer.choices)
             fits = all(1 <= number <= rule["count"] for number in numbers)
             if not fits or len(numbers) != len(set(numbers)) or len(numbers) > rule["choices"]:

@@ -45,7 +45,9 @@ class ContractOrderDelayMixin(models.AbstractModel):
         ])
         rest = self.delay_damages - sum(done.mapped("amount"))
         vouchers = self._get_vouchers().filtered(lambda one: one.state == "draft")
-        if not rest or not vouchers:
+        if not rest:
+            raise UserError(self._word_no_damages())
+        if not vouchers:
             raise UserError(self.env._(
                 "%(order)s: of the delay damages of %(won)s won, %(rest)s won are not deducted "
                 "yet (Local Contracts Act, Article 30). They are deducted from a voucher that is "
@@ -59,6 +61,16 @@ class ContractOrderDelayMixin(models.AbstractModel):
             "delay_contract_id": self.contract_id.id,
         })]})
         return vouchers[0].get_formview_action()
+
+    def _word_no_damages(self):
+        """Return why there is nothing to deduct."""
+        words = {"order": self._get_document_label(), "won": won_text(self.delay_damages)}
+        if not self.delay_damages:
+            return self.env._(
+                "%(order)s owes no delay damages: it was not late, or it is not delivered yet.",
+                **words)
+        return self.env._(
+            "%(order)s: the delay damages of %(won)s won are deducted already.", **words)
 
     def _count_delay(self, last):
         """Return the ``Delay`` counted to the day ``last``, by the rates of the contract's day."""

@@ -2,6 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.fields import won_text
+from odoo.addons.gotgan_expenditure.models.voucher import Voucher as Base
+from odoo.addons.gotgan_rule.finding import Finding
+
+PAYING = ("contract.defect_bond",)
 
 
 class Voucher(models.Model):
@@ -13,6 +17,9 @@ class Voucher(models.Model):
 
     _name = "gotgan.voucher"
     _inherit = ["gotgan.voucher.labour.mixin", "gotgan.voucher"]
+
+    # These are asked beside what every voucher is asked.
+    _rule_checks = {name: (*codes, *PAYING) for name, codes in Base._rule_checks.items()}
 
     subcontract_id = fields.Many2one(
         "gotgan.contract.subcontract", string="Paid Directly To", readonly=True, copy=False,
@@ -93,6 +100,22 @@ class Voucher(models.Model):
 
     def _get_proof(self):
         return "advanced" if self.contract_advance_id else super()._get_proof()
+
+    def _check_contract_defect_bond(self, _edition):
+        """영 71②: the defect bond is there before the last payment; wages do not wait for it."""
+        contract_sudo = self.commitment_id.contract_id.sudo()
+        if not contract_sudo or self.labour_part == "wages":
+            return
+        missing = contract_sudo._get_defect_bond_missing()
+        if missing:
+            yield Finding(
+                self.env._(
+                    "All of %(contract)s is accepted, and of its defect bond of %(wanted)s won "
+                    "%(missing)s won are missing.", contract=contract_sudo.display_name,
+                    wanted=won_text(contract_sudo.defect_bond), missing=won_text(missing),
+                ),
+                fix=self.env._("Take the defect bond in before the last payment."),
+            )
 
     def _check_advance(self):
         """Pay ahead only what was granted and is secured (지방회계법 시행령 44①13)."""

@@ -5,6 +5,8 @@ from odoo.addons.gotgan_base.clock import today
 
 # The remainders of 8 are taken by the kinds of the chain; ours begin far behind them.
 FAR = 1 << 30
+# The remainders of 8 are used up there: guarantees follow further behind.
+FURTHER = FAR + (1 << 29)
 # Days before a defect inspection is due when it begins to wait.
 AHEAD = 30
 
@@ -22,12 +24,13 @@ class WorkItem(models.Model):
         ("gotgan.contract.defect.check", "Defect Inspection"),
         ("gotgan.contract.order", "Order on a Unit-Price Contract"),
         ("gotgan.labour.claim", "Wage Claim"),
+        ("gotgan.contract.guarantee", "Guarantee of a Contract"),
     ])
     step = fields.Selection(selection_add=[
         ("admit", "Admit Late Offers"), ("award", "Decide Award"),
         ("sign_contract", "Sign Contract"), ("agree", "Agree"), ("grant", "Grant"),
         ("look", "Look for Defects"), ("place", "Place Order"), ("check", "Check the Claim"),
-        ("confirm", "Confirm the Receipt"),
+        ("confirm", "Confirm the Receipt"), ("prolong", "Have the Bond Prolonged"),
     ])
 
     def _get_queries(self):
@@ -36,7 +39,7 @@ class WorkItem(models.Model):
         return [
             *super()._get_queries(), self._query_orders(), self._query_claims(),
             self._query_cases(), self._query_contracts(lined), self._query_changes(lined),
-            self._query_advances(), self._query_defects(),
+            self._query_advances(), self._query_defects(), self._query_bonds(),
         ]
 
     def _query_cases(self):
@@ -116,6 +119,21 @@ class WorkItem(models.Model):
               JOIN gotgan_contract c ON c.id = d.contract_id
              WHERE d.state = 'planned' AND d.due_date <= %(last)s
             """, far=FAR, last=fields.Date.add(today(self.env), days=AHEAD),
+        )
+
+    def _query_bonds(self):
+        """A bond that ends before its contract waits for who keeps the contract."""
+        return SQL(
+            """
+            SELECT %(further)s + g.id * 8 AS id, 'gotgan.contract.guarantee' AS res_model,
+                   g.id AS res_id, 'prolong' AS step, c.number, c.name, NULL AS office_kind,
+                   c.create_uid AS user_id, c.department_id, c.fiscal_year_id, g.amount,
+                   g.valid_until AS due_date, c.write_date AS since
+              FROM gotgan_contract_guarantee g
+              JOIN gotgan_contract c ON c.id = g.contract_id
+             WHERE g.state = 'held' AND g.kind IN ('performance', 'advance')
+               AND c.state = 'signed' AND g.valid_until < c.date_end
+            """, further=FURTHER,
         )
 
     def _query_orders(self):

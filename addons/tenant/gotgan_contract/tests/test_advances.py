@@ -68,6 +68,8 @@ class TestAdvances(ContractCase):
             (50, 35, 66, 116), (50, 35, 51, 151), (100, 70, 21, 221), (70, 49, 0, 270),
         ):
             self.accept(self.contract, amount=accepted * MILLION)
+            if self.contract.state == "completed":
+                self.guarantee(self.contract, "defect", amount=self.contract.defect_bond)
             part = self.claim()
             self.assertEqual(part.amount, claimed * MILLION)
             self.pay(self.order(part))

@@ -26,6 +26,22 @@ class TestBonds(ContractCase):
             ],
         )
 
+    def test_a_public_body_gives_a_pledge_instead(self):
+        """시행령 53①1, ②, 71④: whatever the amount, by the kind of partner."""
+        contract = self.draft_contract(self.works(), defect_years=1)
+        self.assertEqual((contract.guarantee_wanted, contract.defect_bond), (27 * MILLION, 5_400_000))
+        with self.assertRefused("27,000,000"):
+            contract.with_user(self.officer).action_sign()
+        contract.bond_waiver = "제37조제3항제6호의2"
+        self.assertEqual((contract.guarantee_wanted, contract.defect_bond), (0, 5_400_000))
+        contract.bond_waiver = "제37조제3항제3호"
+        self.assertEqual((contract.guarantee_wanted, contract.defect_bond), (0, 0))
+        with self.assertRefused("pledge", "제53조"):
+            contract.with_user(self.officer).action_sign()
+        self.guarantee(contract, form="pledge")
+        contract.with_user(self.officer).action_sign()
+        self.assertEqual(contract.state, "signed")
+
     def test_unit_prices_by_the_largest_delivery(self):
         contract = self.draft_many()
         self.assertEqual(contract.guarantee_wanted, 3_600_000)

@@ -53,6 +53,30 @@ class TestChanges(ContractCase):
         self.accept(self.contract, notice=end)
         self.assertRecordValues(self.contract, [{"delay_days": 0, "state": "completed"}])
 
+    def test_a_bond_grows_and_lasts_with_its_contract(self):
+        """시행령 51: said with the change, and work until it is done."""
+        bond = self.contract.guarantee_ids
+        end = bond.valid_until + timedelta(days=1)
+        change = self.change(
+            delta=5 * MILLION, request_id=self.approve_request(5 * MILLION).id, new_end=end,
+        )
+        told = [one for one in change._find_findings("agree")
+                if one.edition.rule_id.code == "contract.performance_rate"]
+        self.assertEqual(len(told), 2)
+        self.assertIn("27,500,000", told[0].message)
+        self.assertIn(str(bond.valid_until), told[1].message)
+        self.assertFalse(self.list_prolonging())
+        change.with_user(self.officer).action_agree()
+        self.assertTrue(self.contract.is_bond_short)
+        self.assertEqual(self.list_prolonging(), bond.ids)
+        bond._write_locked({"valid_until": end})
+        self.assertFalse(self.list_prolonging())
+
+    def list_prolonging(self):
+        self.env.flush_all()
+        items = self.env["gotgan.work.item"].with_user(self.clerk)
+        return items.search([("is_mine", "=", True), ("step", "=", "prolong")]).mapped("res_id")
+
     def test_prices_after_ninety_days_and_three_percent(self):
         values = {
             "kind": "price", "index_before": 100, "index_after": 104, "rest": 100 * MILLION,

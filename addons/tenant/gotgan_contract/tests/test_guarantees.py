@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import MILLION, ContractCase
@@ -63,10 +63,39 @@ class TestGuarantees(ContractCase):
     def test_forfeited_cash_becomes_revenue(self):
         contract = self.draft_contract(self.award())
         guarantee = self.take_cash(contract)
-        guarantee.with_user(self.officer)._do_transition("forfeit", "계약 불이행")
         case = guarantee.sudo().custody_case_id
-        case.invalidate_recordset()
+        own = guarantee.with_user(self.officer)
+        with self.assertRefused("revenue officer"):
+            own._do_transition("forfeit", "계약 불이행")
+        action = own.action_forfeit()
+        payout = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertRecordValues(payout, [
+            {"kind": "forfeit", "ground": "default", "amount": 2 * MILLION},
+        ])
+        self.assertEqual(own.action_forfeit()["res_id"], payout.id, "it is drafted once")
+        payout.with_user(self.officer).action_submit()
+        with self.assertRaises(AccessError):
+            payout.with_user(self.officer).action_approve()
+        payout.with_user(self.world.appoint("revenue_officer", "구징수")).action_approve()
+        self.assertEqual((guarantee.state, case.rest), ("held", 2 * MILLION))
+        payout.with_user(self.keeper).action_pay()
+        self.env.invalidate_all()
         self.assertEqual((guarantee.state, case.rest), ("forfeited", 0))
+        self.assertEqual(guarantee.released_on, self.today)
+        with self.assertRaises(UserError):
+            guarantee.with_user(self.keeper).action_give_back()
+
+    def test_the_defect_bond_stays_until_the_liability_is_over(self):
+        contract = self.sign(self.draft_contract(self.works(), defect_years=1))
+        bond = self.guarantee(contract, kind="defect", amount=contract.defect_bond)
+        with self.assertRefused("5,400,000"):
+            bond.action_give_back()
+        self.accept(contract)
+        with self.assertRefused("5,400,000"):
+            bond.action_give_back()
+        contract._write_locked({"defect_until": self.today})
+        bond.action_give_back()
+        self.assertEqual(bond.state, "returned")
 
     def test_a_paper_needs_number_and_term(self):
         contract = self.draft_contract(self.award())

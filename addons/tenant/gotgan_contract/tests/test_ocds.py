@@ -51,7 +51,7 @@ class TestOcds(ContractCase):
         for code in ("R024", "R058"):  # one case alone is near or far from nothing
             self.assertNotIn(code, case.flags)
 
-    def tender(self, firms, *amounts, award=True, **values):
+    def tender(self, firms, *amounts, award=True, shut=None, **values):
         """A case of 66 million won with these bidders, opened, and awarded to the lowest one."""
         case = self.announce(self.draft_case(
             60 * MILLION, method="open", base_price=0, planned_price=66 * MILLION,
@@ -63,6 +63,8 @@ class TestOcds(ContractCase):
             for firm, amount in zip(firms, amounts, strict=True)
         ])
         case.action_open()
+        for offer in case.offer_ids.filtered(lambda one: one.partner_id == shut):
+            offer._do_transition("disqualify", "적격심사 점수 미달")
         if award:
             case.with_user(self.officer).action_award()
         return case
@@ -77,7 +79,7 @@ class TestOcds(ContractCase):
         partners = self.env["res.partner"].create([
             {"name": f"업체 {number}", "is_company": True} for number in range(7)
         ])
-        *winners, loser, dear = partners
+        *winners, loser, shut = partners
         codes = ["43211503", "56101703", "44121706", *["43211503"] * 4]
         won_by = [winners[0]] * 3 + winners[1:5]
         gaps = [0.03, 0.031, 0.032, 0.033, 0.034, 0.00001, 0.09]
@@ -85,13 +87,13 @@ class TestOcds(ContractCase):
         for place, (code, winner, gap) in enumerate(zip(codes, won_by, gaps, strict=True)):
             firms, amounts = [winner, loser], [low, int(low * (1 + gap))]
             if place < 2:
-                firms, amounts = [*firms, dear], [*amounts, 70 * MILLION]
-            cases |= self.tender(firms, *amounts, item_code=code)
+                firms, amounts = [*firms, shut], [*amounts, 65 * MILLION]
+            cases |= self.tender(firms, *amounts, item_code=code, shut=shut)
         self.tender(winners[1:5], *[low + one for one in range(4)], award=False)
         nobody = self.env["res.partner"]
         flags, shown = self.show(self.env["gotgan.contract.case"])
         self.assertLessEqual({
-            ("R024", nobody), ("R058", nobody), ("R025", loser), ("R038", dear),
+            ("R024", nobody), ("R058", nobody), ("R025", loser), ("R038", shut),
             ("R048", winners[0]),
         }, shown)
         close = flags.filtered(lambda one: one.code == "R024")
@@ -101,6 +103,17 @@ class TestOcds(ContractCase):
         self.assertEqual(never.case_ids, cases)
         self.assertEqual(self.show(cases[6])[1] & {("R024", nobody), ("R058", nobody)},
                          {("R058", nobody)})
+
+    def test_who_lost_by_the_price_was_not_shut_out(self):
+        """An ordinary tender, its losers too dear or too cheap, raises no flag of exclusion."""
+        case = self.tender(self.firms[:3], 60 * MILLION, 50 * MILLION, 70 * MILLION)
+        self.assertEqual(
+            case.offer_ids.sorted("id").mapped("state"), ["valid", "below_floor", "over_price"],
+        )
+        bids = self.env["gotgan.contract.ocds"]._make_release(case)["bids"]["details"]
+        self.assertEqual([one["status"] for one in bids], ["valid"] * 3)
+        for code in ("R035", "R036", "R038"):
+            self.assertNotIn(code, case.flags or "")
 
     def test_flags_of_single_cases_of_our_own(self):
         works = self.announce(self.draft_case(

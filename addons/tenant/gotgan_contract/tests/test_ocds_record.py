@@ -45,6 +45,7 @@ class TestOcdsRecord(ContractCase):
         })
         change.with_user(self.officer).action_agree()
         self.accept(contract)
+        self.guarantee(contract, "defect", amount=contract.defect_bond)
         self.world.make_payee(contract.partner_id.name)
         self.env["res.partner.bank"].create({
             "partner_id": contract.partner_id.id, "acc_number": "301-11-1",

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..floors import floor_amount
-from ..prices import draw, make_prices, planned_price, seal
+from ..prices import cast_lots, draw, make_prices, planned_price, seal
 from .common import MILLION, ContractCase
 
 
@@ -58,6 +58,42 @@ class TestOpening(ContractCase):
         self.assertEqual(case.winner_id.partner_id, self.firms[0])
         self.assertIn("R035", case.flags)
         self.assertIn("R036", case.flags)
+
+    def test_of_equal_prices_lots_decide(self):
+        """시행령 48: not the time; anybody can repeat the lots by the seed of the draw."""
+        case = self.make_tender(0.95, 0.935, 0.935, 1.10)
+        case.action_open()
+        self.assertTrue(case.has_tie)
+        with self.assertRefused("제48조", self.firms[1].name, self.firms[2].name):
+            case.with_user(self.officer).action_award()
+        case.with_user(self.clerk).action_cast_lots()
+        tied = case.offer_ids.filtered(lambda one: one.partner_id in self.firms[1:3])
+        names = {f" {one.partner_id.name}": one for one in tied}
+        order = [names[name] for name in cast_lots(list(names), case.disclosed_seed)]
+        self.assertEqual([one.lot for one in order], [1, 2])
+        self.assertEqual([one.rank for one in order], [1, 2])
+        self.assertEqual(case.lot_seed, case.disclosed_seed)
+        with self.assertRefused("no equal lowest prices"):
+            case.with_user(self.clerk).action_cast_lots()
+        with self.assertRaises(AccessError):
+            order[1].with_user(self.clerk).write({"lot": 0})
+        case.with_user(self.officer).action_award()
+        self.assertEqual(case.winner_id, order[0])
+
+    def test_the_draw_goes_by_the_rule_of_the_notice(self):
+        """An edition that begins between notice and opening changes nothing of the draw."""
+        case = self.make_tender(0.92, 0.95)
+        rule = self.env["gotgan.rule"]._find("contract.preliminary_prices", self.today).rule_id
+        case._write_locked({"announced_on": self.today - timedelta(days=1)})
+        edition = self.env["gotgan.rule.edition"].create({
+            "rule_id": rule.id, "date_from": self.today, "article": "시험", "source": "시험",
+            "value": [{**dict(rule.edition_ids[0].value[0]), "count": 10}], "origin": "agency",
+        })
+        edition._take_place()
+        edition._write_locked({"state": "in_force"})
+        self.assertEqual(case._read_row("contract.preliminary_prices")["count"], 10)
+        case.action_open()
+        self.assertEqual(len(case.price_ids), 15)
 
     def test_nobody_wins(self):
         case = self.make_tender(0.70)
@@ -127,7 +163,8 @@ class TestOpening(ContractCase):
 
     def test_negotiation_goes_by_score(self):
         case = self.draft_case(300 * MILLION, kind="service", method="negotiated")
-        self.announce(case)
+        # Announcing one is for who keeps its evaluation (gotgan_contract_score).
+        case._write_locked({"state": "announced"})
         offers = self.offer(case, 300 * MILLION, 310 * MILLION)
         offers[1].score = 92.5
         offers[0].score = 88

@@ -143,6 +143,8 @@ class TestOrders(ContractCase):
 
     def test_a_late_order_costs(self):
         order = self.place(self.contract, {self.paper: 100}, due_date=self.today)
+        with self.assertRefused("owes no delay damages"):
+            order.with_user(self.disburser).action_deduct_damages()
         self.deliver(order, notice=self.today + timedelta(days=10))
         self.assertRecordValues(order, [{"delay_days": 10, "delay_damages": 16_000}])
         self.assertIn("제75조", order.late_words)
@@ -151,6 +153,8 @@ class TestOrders(ContractCase):
         voucher = self.draft_voucher(order.commitment_id)
         order.with_user(self.disburser).action_deduct_damages()
         self.assertEqual(voucher.net_amount, 2 * MILLION - 16_000)
+        with self.assertRefused("deducted already"):
+            order.with_user(self.disburser).action_deduct_damages()
         with self.assertRefused("late order"):
             self.contract.with_user(self.disburser).action_deduct_damages()
 
@@ -185,12 +189,16 @@ class TestOrders(ContractCase):
         with self.assertRefused(order.number):
             self.contract.with_user(self.clerk).action_end_term()
         self.deliver(order)
+        with self.assertRefused(f"runs until {self.contract.date_end}. It"):
+            self.contract.with_user(self.clerk).action_end_term()
         self.contract._write_locked({
             "date_start": self.today - timedelta(days=9),
             "date_end": self.today - timedelta(days=1),
         })
         self.contract.with_user(self.clerk).action_end_term()
         self.assertEqual(self.contract.state, "completed")
+        with self.assertRefused("unit-price contract in performance"):
+            self.contract.with_user(self.clerk).action_end_term()
 
     def test_each_step_has_its_person(self):
         order = self.draft_order(self.contract, {self.paper: 1})

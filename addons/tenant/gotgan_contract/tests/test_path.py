@@ -114,6 +114,8 @@ class TestPath(ContractCase):
 
     def test_damages_are_deducted_from_the_voucher(self):
         contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
+        with self.assertRefused("owes no delay damages"):
+            contract.with_user(self.disburser).action_deduct_damages()
         self.accept(contract, notice=self.today + timedelta(days=10))
         with self.assertRefused("120,000"):
             contract.with_user(self.disburser).action_deduct_damages()
@@ -149,6 +151,25 @@ class TestPath(ContractCase):
         check._do_transition("find", "균열")
         check.action_mend()
         self.assertRecordValues(check, [{"state": "passed", "inspector_id": self.inspector.id}])
+
+    def test_the_last_payment_waits_for_the_defect_bond(self):
+        """시행령 71②: parts are paid before it, the last one after it."""
+        contract = self.sign(self.draft_contract(self.works(), defect_years=2))
+        self.env["res.partner.bank"].create({
+            "partner_id": contract.partner_id.id, "acc_number": "301-71-2",
+        })
+        self.accept(contract, amount=100 * MILLION)
+        self.resolve(contract.commitment_ids, 100 * MILLION)
+        self.accept(contract)
+        last = self.draft_voucher(contract.commitment_ids)
+        with self.assertRefused("5,400,000", "제71조"):
+            last.action_resolve()
+        self.guarantee(contract, kind="defect", amount=5 * MILLION)
+        with self.assertRefused("400,000", "제71조"):
+            last.action_resolve()
+        self.guarantee(contract, kind="defect", amount=400_000)
+        last.action_resolve()
+        self.assertEqual(last.state, "resolved")
 
     def test_joint_contract_binds_each_partner(self):
         case = self.award(15 * MILLION)

@@ -49,6 +49,63 @@ class TestRules(ContractCase):
         case.ground_text = "제1호, 집중호우 응급복구"
         case.action_announce()
 
+    def test_failed_tenders_open_a_private_contract_only_after_one(self):
+        """시행령 26."""
+        case = self.draft_case(90 * MILLION, ground="failed", ground_text="재공고 유찰")
+        with self.assertRefused("No failed tender", "제26조"):
+            case.action_announce()
+        tender = self.announce(self.draft_case(90 * MILLION, method="open", floor_rate=80))
+        tender._do_transition("fail", "유찰")
+        again = self.env["gotgan.contract.case"].browse(tender.action_retender()["res_id"])
+        again.write({"ground": "failed", "ground_text": "재공고 유찰", "method": "private_one"})
+        self.assertIn("재공고입찰에도", again.method_reason)
+        again.with_user(self.clerk).action_announce()
+        self.assertEqual(again.state, "announced")
+
+    def test_a_tender_is_limited_to_the_region_below_an_amount(self):
+        """시행령 20①6."""
+        code = "contract.region_limit"
+        for price, fits in ((999, True), (1_000, False)):
+            case = self.draft_case(
+                price * MILLION, kind="works_special", method="limited", limited_by="region",
+            )
+            self.assertEqual(code not in self.find_codes(case, "announce"), fits)
+        with self.assertRefused("제20조", "1,000,000,000"):
+            self.announce(case)
+        case.limited_by = "record"
+        self.assertNotIn(code, self.find_codes(case, "announce"))
+
+    def test_bidders_are_nominated_up_to_an_amount(self):
+        code = "contract.nomination_limit"
+        for values, fits in (
+            ({"price": 100 * MILLION}, True), ({"price": 101 * MILLION}, False),
+            ({"price": 200 * MILLION, "kind": "service"}, True),
+            ({"price": 400 * MILLION, "kind": "works_general"}, True),
+            ({"price": 401 * MILLION, "kind": "works_general"}, False),
+            ({"price": 101 * MILLION, "ground_text": "제22조제1호, 특수한 설비"}, True),
+        ):
+            with self.subTest(**values):
+                case = self.draft_case(method="nominated", **values)
+                self.assertEqual(code not in self.find_codes(case, "announce"), fits)
+
+    def test_proposals_are_not_for_works(self):
+        for method in ("negotiated", "two_stage"):
+            case = self.draft_case(300 * MILLION, kind="works_special", method=method)
+            self.assertIn("contract.proposal_kinds", self.find_codes(case, "announce"))
+            case.kind = "service"
+            case.method = method
+            self.assertNotIn("contract.proposal_kinds", self.find_codes(case, "announce"))
+
+    def test_needs_are_alike_by_what_they_are_about(self):
+        self.announce(self.draft_case(15 * MILLION))
+        codes = [
+            "contract.splitting" in self.find_codes(
+                self.draft_case(10 * MILLION, name=name), "announce",
+            )
+            for name in ("체육관 의자 구매", "2026년 구매 계약", "체육관 컴퓨터 구매")
+        ]
+        self.assertEqual(codes, [False, False, True])
+
     def test_a_notice_that_is_too_short(self):
         case = self.draft_case(300 * MILLION, kind="works_special", method="open")
         case.deadline = f"{self.today} 23:00:00"
@@ -126,7 +183,7 @@ class TestRules(ContractCase):
         self.announce(self.draft_case(15 * MILLION))
         again = self.draft_case(10 * MILLION)
         with self.assertRefused("25,000,000", "제77조"):
-            again.action_announce()
+            again.with_user(self.clerk).action_announce()
 
     def test_limit_per_firm_is_a_setting(self):
         self.sign(self.draft_contract(self.award(11 * MILLION, name="의자")))

@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_contract.methods import BY_PROPOSAL
 from odoo.addons.gotgan_contract.models.contract_case_check_mixin import ContractCaseCheckMixin
+from odoo.addons.gotgan_rule.finding import Finding
 
 CHECKS = ContractCaseCheckMixin._rule_checks
 
@@ -47,8 +49,16 @@ class ContractCase(models.Model):
         }
 
     def _check_contract_technical_share(self, edition):
-        """시행령 43: the criteria stand in the notice, with their points."""
-        for evaluation in self._get_evaluation():
+        """시행령 18, 43: the criteria stand in the notice, with their points."""
+        evaluations = self._get_evaluation()
+        if self.method in BY_PROPOSAL and not evaluations:
+            yield Finding(
+                self.env._("Proposals are scored by a committee, by criteria that stand in the "
+                           "notice; this case has none."),
+                fix=self.env._("Press “Evaluation of Proposals” and enter criteria and committee."),
+                severity="block",
+            )
+        for evaluation in evaluations:
             yield from evaluation._find_share_faults(edition)
 
     def _check_contract_floor_rate(self, edition):

@@ -11,7 +11,7 @@ class ContractOffer(models.Model):
 
     # Whether the price is closed is set here at the creation, and by the envelope.
     _sealed_fields = (
-        "state", "rank", "late_ground", "technical_score", "price_score", "is_fit",
+        "state", "rank", "lot", "late_ground", "technical_score", "price_score", "is_fit",
     )
 
     score = fields.Float(digits=(7, 4))

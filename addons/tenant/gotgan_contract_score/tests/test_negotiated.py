@@ -59,6 +59,17 @@ class TestNegotiated(ScoreCase):
         contract.with_user(self.officer).action_sign()
         self.assertEqual(case.state, "contracted")
 
+    def test_a_case_without_criteria_is_not_announced(self):
+        """Else scores could be typed into the list of offers, and the award follow from them."""
+        for method in ("negotiated", "two_stage"):
+            case = self.draft_case(
+                200 * MILLION, kind="service", method=method, base_price=0,
+                planned_price=220 * MILLION,
+            )
+            with self.assertRefused("Evaluation of Proposals"):
+                self.announce(case)
+            self.assertEqual(case.state, "draft")
+
     def test_the_tally_is_a_paper_for_who_may_read_every_sheet(self):
         evaluation, offers = self.make_priced()
         self.negotiate(evaluation, offers[0], "agreed", 205 * MILLION)

@@ -89,11 +89,6 @@ class Custody(models.AbstractModel):
         )
 
     @api.model
-    def _get_rests(self, cases, source_id):
-        """Return the postings that empty ``cases`` for the document ``source_id``."""
-        return [CasePosting(one.id, one.rest, source_id) for one in cases if one.rest]
-
-    @api.model
     def _read_as_of(self, day):
         """Return ``{account id: balance}`` at the end of ``day``; accounts without moves are 0."""
         self.env["gotgan.custody.move"].flush_model()

@@ -178,6 +178,7 @@ class CustodyPayout(models.Model):
             leave = custody._forfeit if kind == "forfeit" else custody._pay_out
             leave(payouts._get_postings(), source_model=self._name, date=day)
         self._ask_sources("_follow_custody")
+        self._ask_sources("_follow_forfeiture", forfeited=True)
 
     def _on_bounce(self, reason):
         for payout in self:
@@ -191,9 +192,12 @@ class CustodyPayout(models.Model):
         )
         self._ask_sources("_follow_custody")
 
-    def _ask_sources(self, name):
-        """Ask or tell the documents the sums came from, where they have a word in it."""
-        payouts = self.filtered(lambda one: one.kind != "forfeit")
+    def _ask_sources(self, name, forfeited=False):
+        """Ask or tell the documents the sums came from, where they have a word in it.
+
+        :param bool forfeited: mean the sums that become revenue, not those that are paid out
+        """
+        payouts = self.filtered(lambda one: (one.kind == "forfeit") == forfeited)
         for model, cases in payouts.line_ids.case_id.grouped("source_model").items():
             call = getattr(self.env.get(model), name, None)
             if call:
@@ -257,8 +261,8 @@ class CustodyPayout(models.Model):
         owed = cases.filtered(lambda one: one.use == "damages")
         if owed:
             raise UserError(self.env._(
-                "%(case)s was kept back for delay and becomes revenue (Act on Local Government "
-                "Contracts, Article 30). Draft its forfeiture to revenue. If it proves too much, "
+                "%(case)s was kept back for delay and becomes revenue (Local Contracts Act, "
+                "Article 30). Draft its forfeiture to revenue. If it proves too much, "
                 "cancel the voucher it was deducted from before, or have the revenue officer "
                 "refund it after.", case=owed[0].display_name,
             ))

@@ -6,6 +6,7 @@ from . import (
     test_deduction,
     test_figures,
     test_guard,
+    test_absent_officers,
     test_lines,
     test_partial,
     test_payee,

@@ -126,23 +126,26 @@ def sort_out(entries, known):
     ]
 
 
-def compare_opening(entries, close):
-    """Return the difference between where a day begins and where the last one ended.
+def compare_opening(entries, close, books):
+    """Return the difference between where a day begins and where the last statement ended.
 
-    A movement in between that no statement brought in is found by it.
+    Of days that no statement brought in the books may tell; what they do not tell is found here.
 
     :param close: (day, balance) of the last movement before, or None
+    :param int books: won in the account by our books when the day began
+
     >>> entry = Entry(7, date(2026, 11, 22), "deposit", "", 500, 900, "")
-    >>> compare_opening([entry], (date(2026, 11, 20), 400))
-    []
-    >>> compare_opening([entry], (date(2026, 11, 20), 300))[0][:4]
+    >>> last = date(2026, 11, 20)
+    >>> compare_opening([entry], (last, 400), 0), compare_opening([entry], (last, 300), 400)
+    ([], [])
+    >>> compare_opening([entry], (last, 300), 0)[0][:4]
     ('opening', '2026-11-20', 300, 400)
     """
     if not entries or close is None:
         return []
     first = min(entries, key=lambda one: one.number)
     opening = first.balance - first.amount
-    if opening == close[1]:
+    if opening in (close[1], books):
         return []
     return [Difference("opening", close[0].isoformat(), close[1], opening)]
 

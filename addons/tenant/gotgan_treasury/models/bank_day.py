@@ -210,7 +210,7 @@ class BankDay(models.Model):
         numbered, by_hand = match_payouts(payouts, rows)
         differences = compare(own, numbered) + by_hand
         differences += compare_receipts(receipts, rows)
-        differences += compare_opening(rows, self._get_last_close())
+        differences += compare_opening(rows, self._get_last_close(), self._get_books())
         found = {(one.kind, one.key): one for one in differences}
         kept = {(one.kind, one.key or ""): one for one in self.difference_ids}
         gone_sudo = self.difference_ids.sudo().filtered(
@@ -240,14 +240,15 @@ class BankDay(models.Model):
 
     def _read_entries(self):
         """Return the movements of the day, each told as leaving, coming in or coming back."""
-        keys = self.env["gotgan.bank.instruction"].sudo().search([
+        instruction_sudo = self.env["gotgan.bank.instruction"].sudo()
+        ours_sudo = instruction_sudo.search([
             ("key", "in", self.entry_ids.filtered("key").mapped("key")),
-        ]).mapped("key")
+        ])
         return sort_out([
             Entry(one.number, one.date, one.kind, one.key or "", one.amount, one.balance,
                   one.memo or "")
             for one in self.entry_ids
-        ], set(keys))
+        ], set(ours_sudo.mapped("key")))
 
     def _get_last_close(self):
         """Return (day, balance) of the last movement before this day, None where there is none."""
@@ -255,6 +256,12 @@ class BankDay(models.Model):
             ("account_id", "=", self.account_id.id), ("date", "<", self.date),
         ], order="date desc, number desc", limit=1)
         return (last.date, last.balance) if last else None
+
+    def _get_books(self):
+        """Return what our books had in the account when the day began, in won."""
+        move_sudo = self.env["gotgan.cash.move"].sudo()
+        before = [("account_id", "=", self.account_id.id), ("date", "<", self.date)]
+        return int(move_sudo._read_group(before, [], ["amount:sum"])[0][0] or 0)
 
     def _get_own_receipts(self):
         """Return (document, won) of the money that came in this day by our books.

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won, won_text
+from odoo.addons.gotgan_base.meeting import meet_on
 from odoo.addons.gotgan_base.transition import Transition
 
 TREASURER = "group:gotgan_treasury.group_treasurer"
@@ -126,6 +127,7 @@ class CashAssignment(models.Model):
     # ---- effects ---------------------------------------------------------
 
     def _on_assign(self):
+        meet_on(self.account_id)  # two who assign or put aside at once count each other's
         for one in self:
             held = one._get_held()
             planned = one._get_planned() + one.amount

@@ -25,7 +25,7 @@ class TemporaryBorrowing(models.Model):
         "repay": Transition(("borrowed",), "repaid", TREASURER),
     }
     _rule_checks = {"borrow": ("treasury.borrowing_ceiling", "treasury.borrowing_in_year")}
-    _finding_depends = ("amount", "ceiling_id", "date_to")
+    _finding_depends = ("amount", "ceiling_id", "date_from", "date_to")
 
     name = fields.Char(string="Title", required=True)
     ceiling_id = fields.Many2one(
@@ -98,7 +98,17 @@ class TemporaryBorrowing(models.Model):
             )
 
     def _check_treasury_borrowing_in_year(self, _edition):
-        last = self.ceiling_id.fiscal_year_id.date_to
+        year = self.ceiling_id.fiscal_year_id
+        last = year.date_to
+        if last and self.date_from and not year.date_from <= self.date_from <= last:
+            yield Finding(
+                self.env._(
+                    "It is borrowed on %(day)s, and its ceiling is of the year %(first)s to "
+                    "%(last)s.", day=self.date_from, first=year.date_from, last=last,
+                ),
+                fix=self.env._("Choose a day within the fiscal year."),
+                record=self, facts=("from", str(self.date_from)),
+            )
         if last and self.date_to and self.date_to > last:
             yield Finding(
                 self.env._(

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won, won_text
+from odoo.addons.gotgan_base.meeting import meet_on
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..interest import compound_interest, split_months
@@ -112,6 +113,7 @@ class TermDeposit(models.Model):
     # ---- effects ---------------------------------------------------------
 
     def _on_place(self):
+        meet_on(self.account_id)  # two who put aside or assign at once count each other's
         for one in self:
             held = self.env["gotgan.cash.assignment"].new({
                 "account_id": one.account_id.id, "fund_id": one.fund_id.id,

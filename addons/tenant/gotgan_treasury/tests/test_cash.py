@@ -131,10 +131,11 @@ class TestCash(TreasuryCase):
         deposit.action_redeem()
         self.assertEqual(self.treasury.balance, 1_000_001_000)
 
-    def borrow(self, ceiling, amount, day=None):
+    def borrow(self, ceiling, amount, day=None, **values):
         one = self.env["gotgan.temporary.borrowing"].with_user(self.treasurer).create({
             "name": "일시차입", "ceiling_id": ceiling.id, "account_id": self.treasury.id,
             "amount": amount, "lender": "농협은행", "date_to": day or self.world.year.date_to,
+            **values,
         })
         one.action_borrow()
         return one
@@ -157,6 +158,11 @@ class TestCash(TreasuryCase):
     def test_borrowing_is_repaid_in_the_year(self):
         with self.assertRefused("지방회계법"):
             self.borrow(self.make_ceiling(), 1, self.world.year.date_to + timedelta(days=1))
+
+    def test_a_ceiling_is_of_its_own_year(self):
+        first = self.world.year.date_from
+        with self.assertRefused("지방회계법"):
+            self.borrow(self.make_ceiling(), 1, date_from=first - timedelta(days=1))
 
     def test_the_database_holds_the_ceiling(self):
         ceiling = self.make_ceiling()

@@ -114,14 +114,7 @@ class Contract(models.Model):
     def action_end_term(self):
         """Complete a unit-price contract whose term is over and whose orders all came."""
         for contract in self:
-            waiting = contract.order_ids.filtered(lambda one: one.state in OPEN)
-            if waiting or contract.date_end >= today(self.env):
-                raise UserError(self.env._(
-                    "%(contract)s runs until %(until)s, and these orders are open: %(orders)s. "
-                    "It ends after both.", contract=contract._get_document_label(),
-                    until=contract.date_end,
-                    orders=", ".join(waiting.mapped("display_name")) or "-",
-                ))
+            contract._check_term_over()
         self._follow_inspections()
 
     # ---- effects ---------------------------------------------------------
@@ -185,6 +178,23 @@ class Contract(models.Model):
             ))
 
     # ---- checks ------------------------------------------------------------
+
+    def _check_term_over(self):
+        """Refuse to end a contract that is not of unit prices, runs still, or waits for orders."""
+        words = {"contract": self._get_document_label(), "until": self.date_end}
+        if self.term_kind != "unit" or self.state != "signed":
+            raise UserError(self.env._(
+                "%(contract)s is %(state)s. Only a unit-price contract in performance ends with "
+                "its term; others end with their inspection.",
+                state=self._get_state_label(), **words))
+        waiting = self.order_ids.filtered(lambda one: one.state in OPEN)
+        if waiting:
+            raise UserError(self.env._(
+                "%(contract)s has open orders: %(orders)s. It ends after their delivery.",
+                orders=", ".join(waiting.mapped("display_name")), **words))
+        if self.date_end >= today(self.env):
+            raise UserError(self.env._(
+                "%(contract)s runs until %(until)s. It ends the day after.", **words))
 
     def _check_signable(self):
         if self.term_kind == "unit":
