@@ -1,5 +1,9 @@
 """What stands beside a request: last year's original budget, and what is voted by now.
 
+A file that corrects the original budget makes another version of that kind, on top of whatever is
+in force by then, with only the cells it changed: the original budget is the first one and what each
+correction added to it.
+
 Subjects belong to fiscal years, so a request finds its past by codes: the fund's and the
 project's as they are, the object's by the published table of old and new objects (신구대비). An
 object that was merged finds all that went into it; one that was split finds nothing unless a
@@ -9,6 +13,10 @@ person has decided.
 from collections import defaultdict
 
 from .shares import simplify
+
+# What a figure of expenditure and one of revenue is found by, apart from its fiscal year.
+SUBJECT = ["fund_id", "department_id", "project_id", "subitem_id"]
+REVENUE = ["fund_id", "revenue_source_id", "name"]
 
 
 def find_figures(lines):
@@ -45,12 +53,9 @@ def find_revenue_figures(rows):
     """Return ``{revenue row: last year's original won}`` of the same fund, source and reckoning."""
     found = dict.fromkeys(rows, 0)
     for cycle, group in rows.grouped("cycle_id").items():
-        version = _find_original(rows.env, cycle.fiscal_year_id.year - 1)
-        if not version:
-            continue
-        former = defaultdict(int)
-        for one in version.revenue_ids:
-            former[one.fund_id.code, one.revenue_source_id.code, one.name] += one.amount
+        versions = _find_originals(rows.env, cycle.fiscal_year_id.year - 1)
+        sums = _sum_originals("gotgan.budget.version.revenue", versions, [], REVENUE)
+        former = {(fund.code, source.code, name): won for (fund, source, name), won in sums}
         for row in group:
             found[row] = former.get((row.fund_id.code, row.revenue_source_id.code, row.name), 0)
     return found
@@ -59,9 +64,8 @@ def find_revenue_figures(rows):
 def _find_of_cycle(cycle, lines):
     env, number = lines.env, cycle.fiscal_year_id.year
     former = _find_year(env, number - 1)
-    original = _find_original(env, number - 1)
     departments = lines.department_id
-    last = _sum_version(original, departments)
+    last = _sum_original(_find_originals(env, number - 1), departments)
     base_year = former if cycle.kind == "original" else cycle.fiscal_year_id
     base = _sum_cells(base_year, departments) if base_year else {}
     olds = {one: _find_old_objects(one, former) for one in lines.subitem_id} if former else {}
@@ -81,27 +85,37 @@ def _find_year(env, number):
     return env["gotgan.fiscal.year"].search([("year", "=", number)], limit=1)
 
 
-def _find_original(env, number):
+def _find_originals(env, number):
+    """Return the original budget of a year, then the versions that correct it."""
     return env["gotgan.budget.version"].search([
         ("fiscal_year_id.year", "=", number), ("kind", "=", "original"),
         ("state", "=", "in_force"),
-    ], limit=1)
+    ], order="position, id")
 
 
-def _sum_version(version, departments):
-    if not version:
-        return {}
-    rows = version.env["gotgan.budget.version.line"]._read_group(
-        [("version_id", "=", version.id), ("department_id", "in", departments.ids)],
-        ["fund_id", "department_id", "project_id", "subitem_id"], ["amount:sum"],
+def _sum_original(versions, departments):
+    sums = _sum_originals(
+        "gotgan.budget.version.line", versions, [("department_id", "in", departments.ids)], SUBJECT,
     )
-    return {_get_key(*subject): won for *subject, won in rows}
+    return {_get_key(*subject): won for subject, won in sums}
+
+
+def _sum_originals(model, versions, domain, groupby):
+    """Return ``[(group, won)]``: the rows of the first version and what the others added to it."""
+    found = defaultdict(int)
+    for part, column in ((versions[:1], "amount"), (versions[1:], "difference")):
+        rows = versions.env[model]._read_group(
+            [("version_id", "in", part.ids), *domain], groupby, [f"{column}:sum"],
+        )
+        for *group, won in rows:
+            found[tuple(group)] += won
+    return found.items()
 
 
 def _sum_cells(year, departments):
     rows = year.env["gotgan.budget.cell"]._read_group(
         [("fiscal_year_id", "=", year.id), ("department_id", "in", departments.ids)],
-        ["fund_id", "department_id", "project_id", "subitem_id"], ["voted:sum"],
+        SUBJECT, ["voted:sum"],
     )
     return {_get_key(*subject): won for *subject, won in rows}
 

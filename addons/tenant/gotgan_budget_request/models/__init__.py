@@ -9,6 +9,7 @@ from . import (
     budget_estimate_check_mixin,
     budget_resident_mixin,
     budget_request_check_mixin,
+    budget_request_round_mixin,
     budget_request,
     budget_request_line,
     budget_request_estimate,

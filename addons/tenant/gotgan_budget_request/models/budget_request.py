@@ -28,6 +28,7 @@ class BudgetRequest(models.Model):
     _description = "Budget Request"
     _inherit = [
         "gotgan.budget.shared.row.mixin", "gotgan.paper.mixin", "gotgan.budget.request.check.mixin",
+        "gotgan.budget.request.round.mixin",
     ]
     _order = "cycle_id desc, department_id"
 
@@ -244,26 +245,7 @@ class BudgetRequest(models.Model):
         )
         return {**action, "domain": [("request_id", "in", self.ids)], "context": {}}
 
-    # ---- effects ---------------------------------------------------------
-
-    def _on_submit(self):
-        self._check_complete()
-        self.line_ids._carry_amounts("requested", "first")
-        self.revenue_ids._settle_amounts()
-
-    def _on_bureau_review(self):
-        self.line_ids._carry_amounts("first", "second")
-
-    def _on_office_review(self):
-        self.line_ids._carry_amounts("second", "settled")
-
-    def _on_settle(self):
-        self.line_ids._check_funding()
-
-    def _on_return(self, _reason):
-        """What was adjusted to figures that are settled no more says nothing any more."""
-        rows_sudo = self.env["gotgan.budget.settled.estimate"].sudo()
-        rows_sudo.search([("request_id", "in", self.ids)]).unlink()
+    # ---- adjusting -------------------------------------------------------
 
     def _may_adjust(self):
         """Return whether the person may say how the decided figures are made up."""

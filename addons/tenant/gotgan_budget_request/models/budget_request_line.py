@@ -300,6 +300,19 @@ class BudgetRequestLine(models.Model):
         self.invalidate_recordset([target], flush=False)
         self.modified([target])
 
+    def _clear_reviewed(self):
+        """Forget what an earlier run of reviews made of the lines; all in one statement."""
+        self.flush_recordset()
+        if not self.ids:
+            return
+        self.env.cr.execute(SQL(
+            "UPDATE %s SET %s WHERE id = ANY(%s)", SQL.identifier(self._table),
+            SQL(", ").join(SQL("%s = 0", SQL.identifier(name)) for name in REVIEWED),
+            list(self.ids),
+        ))
+        self.invalidate_recordset(REVIEWED, flush=False)
+        self.modified(REVIEWED)
+
     def _refresh_figures(self):
         """Write last year's original and the voted figures beside the lines."""
         for line, (last, base) in find_figures(self).items():

@@ -2,6 +2,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from odoo.addons.gotgan_budget.version_row import ADDRESS, RevenueRow, VersionRow
+
 from .common import RequestCase
 
 
@@ -102,3 +104,34 @@ class TestEstimates(RequestCase):
         self.assertEqual(moved.last_amount, 700_000, "국외업무여비 was 202-03 in FY2026")
         split = self.write_line("900,000원", subitem="401-02")
         self.assertEqual(split.last_amount, 0, "시설비 was split: a person decides")
+
+    def test_a_correction_of_the_original_leaves_what_it_does_not_touch(self):
+        """A file that corrects the 본예산 holds only what it changed, on top of a 추경 as well."""
+        self.correct_former()
+        untouched = self.write_line("1,600,000원")
+        changed = self.write_line("900,000원", subitem="202-02")
+        self.assertEqual((untouched.last_amount, changed.last_amount), (1_500_000, 750_000))
+        names = ("홍보관 국고보조", "박람회")
+        self.assertEqual(
+            [self.expect(name, "1,000원").last_amount for name in names], [500_000, 300_000],
+        )
+
+    def correct_former(self):
+        """700,000 won of 국외업무여비: 900,000 by a 추경, then its 본예산 corrected by 50,000."""
+        world, versions = self.world, self.env["gotgan.budget.version"]
+        former = world.former_version
+        line = former.line_ids.filtered(lambda one: one.subitem_id.code == "202-03")
+        place = [line[name].id for name in ADDRESS]
+        raised = versions._make(world.former, "supplementary", [VersionRow(*place, 900_000)],
+                                base=former)
+        raised._write_locked({"state": "in_force"})
+        source = former.revenue_ids.revenue_source_id.id
+        corrected = versions.create({"fiscal_year_id": world.former.id, "kind": "original"})
+        corrected._add_changes({tuple(place): 50_000})
+        corrected._add_revenues([
+            RevenueRow(line.fund_id.id, source, self.department.id, "박람회", 300_000),
+        ])
+        document = self.env["gotgan.budget.import"].create({
+            "fiscal_year_id": world.former.id, "file_name": "고침.csv", "file": b"Zg==",
+        })
+        corrected._write_locked({"import_id": document.id, "state": "in_force"})

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -146,6 +147,46 @@ class TestRounds(RequestCase):
         self.go("submitted")
         self.assertEqual(self.line.first, 2_000_000)
         self.assertEqual(self.request.event_ids[1].reason, "산출근거 보완")
+
+    def test_a_department_does_not_undo_a_cut(self):
+        """Take Back and Submit would begin again with what was asked for."""
+        self.go("submitted")
+        self.request.with_user(self.staff).action_withdraw()
+        self.assertEqual((self.request.state, self.request.first), ("draft", 0))
+        self.go("submitted")
+        self.review(self.bureau_head, {self.line: 1_000_000})
+        with self.assertRefused(self.request.display_name, "reviewed"):
+            self.request.with_user(self.staff).action_withdraw()
+        self.assertEqual((self.request.state, self.line.first), ("submitted", 1_000_000))
+
+    def test_a_review_of_an_earlier_run_does_not_hold_the_request(self):
+        self.go("submitted")
+        self.review(self.bureau_head, {self.line: 1_000_000})
+        self.request.with_user(self.bureau_head)._do_transition("return", "산출근거 보완")
+        later = self.env.cr.now() + timedelta(hours=1)
+        with patch.object(type(self.env.cr), "now", return_value=later):
+            self.go("submitted")
+        self.request.with_user(self.staff).action_withdraw()
+        self.assertEqual(self.request.state, "draft")
+
+    def test_a_return_leaves_nothing_of_the_run_but_its_reviews(self):
+        revenue = self.expect("주차요금", "1,000원*30대*365일", "214-07")
+        self.go("office_reviewed")
+        self.review(self.head, {self.line: 2_000_000})
+        self.env["gotgan.budget.review"].with_user(self.head)._record_revenue(
+            revenue.with_user(self.head), {revenue.id: 9_000_000}, "최근 3년 실적",
+        )
+        self.request.with_user(self.head)._do_transition("return", "다시 쓸 것")
+        none = {"first": 0, "second": 0, "settled": 0}
+        self.assertRecordValues(self.line | self.second, [none, none])
+        self.assertRecordValues(self.request, [{**none, "amount": 4_200_000}])
+        self.assertEqual((self.request.revenue, revenue.is_reviewed), (10_950_000, False))
+        self.assertEqual(sum(self.parts(self.line).values()), 3_000_000)
+        self.assertEqual(self.line.review_ids.difference, -1_000_000)
+        self.go("submitted")
+        self.assertRecordValues(
+            self.request, [{"first": 4_200_000, "second": 0, "settled": 0}],
+        )
 
     def test_a_department_under_no_bureau(self):
         self.go("submitted")
