@@ -132,11 +132,11 @@ def compare_opening(entries, close, books):
     Of days that no statement brought in the books may tell; what they do not tell is found here.
 
     :param close: (day, balance) of the last movement before, or None
-    :param int books: won in the account by our books when the day began
+    :param int books: won that came in, less what left, by our books in between
 
     >>> entry = Entry(7, date(2026, 11, 22), "deposit", "", 500, 900, "")
     >>> last = date(2026, 11, 20)
-    >>> compare_opening([entry], (last, 400), 0), compare_opening([entry], (last, 300), 400)
+    >>> compare_opening([entry], (last, 400), 0), compare_opening([entry], (last, 300), 100)
     ([], [])
     >>> compare_opening([entry], (last, 300), 0)[0][:4]
     ('opening', '2026-11-20', 300, 400)
@@ -145,7 +145,7 @@ def compare_opening(entries, close, books):
         return []
     first = min(entries, key=lambda one: one.number)
     opening = first.balance - first.amount
-    if opening in (close[1], books):
+    if opening in (close[1], close[1] + books):
         return []
     return [Difference("opening", close[0].isoformat(), close[1], opening)]
 

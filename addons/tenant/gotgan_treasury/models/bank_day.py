@@ -210,7 +210,8 @@ class BankDay(models.Model):
         numbered, by_hand = match_payouts(payouts, rows)
         differences = compare(own, numbered) + by_hand
         differences += compare_receipts(receipts, rows)
-        differences += compare_opening(rows, self._get_last_close(), self._get_books())
+        close = self._get_last_close()
+        differences += compare_opening(rows, close, self._get_books(close))
         found = {(one.kind, one.key): one for one in differences}
         kept = {(one.kind, one.key or ""): one for one in self.difference_ids}
         gone_sudo = self.difference_ids.sudo().filtered(
@@ -225,7 +226,6 @@ class BankDay(models.Model):
             }
             for name, one in found.items() if name not in kept
         ])
-        close = self._get_last_close()
         self._write_locked({
             "own_amount": sum(amount for amount, paid in own.values() if paid)
             + sum(won for _document, won in payouts),
@@ -257,11 +257,14 @@ class BankDay(models.Model):
         ], order="date desc, number desc", limit=1)
         return (last.date, last.balance) if last else None
 
-    def _get_books(self):
-        """Return what our books had in the account when the day began, in won."""
+    def _get_books(self, close):
+        """Return by how much our books changed since the last movement's day, in won."""
         move_sudo = self.env["gotgan.cash.move"].sudo()
-        before = [("account_id", "=", self.account_id.id), ("date", "<", self.date)]
-        return int(move_sudo._read_group(before, [], ["amount:sum"])[0][0] or 0)
+        since = [
+            ("account_id", "=", self.account_id.id), ("date", "<", self.date),
+            ("date", ">", close and close[0]),
+        ]
+        return int(move_sudo._read_group(since, [], ["amount:sum"])[0][0] or 0) if close else 0
 
     def _get_own_receipts(self):
         """Return (document, won) of the money that came in this day by our books.
