@@ -36,7 +36,7 @@ class Difference(NamedTuple):
     """One thing on which the books and the bank do not agree.
 
     :param kind: not_at_bank, not_in_books, amount, state, twice, receipt_not_at_bank,
-        receipt_not_in_books, opening
+        receipt_not_in_books
     """
 
     kind: str
@@ -124,30 +124,6 @@ def sort_out(entries, known):
         else one._replace(kind="transfer" if one.amount < 0 else "deposit", key="")
         for one in entries
     ]
-
-
-def compare_opening(entries, close, books):
-    """Return the difference between where a day begins and where the last statement ended.
-
-    Of days that no statement brought in the books may tell; what they do not tell is found here.
-
-    :param close: (day, balance) of the last movement before, or None
-    :param int books: won that came in, less what left, by our books in between
-
-    >>> entry = Entry(7, date(2026, 11, 22), "deposit", "", 500, 900, "")
-    >>> last = date(2026, 11, 20)
-    >>> compare_opening([entry], (last, 400), 0), compare_opening([entry], (last, 300), 100)
-    ([], [])
-    >>> compare_opening([entry], (last, 300), 0)[0][:4]
-    ('opening', '2026-11-20', 300, 400)
-    """
-    if not entries or close is None:
-        return []
-    first = min(entries, key=lambda one: one.number)
-    opening = first.balance - first.amount
-    if opening in (close[1], close[1] + books):
-        return []
-    return [Difference("opening", close[0].isoformat(), close[1], opening)]
 
 
 def compare(own, entries):

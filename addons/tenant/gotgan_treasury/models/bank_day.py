@@ -10,7 +10,6 @@ from ..bank.courier import Silence
 from ..bank.statement import (
     Entry,
     compare,
-    compare_opening,
     compare_receipts,
     match_payouts,
     sort_out,
@@ -210,8 +209,6 @@ class BankDay(models.Model):
         numbered, by_hand = match_payouts(payouts, rows)
         differences = compare(own, numbered) + by_hand
         differences += compare_receipts(receipts, rows)
-        close = self._get_last_close()
-        differences += compare_opening(rows, close, self._get_books(close))
         found = {(one.kind, one.key): one for one in differences}
         kept = {(one.kind, one.key or ""): one for one in self.difference_ids}
         gone_sudo = self.difference_ids.sudo().filtered(
@@ -233,9 +230,7 @@ class BankDay(models.Model):
             "compared": True,
             "own_received": sum(won for _document, won in receipts),
             "bank_received": sum(one.amount for one in rows if one.kind == "deposit"),
-            "closing_balance": (
-                max(rows, key=lambda one: one.number).balance if rows else close and close[1]
-            ),
+            "closing_balance": self.entry_ids.sorted("number")[-1:].balance,
         })
 
     def _read_entries(self):
@@ -249,22 +244,6 @@ class BankDay(models.Model):
                   one.memo or "")
             for one in self.entry_ids
         ], set(ours_sudo.mapped("key")))
-
-    def _get_last_close(self):
-        """Return (day, balance) of the last movement before this day, None where there is none."""
-        last = self.env["gotgan.bank.entry"].search([
-            ("account_id", "=", self.account_id.id), ("date", "<", self.date),
-        ], order="date desc, number desc", limit=1)
-        return (last.date, last.balance) if last else None
-
-    def _get_books(self, close):
-        """Return by how much our books changed since the last movement's day, in won."""
-        move_sudo = self.env["gotgan.cash.move"].sudo()
-        since = [
-            ("account_id", "=", self.account_id.id), ("date", "<", self.date),
-            ("date", ">", close and close[0]),
-        ]
-        return int(move_sudo._read_group(since, [], ["amount:sum"])[0][0] or 0) if close else 0
 
     def _get_own_receipts(self):
         """Return (document, won) of the money that came in this day by our books.

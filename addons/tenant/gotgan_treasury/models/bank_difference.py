@@ -12,7 +12,6 @@ KINDS = [
     ("twice", "Transferred More Than Once"),
     ("receipt_not_at_bank", "Received in Our Books, Not at the Bank"),
     ("receipt_not_in_books", "Received by the Bank, Not in Our Books"),
-    ("opening", "Opens Otherwise Than the Last Statement Ended"),
 ]
 
 

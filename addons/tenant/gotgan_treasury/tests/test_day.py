@@ -1,5 +1,4 @@
 import base64
-from datetime import timedelta
 
 from odoo.tests import tagged
 
@@ -148,18 +147,6 @@ class TestDay(TreasuryCase):
             [(one.kind, one.bank_amount) for one in day.difference_ids],
             [("not_in_books", 1_000_000)],
         )
-
-    def test_a_day_begins_where_the_last_one_ended(self):
-        entry_sudo = self.env["gotgan.bank.entry"].sudo()
-        entry_sudo.create({
-            "account_id": self.treasury.id, "date": self.today - timedelta(days=3), "number": 1,
-            "kind": "deposit", "amount": 1, "balance": 99_000_000,
-        })
-        self.pay_by_bank(1_000_000)
-        day = self.compare()
-        self.assertRecordValues(day.difference_ids, [{
-            "kind": "opening", "own_amount": 99_000_000, "bank_amount": 100_000_000,
-        }])
 
     def test_a_broken_file_is_refused_whole(self):
         day = self.env["gotgan.bank.day"].create({
