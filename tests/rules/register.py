@@ -330,6 +330,7 @@ READ = {
     "advance.return_days": _of(
         "gotgan_expenditure_advance/test_return/TestReturn", "reminders_are_counted",
     ),
+    "card.promotion_objects": _of(_CARD, "the_object_of_the_request_says_what_it_is"),
     "card.settle_days": _of(_CARD, "from_statement_to_voucher"),
     "travel.official_car": _of(_JOURNEY, "official_car_halves_the_daily_allowance"),
     "custody.claim_years": _of(

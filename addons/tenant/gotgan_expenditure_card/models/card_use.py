@@ -283,7 +283,15 @@ class CardUse(models.Model):
     # ---- rules on the use of 업무추진비 -------------------------------------------
 
     def _is_promotion(self):
-        return self.method == "card" and self.sort in PROMOTION and self.amount > 0
+        """Say whether it is 업무추진비: by the object of the request, or by the file's own word."""
+        if self.method != "card" or self.amount <= 0:
+            return False
+        if self.sort in PROMOTION:
+            return True
+        edition = self.env["gotgan.rule"]._seek("card.promotion_objects", self.used_on)
+        objects = self.sudo().request_id.line_ids.budget_line_id.subitem_id.mapped("code")
+        items = {(code or "").partition("-")[0] for code in objects}
+        return bool(edition and items.intersection(edition._get_codes()))
 
     def _check_card_night(self, edition):
         row = edition._get_rows()[0]

@@ -132,6 +132,23 @@ class TestCard(CardCase):
         with self.assertRefused("100,000", "106,000"):
             second.action_match()
 
+    def test_the_object_of_the_request_says_what_it_is(self):
+        """A word of the file switches no rule off: money of 업무추진비 stays that."""
+        use = self.load(self.make_csv(self.make_row(f"{self.today} 23:40"))).use_ids
+        use.sort = "업무"
+        use.request_id = self.approve_request(use.amount, name="간담회")
+        self.assertFalse([one for one in use._find_findings("match") if one.edition])
+        code = self.line.subitem_id.code.partition("-")[0]
+        edition = self.env["gotgan.rule.edition"].create({
+            "rule_id": self.env["gotgan.rule"]._get_by_code("card.promotion_objects").id,
+            "origin": "agency", "date_from": use.used_on, "value_input": f"203, {code}",
+            "article": "집행기준",
+        })
+        edition._take_place()
+        use.invalidate_recordset()
+        found = {one.edition.rule_id.code for one in use._find_findings("match")}
+        self.assertIn("card.night", found)
+
     def test_what_is_accepted_together_counts_together(self):
         self.card.limit_amount = 100_000
         row = self.make_row
