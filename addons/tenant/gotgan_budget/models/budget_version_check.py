@@ -26,7 +26,7 @@ PRINCIPLES = (
 SUBSIDIES = {
     "511": ("국고보조금", "균특보조금", "기금보조금"), "521": ("광역보조금",),
 }
-# 편성목 예비비, and the 통계목 below it that is kept and not spent (내부유보금).
+# 편성목 예비비.
 RESERVE = "801"
 
 
@@ -42,9 +42,11 @@ class BudgetVersionCheck(models.AbstractModel):
             "calendar.council_submission", "budget.contents", "budget.subject_levels",
             "budget.debt_authorization", *PRINCIPLES, *FIGURES,
         ),
+        # What was amended or adjusted since is judged like the bill itself.
         "vote": (
             "calendar.council_vote", "calendar.board_vote", "budget.council_increase",
-            "budget.amended_bill", *FIGURES,
+            "budget.amended_bill", "budget.subject_levels", "budget.debt_authorization",
+            "estimate.legal_basis", *FIGURES,
         ),
         "authorize": (
             "authorization.advance_conditions", "authorization.advance_full_payment",

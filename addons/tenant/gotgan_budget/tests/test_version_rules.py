@@ -215,6 +215,20 @@ class TestVersionRules(VersionCase):
         version.consent_number = "예산담당관-77"
         self.assertEqual(self.findings(version, "vote"), [])
 
+    def test_what_is_amended_is_judged_like_the_bill(self):
+        """Nothing comes into a budget by an amendment that could not be submitted."""
+        version = self.draft_original()
+        version.action_submit()
+        self.assertNotIn("estimate.legal_basis", dict(self.findings(version, "vote")))
+        body = self.env["gotgan.expenditure.object"].search([
+            ("code", "=", "307-03"), ("fiscal_year_id", "=", self.year.id),
+            ("subject_set", "=", "local_government"),
+        ])
+        line = self.line_of(version)
+        place = (*line._get_place()[:3], body.id, *line._get_place()[4:])
+        version._change_bill("amend", [(line._name, place, 1_000, None)], "단체 운영비")
+        self.assertIn("estimate.legal_basis", dict(self.findings(version, "vote")))
+
     def test_an_amended_bill_is_told(self):
         version = self.draft_original()
         version.action_submit()
