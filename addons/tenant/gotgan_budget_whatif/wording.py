@@ -7,6 +7,12 @@ def explain_situation(whatif):
     """Return one paragraph: whether there is a way that keeps everything, and if not, why."""
     _ = whatif.env._
     options = whatif.option_ids
+    if whatif.state != "draft" and whatif.is_unsure:
+        return _(
+            "No way that keeps everything was found in this time, nor is it ruled out. Raise the "
+            "search effort or narrow the departments, and compare again; each option below gives "
+            "something up.",
+        )
     if whatif.state == "draft" or not options:
         return _("Nothing was found: no line may be changed. Widen the scope.") if (
             whatif.state != "draft"

@@ -33,7 +33,7 @@ class BudgetWhatif(models.Model):
         "accept": Transition(("compared",), "accepted", OFFICER),
     }
     _free_fields = ("note",)
-    _sealed_fields = ("state", "accepted_option_id", "version_id")
+    _sealed_fields = ("state", "accepted_option_id", "version_id", "is_unsure")
 
     name = fields.Char(string="Subject", required=True)
     fiscal_year_id = fields.Many2one(
@@ -80,6 +80,10 @@ class BudgetWhatif(models.Model):
         ondelete="restrict",
     )
     total = Won(string="Change of Revenue", compute="_compute_total")
+    is_unsure = fields.Boolean(
+        string="Not Searched to the End", readonly=True, copy=False,
+        help="No way that keeps everything was found, and none was ruled out.",
+    )
     situation = fields.Text(compute="_compute_situation")
     note = fields.Text()
 
@@ -107,7 +111,7 @@ class BudgetWhatif(models.Model):
         for whatif in self:
             whatif.total = sum(whatif.shock_ids.mapped("amount"))
 
-    @api.depends("option_ids.broken", "option_ids.missing", "state")
+    @api.depends("option_ids.broken", "option_ids.missing", "state", "is_unsure")
     @api.depends_context("lang")
     def _compute_situation(self):
         for whatif in self:
@@ -150,13 +154,14 @@ class BudgetWhatif(models.Model):
             whatif._check_answerable(problem)
             whatif._drop_options()
             try:
-                answers = explore(problem)
+                answers, sure = explore(problem)
             except MissingSolver as error:
                 raise UserError(self.env._(
                     "The solver is not installed on this server: the comparison cannot be made. "
                     "Ask the operator to install the package ortools."
                 )) from error
             self.env["gotgan.budget.whatif.option"]._create_from(whatif, problem, answers)
+            whatif._write_locked({"is_unsure": not sure})
 
     def _on_revise(self):
         self._drop_options()

@@ -11,7 +11,7 @@ from .model import Model
 from .problem import RELAXABLE, THOUSAND, bounds_of
 
 STRATEGIES = ("fewest", "proportional", "unspent", "departments")
-PROVEN, FOUND, NONE = "proven", "found", "none"
+PROVEN, FOUND, NONE, LATE = "proven", "found", "none", "late"
 WALL_SECONDS = 90.0
 
 
@@ -19,7 +19,8 @@ class Answer(NamedTuple):
     """One answer.
 
     :param strategy: of ``STRATEGIES``
-    :param status: ``proven`` best, ``found`` within the effort, or ``none``
+    :param status: ``proven`` best, ``found`` within the effort, ``none`` where there is proof that
+        there is none, or ``late``: the effort was used up before either
     :param changes: ``{key: won}``
     :param broken: ``{constraint: won}``; empty when everything is kept
     :param relaxed: the constraint that was given up to get here, or nothing
@@ -48,7 +49,8 @@ def solve(problem, strategy, relaxed=""):
     solver.parameters.max_time_in_seconds = WALL_SECONDS
     status = solver.Solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(strategy, NONE, {}, {}, relaxed)
+        found = NONE if status == cp_model.INFEASIBLE else LATE
+        return Answer(strategy, found, {}, {}, relaxed)
     found = {key: solver.Value(variable) * THOUSAND for key, variable in model.changes.items()}
     changes = {key: won for key, won in found.items() if won}
     proven = PROVEN if status == cp_model.OPTIMAL else FOUND
@@ -56,18 +58,23 @@ def solve(problem, strategy, relaxed=""):
 
 
 def explore(problem):
-    """Return the answers worth showing.
+    """Return the answers worth showing, and whether it is sure that there are no better ones.
 
     Those of every strategy that keep everything; or, where none can, how far one gets by keeping
-    everything, and what giving up each single constraint would do.
+    everything, and what giving up each single constraint would do. Not sure: the effort was used
+    up before a way that keeps everything was found or ruled out.
     """
     first = solve(problem, STRATEGIES[0])
+    strict = [first]
     if first.status != NONE:
-        rest = [solve(problem, strategy) for strategy in STRATEGIES[1:]]
-        return _distinct([first, *rest])
+        strict += [solve(problem, strategy) for strategy in STRATEGIES[1:]]
+    sound = _distinct(strict)
+    if sound:
+        return sound, True
     answers = [solve(problem, "fewest", "balance")]
     answers += [solve(problem, "fewest", name) for name in RELAXABLE]
-    return _distinct(answers)
+    ruled_out = any(one.status == NONE for one in strict)
+    return _distinct(answers), ruled_out
 
 
 def load_solver():
@@ -90,6 +97,6 @@ def _distinct(answers):
     """Leave out what found nothing, and what only repeats an earlier answer."""
     kept = []
     for answer in answers:
-        if answer.status != NONE and all(answer.changes != one.changes for one in kept):
+        if answer.status in (PROVEN, FOUND) and all(answer.changes != one.changes for one in kept):
             kept.append(answer)
     return kept

@@ -185,6 +185,17 @@ class TestWhatif(WhatifCase):
         self.mark("재량")
         self.assertGreater(max(self.find_cuts()), 2_000_000)
 
+    def test_a_search_that_ran_out_of_time_says_so(self):
+        late = patch.object(solving, "solve", lambda problem, strategy, relaxed="": (
+            solving.Answer(strategy, "late", {}, {}, relaxed)
+        ))
+        with late:
+            whatif = self.compare((self.own, -1_000_000))
+        self.assertIn("nor is it ruled out", whatif.situation)
+        whatif.action_revise()
+        whatif.action_compare()
+        self.assertNotIn("nor is it ruled out", whatif.situation)
+
     def test_a_question_without_a_change_is_refused(self):
         with self.assertRaisesRegex(UserError, "nothing changes"):
             self.ask().action_compare()
