@@ -212,20 +212,19 @@ class BudgetWhatif(models.Model):
         )
 
     def _prepare_revenues(self):
-        """Return the revenue after the changes; of one source's items, the largest one changes."""
-        versions = self.env["gotgan.budget.version"]
-        head = versions._get_head(self.fiscal_year_id)
+        """Return the revenue after the changes; of one source's items, the largest changes first.
+
+        :raises UserError: a named revenue is not in the budget, or loses more than it has
+        """
+        head = self.env["gotgan.budget.version"]._get_head(self.fiscal_year_id)
         whole = head._read_whole_revenue() if head else {}
-        changed = {}
+        after = {}
         for shock in self.shock_ids.filtered("revenue_source_id"):
             address = (shock.fund_id.id, shock.revenue_source_id.id)
-            items = [place for place in whole if place[:2] == address]
-            if items:
-                place = max(items, key=whole.get)
-                changed[place] = changed.get(place, 0) + shock.amount
-        return [
-            RevenueRow(*place, amount=max(0, whole[place] + won)) for place, won in changed.items()
-        ]
+            items = {place: after.get(place, won) for place, won in whole.items()
+                     if place[:2] == address}
+            after.update(shock._change_items(items))
+        return [RevenueRow(*place, amount=won) for place, won in after.items()]
 
     def _drop_options(self):
         options_sudo = self.option_ids.sudo()

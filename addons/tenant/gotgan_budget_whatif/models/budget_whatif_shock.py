@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_base.fields import Won, won_text
 
 
 class BudgetWhatifShock(models.Model):
@@ -60,3 +60,25 @@ class BudgetWhatifShock(models.Model):
                 "(지방재정법 제34조). Leave the project empty.",
                 source=wrong[0].funding_source_id.display_name,
             ))
+
+    def _change_items(self, items):
+        """Return what the items of the revenue are after the change, ``{place: won}``.
+
+        :raises UserError: there is none, or they have less than is lost
+        """
+        held = sum(items.values())
+        if not items or held + self.amount < 0:
+            raise UserError(self.env._(
+                "%(revenue)s of %(fund)s: the budget has %(held)s won of it, and %(won)s won are to "
+                "change. Choose the item of the revenue budget that changes, or leave it empty and "
+                "enter the revenue in the supplementary budget by hand.",
+                revenue=self.revenue_source_id.display_name, fund=self.fund_id.display_name,
+                held=won_text(held), won=won_text(self.amount),
+            ))
+        changed, left = {}, self.amount
+        for place in sorted(items, key=items.get, reverse=True):
+            changed[place] = max(0, items[place] + left)
+            left -= changed[place] - items[place]
+            if not left:
+                break
+        return changed

@@ -125,6 +125,20 @@ class TestWhatif(WhatifCase):
         ])
         self.assertEqual(whatif.version_id.difference, whatif.version_id.revenue_difference)
 
+    def test_a_revenue_that_cannot_lose_so_much_is_refused(self):
+        """A draft that does not balance is no draft: a heading has no won of its own."""
+        tax = self.make_revenue()
+        small = self.ask((self.own, -20_000_000))
+        small.shock_ids.revenue_source_id = tax.parent_id
+        great = self.ask((self.own, -181_000_000))
+        great.shock_ids.revenue_source_id = tax
+        for whatif, held in ((small, "has 0 won"), (great, "has 180,000,000 won")):
+            whatif.action_compare()
+            with self.assertRaisesRegex(UserError, held), self.env.cr.savepoint():
+                whatif.option_ids[0].action_accept()
+            whatif.invalidate_recordset()
+            self.assertFalse(whatif.version_id)
+
     def make_revenue(self):
         """An original budget in force that says what the ledger has, and where it comes from."""
         above = False
