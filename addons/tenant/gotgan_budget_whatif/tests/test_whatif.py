@@ -127,17 +127,20 @@ class TestWhatif(WhatifCase):
 
     def test_a_revenue_that_cannot_lose_so_much_is_refused(self):
         """A draft that does not balance is no draft: a heading has no won of its own."""
-        tax = self.make_revenue()
-        small = self.ask((self.own, -20_000_000))
-        small.shock_ids.revenue_source_id = tax.parent_id
-        great = self.ask((self.own, -181_000_000))
-        great.shock_ids.revenue_source_id = tax
-        for whatif, held in ((small, "has 0 won"), (great, "has 180,000,000 won")):
-            whatif.action_compare()
-            with self.assertRaisesRegex(UserError, held), self.env.cr.savepoint():
-                whatif.option_ids[0].action_accept()
-            whatif.invalidate_recordset()
-            self.assertFalse(whatif.version_id)
+        whatif = self.ask((self.own, -20_000_000))
+        whatif.shock_ids.revenue_source_id = self.make_revenue().parent_id
+        whatif.action_compare()
+        with self.assertRaisesRegex(UserError, "has 0 won"), self.env.cr.savepoint():
+            whatif.option_ids[0].action_accept()
+        whatif.invalidate_recordset()
+        self.assertFalse(whatif.version_id)
+
+    def test_a_loss_goes_over_the_items_of_a_revenue(self):
+        shock = self.ask((self.own, -20_000_000)).shock_ids
+        items = {"토지": 15_000_000, "건물": 8_000_000, "차량": 1_000_000}
+        self.assertEqual(shock._change_items(items), {"토지": 0, "건물": 3_000_000})
+        with self.assertRaisesRegex(UserError, "has 19,000,000 won"):
+            shock._change_items({"토지": 19_000_000})
 
     def make_revenue(self):
         """An original budget in force that says what the ledger has, and where it comes from."""
