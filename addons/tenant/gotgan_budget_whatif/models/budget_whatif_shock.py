@@ -70,8 +70,8 @@ class BudgetWhatifShock(models.Model):
         if not items or held + self.amount < 0:
             raise UserError(self.env._(
                 "%(revenue)s of %(fund)s: the budget has %(held)s won of it, and %(won)s won are "
-                "to change. Choose the item of the revenue budget that changes, or leave it empty and "
-                "enter the revenue in the supplementary budget by hand.",
+                "to change. Choose the item of the revenue budget that changes, or leave it empty "
+                "and enter the revenue in the supplementary budget by hand.",
                 revenue=self.revenue_source_id.display_name, fund=self.fund_id.display_name,
                 held=won_text(held), won=won_text(self.amount),
             ))
