@@ -61,7 +61,7 @@ EXPECTED = {
     "contract_clerk": {
         "contract": "cancel close",
         "contract.advance": "cancel",
-        "contract.case": "announce cancel fail open",
+        "contract.case": "announce cancel cast fail open",
         "contract.change": "cancel",
         "contract.guarantee": "cancel give_back take",
         "contract.offer": "disqualify withdraw",

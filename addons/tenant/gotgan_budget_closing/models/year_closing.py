@@ -91,11 +91,13 @@ class YearClosing(models.Model):
 
     def action_start(self):
         """Stop new spending of the year; its payments and carry-overs go on."""
+        self._look()
         self.fiscal_year_id.action_start_closing()
         self._look()
 
     def action_close(self):
         """Close the books of the year for good."""
+        self._look()
         self.fiscal_year_id.action_close()
         self._look()
 
