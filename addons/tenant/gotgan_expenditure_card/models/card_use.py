@@ -284,14 +284,12 @@ class CardUse(models.Model):
 
     def _is_promotion(self):
         """Say whether it is 업무추진비: by the object of the request, or by the file's own word."""
-        if self.method != "card" or self.amount <= 0:
-            return False
-        if self.sort in PROMOTION:
-            return True
+        if self.method != "card" or self.amount <= 0 or self.sort in PROMOTION:
+            return self.method == "card" and self.amount > 0
         edition = self.env["gotgan.rule"]._seek("card.promotion_objects", self.used_on)
-        objects = self.sudo().request_id.line_ids.budget_line_id.subitem_id.mapped("code")
-        items = {(code or "").partition("-")[0] for code in objects}
-        return bool(edition and items.intersection(edition._get_codes()))
+        codes = edition._get_codes() if edition else ()
+        objects_sudo = self.sudo().request_id.line_ids.budget_line_id.subitem_id
+        return any((one.code or "").partition("-")[0] in codes for one in objects_sudo)
 
     def _check_card_night(self, edition):
         row = edition._get_rows()[0]
