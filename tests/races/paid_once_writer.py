@@ -18,7 +18,8 @@ from odoo.tools import config
 PATH = tuple(f"/{addon}/{name}" for addon, names in {
     "gotgan_treasury": (
         "bank/courier.py", "bank/answer.py", "store.py", "statements.py", "transfer.py",
-        "models/bank_instruction.py", "models/bank_adapter_api.py", "models/payment_order.py",
+        "models/bank_instruction.py", "models/bank_adapter_api.py", "models/bank_adapter_file.py",
+        "bank/records.py", "models/payment_order.py",
         "models/cash_move.py", "models/bank_payer_mixin.py", "models/custody_payout.py",
         "models/custody.py",
     ),
@@ -54,7 +55,7 @@ def run_child(database, deadly, answer):
 
     from odoo.addons.gotgan_treasury.models import treasury_account
 
-    treasury_account.BATCH["api"] = ROUND
+    treasury_account.BATCH.update(api=ROUND, file=ROUND)
     ran = {}
     with Registry(database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
@@ -91,6 +92,7 @@ def main(database):
     config.parse_config([
         *(f"--{name}={value}" for name, value in given.items() if value), "-d", database,
         "--addons-path", os.environ["GOTGAN_ADDONS_PATH"], "--log-level=critical",
+        "--data-dir", os.environ["GOTGAN_TEST_DATA"],
     ], setup_logging=True)
     initialize_sys_path()
     from odoo.modules.registry import Registry
