@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
+from evaluation_hall import evaluations
 from hall import Hall
 
 from odoo.fields import Command
@@ -209,9 +210,9 @@ class SpendingHall:
         ), "draft", "submitted", "listed")
 
     def contracts(self, speak):
-        from odoo.addons.gotgan_contract.tests.common import ContractCase
+        from odoo.addons.gotgan_contract_score.tests.common import ScoreCase
 
-        words = self.contracting = speak(ContractCase)
+        words = self.contracting = speak(ScoreCase)
         self.people["contract_clerk"] = words.clerk
         announced, opened, *others = (
             words.announce(words.draft_case(MILLION)) for _place in range(5)
@@ -249,6 +250,7 @@ class SpendingHall:
         }), "planned", "defect")
         self.orders(words)
         self.wages(words)
+        evaluations(self, words)
 
     def orders(self, words):
         """Orders of a unit-price contract, as the department writes them."""
