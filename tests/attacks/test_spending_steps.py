@@ -16,6 +16,7 @@ from test_wrong_office import log_in, read_rows
 
 # A password is made slow to guess; these are to be made quickly.
 ROUNDS = "odoo.addons.base.models.res_users.MIN_ROUNDS"
+WIZARD = "gotgan.transition.wizard"
 REFUSALS = {
     f"odoo.exceptions.{name}"
     for name in ("AccessError", "UserError", "ValidationError", "MissingError")
@@ -56,14 +57,11 @@ class Page:
 
     def open_dialogs(self, steps):
         """Return {(model, step, document): dialog of a reason} for all ``steps`` at once."""
-        _kind, made = self.call("gotgan.transition.wizard", "create", [
-            {"res_model": model, "res_ids": str(document), "transition": name, "reason": "위조"}
-            for model, name, document in steps
-        ])
+        _kind, made = self.call(WIZARD, "create", describe_dialogs(steps))
         return dict(zip(steps, made, strict=True))
 
     def confirm(self, dialog):
-        return self.call("gotgan.transition.wizard", "action_confirm", [dialog])
+        return self.call(WIZARD, "action_confirm", [dialog])
 
 
 @pytest.fixture(scope="module")
@@ -233,26 +231,30 @@ def test_everybody_tries_every_other_step_by_the_api(hall, allowed, untouched):
     """With a key instead of a browser, each step once: itself, or the dialog of its reason."""
     def work(role, _page):
         api, steps = hall["api"][role], {}
-        for (model, name, document), has_button in foreign_steps(hall, allowed[role]):
-            steps[model, name] = document, has_button
-        for (model, name), (document, has_button) in steps.items():
-            if has_button:
-                status, answer = api.call(model, f"action_{name}", [document])
-            else:
-                status, answer = move_by_dialog(api, model, name, document)
+        for one, has_button in foreign_steps(hall, allowed[role]):
+            steps[one[:2]] = one, has_button
+        dialogs = open_dialogs(api, [one for one, has_button in steps.values() if not has_button])
+        for one, _has_button in steps.values():
+            model, name, document = one
+            status, answer = api.call(WIZARD, "action_confirm", [dialogs[one]]) \
+                if one in dialogs else api.call(model, f"action_{name}", [document])
             if not 400 <= status < 500:
-                yield role, model, name, document, status, answer
+                yield role, *one, status, answer
 
     assert each_role(hall, lambda role, page: list(work(role, page))) == []
 
 
-def move_by_dialog(api, model, name, document):
-    """Return how the server answers who takes a step by way of the dialog that asks why."""
-    wizard = "gotgan.transition.wizard"
-    status, made = api.call(wizard, "create", [], vals_list=[{
-        "res_model": model, "res_ids": str(document), "transition": name, "reason": "위조",
-    }])
-    return (status, made) if status >= 400 else api.call(wizard, "action_confirm", made)
+def open_dialogs(api, steps):
+    """Return {(model, step, document): dialog of a reason} for all ``steps`` at once."""
+    _status, made = api.call(WIZARD, "create", vals_list=describe_dialogs(steps))
+    return dict(zip(steps, made, strict=True))
+
+
+def describe_dialogs(steps):
+    return [
+        {"res_model": model, "res_ids": str(document), "transition": name, "reason": "위조"}
+        for model, name, document in steps
+    ]
 
 
 def foreign_steps(hall, mine):
