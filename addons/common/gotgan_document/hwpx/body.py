@@ -11,14 +11,16 @@ from . import markup
 PLAIN = {"plain", "faint"}
 SHADED = {"group", "total"}
 HEIGHT = 1200
+SEAL = 4252  # 15 mm in HWPUNIT
 TABLE_ROWS = 1_000  # a word processor is slow with longer tables: they go on in a table below
 
 
 class Body:
     """Writes the blocks of one section; ``width``: of its text, in HWPUNIT."""
 
-    def __init__(self, looks, counter, width):
+    def __init__(self, looks, counter, width, keep_picture):
         self.looks, self.counter, self.width = looks, counter, width
+        self.keep_picture = keep_picture
 
     def line(self, value, size=10, bold=False, align="left", page=0):
         """Return a paragraph of its own."""
@@ -164,7 +166,17 @@ class Body:
             yield self.line(party.role, bold=True)
             for key, value in party.rows:
                 yield self.line(f"{key}  {value}")
-            yield self.line(f"{party.title}  {party.name}  {party.seal_word}", align="right")
+            yield self._signed(party)
+
+    def _signed(self, party):
+        """Return the line of a name with its seal, or the place for it."""
+        name = f"{party.title}  {party.name}  "
+        if not party.seal:
+            return self.line(name + party.seal_word, align="right")
+        self.counter[0] += 1
+        picture = markup.picture(self.counter[0], self.keep_picture(party.seal), SEAL)
+        para, char = self.looks.para("right", spacing=160), self.looks.char(10)
+        return markup.paragraph_of(markup.text(name) + picture, para, char)
 
     # ---- of a book -------------------------------------------------------
 

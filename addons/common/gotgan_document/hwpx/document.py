@@ -47,7 +47,7 @@ def render(paper):
     counter = [0]
     for lies, blocks in _sections(paper):
         width = (LONG if lies else SHORT) - 2 * MARGIN
-        body = Body(looks, counter, width)
+        body = Body(looks, counter, width, package.keep_picture)
         opening, closing = _frame(package.template, lies)
         opening = opening.replace("@SET@", _setting(paper, looks, width))
         parts = chain.from_iterable(_parts(paper, body, block) for block in blocks)

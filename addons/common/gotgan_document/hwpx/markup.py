@@ -29,6 +29,26 @@ TABLE = (
     'vertOffset="0" horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="283"/>'
     '<hp:inMargin left="170" right="170" top="57" bottom="57"/>'
 )
+PICTURE = (
+    '<hp:pic id="{number}" zOrder="0" numberingType="PICTURE" textWrap="SQUARE" '
+    'textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" href="" groupLevel="0" instid="{number}" '
+    'reverse="0"><hp:offset x="0" y="0"/><hp:orgSz width="{size}" height="{size}"/>'
+    '<hp:curSz width="{size}" height="{size}"/><hp:flip horizontal="0" vertical="0"/>'
+    '<hp:rotationInfo angle="0" centerX="{half}" centerY="{half}" rotateimage="1"/>'
+    '<hp:renderingInfo><hc:transMatrix {same}/><hc:scaMatrix {same}/><hc:rotMatrix {same}/>'
+    '</hp:renderingInfo><hp:imgRect><hc:pt0 x="0" y="0"/><hc:pt1 x="{size}" y="0"/>'
+    '<hc:pt2 x="{size}" y="{size}"/><hc:pt3 x="0" y="{size}"/></hp:imgRect>'
+    '<hp:imgClip left="0" right="{size}" top="0" bottom="{size}"/>'
+    '<hp:inMargin left="0" right="0" top="0" bottom="0"/>'
+    '<hp:imgDim dimwidth="{size}" dimheight="{size}"/>'
+    '<hc:img binaryItemIDRef="{item}" bright="0" contrast="0" effect="REAL_PIC" alpha="0"/>'
+    '<hp:effects/><hp:sz width="{size}" widthRelTo="ABSOLUTE" height="{size}" '
+    'heightRelTo="ABSOLUTE" protect="0"/><hp:pos treatAsChar="1" affectLSpacing="0" '
+    'flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" vertRelTo="PARA" horzRelTo="COLUMN" '
+    'vertAlign="TOP" horzAlign="LEFT" vertOffset="0" horzOffset="0"/>'
+    '<hp:outMargin left="0" right="0" top="0" bottom="0"/></hp:pic>'
+)
+SAME = 'e1="1" e2="0" e3="0" e4="0" e5="1" e6="0"'
 NUMBER = (
     '<hp:ctrl><hp:autoNum num="1" numType="{kind}"><hp:autoNumFormat type="DIGIT" userChar="" '
     'prefixChar="" suffixChar="" supscript="0"/></hp:autoNum></hp:ctrl>'
@@ -46,7 +66,17 @@ def text(value):
 
 def paragraph(value, para, char, page=0):
     """Return one paragraph; ``page``: 1 where it begins a page."""
-    return PARAGRAPH.format(para=para, char=char, page=page, inner=text(value))
+    return paragraph_of(text(value), para, char, page)
+
+
+def paragraph_of(inner, para, char, page=0):
+    """Return one paragraph of what is markup already."""
+    return PARAGRAPH.format(para=para, char=char, page=page, inner=inner)
+
+
+def picture(number, item, size):
+    """Return a square picture that stands in its line like a letter; ``size`` in HWPUNIT."""
+    return PICTURE.format(number=number, item=item, size=size, half=size // 2, same=SAME)
 
 
 def cell(value, look, place, size):

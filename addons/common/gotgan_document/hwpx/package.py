@@ -6,6 +6,7 @@ from io import BytesIO
 
 from lxml import etree
 
+HH = "{http://www.hancom.co.kr/hwpml/2011/head}"
 OPF = "{http://www.idpf.org/2007/opf/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PART = "{http://www.hancom.co.kr/hwpml/2016/meta/pkg#}hasPart"
@@ -23,7 +24,7 @@ class Package:
         self.paper, self._blank = paper, blank
         self.header = etree.fromstring(blank[HEADER])
         self.template = blank[FIRST].decode()
-        self._buffer, self._count = BytesIO(), 0
+        self._buffer, self._count, self._pictures = BytesIO(), 0, {}
         self._archive = zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         for name, data in blank.items():
             if name not in WRITTEN_LAST:
@@ -41,8 +42,13 @@ class Package:
         with self._archive.open(_entry(name), "w", force_zip64=True) as stream:
             yield lambda text: stream.write(text.encode())
 
+    def keep_picture(self, data):
+        """Return the name by which the sections speak of a picture (PNG), kept once."""
+        return self._pictures.setdefault(data, f"image{len(self._pictures) + 1}")
+
     def close(self):
         """Return the bytes of the archive."""
+        self._write_pictures()
         self.header.set("secCnt", str(self._count))
         self._write(HEADER, _serialize(self.header))
         self._write(MANIFEST, _serialize(self._manifest()))
@@ -51,6 +57,18 @@ class Package:
         self._write(PREVIEW, self.paper.title.encode())
         self._archive.close()
         return self._buffer.getvalue()
+
+    def _write_pictures(self):
+        if not self._pictures:
+            return
+        known = etree.SubElement(
+            self.header.find(f"{HH}refList"), f"{HH}binDataList", itemCnt=str(len(self._pictures)),
+        )
+        for number, (data, name) in enumerate(self._pictures.items()):
+            self._write(f"BinData/{name}.png", data)
+            etree.SubElement(known, f"{HH}binItem", {
+                "id": str(number), "Type": "Embedding", "BinData": f"{name}.png", "Format": "png",
+            })
 
     def _manifest(self):
         """Return the list of parts, with the paper's title, issuer and sections."""
@@ -66,6 +84,11 @@ class Package:
         for item in [*items]:
             if item.get("href") == "Preview/PrvImage.png":
                 items.remove(item)
+        for name in self._pictures.values():
+            items.append(items.makeelement(f"{OPF}item", {
+                "id": name, "href": f"BinData/{name}.png", "media-type": "image/png",
+                "isEmbeded": "1",
+            }))
         for number in range(1, self._count):
             items.append(items.makeelement(f"{OPF}item", {
                 "id": f"section{number}", "href": f"Contents/section{number}.xml",

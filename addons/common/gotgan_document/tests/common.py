@@ -6,6 +6,7 @@ import zipfile
 
 import openpyxl
 import pypdf
+from PIL import Image
 
 from odoo.tests import BaseCase
 
@@ -15,6 +16,13 @@ try:
     from hwpx.tools.package_validator import validate_editor_open_safety
 except ImportError:
     validate_editor_open_safety = None
+
+
+def make_seal(side=120, form="PNG"):
+    """Return a red seal as the bytes of a file."""
+    written = io.BytesIO()
+    Image.new("RGB", (side, side), (180, 30, 30)).save(written, form)
+    return written.getvalue()
 
 
 def read_rows(file):

@@ -12,7 +12,7 @@ from odoo.addons.gotgan_document import paper
 from odoo.addons.gotgan_document.render import LibraryMissing, render_hwpx
 
 from ..hwpx import document
-from .common import HwpxReading, validate_editor_open_safety
+from .common import HwpxReading, make_seal, validate_editor_open_safety
 from .test_book import COLUMNS, make_book
 
 NEEDED = skipUnless(validate_editor_open_safety, "python-hwpx is not installed")
@@ -44,6 +44,24 @@ class TestHwpx(HwpxReading, BaseCase):
         for number in (0, 99, 199):
             self.assertIn(f"사업 {number} ", self.words(second) + " ")
         self.assertIn("△5,000", self.words(second))
+
+    @NEEDED
+    def test_a_seal_is_a_picture(self):
+        parties = tuple(
+            paper.Party("발주기관", (), title, "김재무", make_seal(), "(직인)")
+            for title in ("재무관", "지출원")
+        )
+        data = render_hwpx(paper.Paper("계약서", (paper.Signature(
+            "체결한다.", datetime.date(2026, 11, 22), parties,
+        ),)))
+        self.assertOpens(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            kept = [name for name in archive.namelist() if name.startswith("BinData/")]
+            self.assertEqual(archive.read(kept[0]), make_seal())
+        self.assertEqual(kept, ["BinData/image1.png"])
+        [section] = self.sections(data)
+        self.assertEqual(section.count('binaryItemIDRef="image1"'), 2)
+        self.assertNotIn("(직인)", section)
 
     @NEEDED
     def test_pages_are_set_up_and_numbered(self):

@@ -1,4 +1,6 @@
+import datetime
 import io
+from dataclasses import replace
 
 import openpyxl
 
@@ -7,6 +9,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.gotgan_document import paper
 from odoo.addons.gotgan_document.render import render_xlsx
 
+from .common import make_seal
 from .test_book import COLUMNS, make_book
 
 
@@ -34,6 +37,20 @@ class TestXlsx(BaseCase):
             number * 1_000 - 5_000 for number in range(200)
         ))
         self.assertEqual({cell.number_format for cell in numbers}, {"#,##0;△#,##0;0"})
+
+    def test_a_seal_is_a_picture(self):
+        party = paper.Party("발주기관", (), "재무관", "김재무", make_seal(), "(직인)")
+        sheet = self.read(self.seal_paper(party)).active
+        [picture] = sheet._images
+        self.assertEqual(picture.anchor._from.row, sheet.max_row)
+        self.assertNotIn(["재무관 김재무 (직인)"], self.cells(sheet))
+        sheet = self.read(self.seal_paper(replace(party, seal=b""))).active
+        self.assertFalse(sheet._images)
+        self.assertIn(["재무관 김재무 (직인)"], self.cells(sheet))
+
+    def seal_paper(self, party):
+        day = datetime.date(2026, 11, 22)
+        return paper.Paper("계약서", (paper.Signature("체결한다.", day, (party,)),))
 
     def test_headings_are_merged_frozen_and_repeated(self):
         sheet = self.read(make_book())["명세서"]

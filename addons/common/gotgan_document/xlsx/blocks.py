@@ -12,6 +12,7 @@ SHADED = {"group", "total"}
 PLAIN = {"plain", "faint"}
 # How wide a key stands beside its value.
 FIELD = [1, 3]
+SEAL_SIZE = 43  # points: 15 mm
 
 
 @singledispatch
@@ -199,4 +200,7 @@ def _signature(block: papers.Signature, page):
         page.line(party.role, bold=True)
         for key, value in party.rows:
             page.line(f"{key}  {value}")
-        page.line(" ".join((party.title, party.name, party.seal_word)))
+        seal_word = "" if party.seal else party.seal_word
+        page.line(" ".join(filter(None, (party.title, party.name, seal_word))))
+        if party.seal:
+            page.picture(party.seal, SEAL_SIZE)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from .. import korean
 from .. import paper as papers
+from ..picture import read_size
 from .blocks import FIELD, put
 from .formats import Formats
 from .heights import height_of, lines_in
@@ -17,6 +18,7 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 NAME_LENGTH = 31
 # Letters that stand side by side on a page, whatever its columns.
 WIDTH, DEFAULT_WIDTH = 110, 8
+PIXELS_PER_POINT = 96 / 72
 
 
 def render(paper):
@@ -166,6 +168,17 @@ class Page:
         self.raise_row(lines_in(text, int(WIDTH * 10 / size)), size)
         if len(self.widths) > 1:
             self.sheet.merge.append([self.row, 0, self.row, len(self.widths) - 1])
+        self.row += 1
+
+    def picture(self, data, size):
+        """Put a picture (PNG) of ``size`` points, at most, into a row of its own."""
+        across, along = read_size(data)
+        scale = size * PIXELS_PER_POINT / max(across, along)
+        self.sheet.set_row(self.row, size + 4)
+        self.sheet.insert_image(self.row, 0, "seal.png", {
+            "image_data": BytesIO(data), "x_scale": scale, "y_scale": scale,
+            "object_position": 1, "y_offset": 2,
+        })
         self.row += 1
 
     def raise_row(self, lines, size=10):
