@@ -6,7 +6,7 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["gotgan_base", "hr"],
+    "depends": ["gotgan_base", "gotgan_document", "hr"],
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -18,6 +18,7 @@
         "views/office_views.xml",
         "views/office_term_views.xml",
         "views/office_incompatibility_views.xml",
+        "views/official_seal_views.xml",
         "wizard/office_handover_views.xml",
         "views/menus.xml",
     ],

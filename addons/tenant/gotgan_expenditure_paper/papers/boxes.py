@@ -143,16 +143,33 @@ def _box(signed):
     return paper.Box(SHORT.get(signed.title, signed.title), signed.name, day)
 
 
-def seal(document, transition, title, text, role, seal_word="(직인)"):
+def seal(document, transition, title, text, role, office=""):
     """Return the block in which an officer seals; nothing while the officer has not acted.
 
-    :param seal_word: "(인)" where a person signs for himself and not for an office
+    :param office: kind of the office whose seal it is; without one a person signs for himself
     """
     found = signer(document, transition, title)
     if not found.name:
         return ()
-    party = paper.Party(role, (), found.title, found.name, seal_word=seal_word)
+    party = paper.Party(
+        role, (), found.title, found.name, find_seal(document, office, found.day),
+        "(직인)" if office else "(인)",
+    )
     return (paper.Signature(text, found.day, (party,)),)
+
+
+def find_seal(document, kind, day):
+    """Return the picture of the seal of the case's office as it was on ``day``, or nothing.
+
+    :param kind: kind of the office; empty: no office seals
+    """
+    office = kind and day and document._get_case_office(kind)
+    if not office:
+        return b""
+    seals = document.env["gotgan.official.seal"]
+    return seals._find_impression(office, day) or (
+        seals._find_impression(office.stands_for_id, day) if office.stands_for_id else b""
+    )
 
 
 def last_reason(document, transition):

@@ -4,7 +4,7 @@ from odoo.addons.gotgan_base.agency import agency_name
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_document import paper
 
-from . import contract_order, words
+from . import boxes, contract_order, words
 
 GIVEN = {"works": "공사", "goods": "물품", "service": "용역", "transport": "운송·보관"}
 TEXT = (
@@ -158,6 +158,7 @@ def _agency_party(contract):
     return paper.Party(
         "발주기관", (("기관명", agency_name(contract.env)), *_address_rows(company)), "재무관",
         officer.name or "", seal_word="(직인)",
+        seal=boxes.find_seal(contract, "commitment_officer", officer and _day(contract)),
     )
 
 

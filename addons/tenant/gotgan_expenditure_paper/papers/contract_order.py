@@ -27,7 +27,7 @@ def build(order):
         paper.Amount("발주금액", order.amount),
         _items(order),
         *_delivered(order),
-        *boxes.seal(order, "place", "재무관", TEXT, "발주기관"),
+        *boxes.seal(order, "place", "재무관", TEXT, "발주기관", "commitment_officer"),
     )
     return words.make(
         order, "발주서(납품요구서)", blocks, recipient=f"{order.partner_id.name} 귀하",

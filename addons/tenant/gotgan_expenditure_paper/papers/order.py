@@ -22,7 +22,10 @@ def build(order):
         ), 2, heading="채권자"),
         _vouchers(order),
         words.object_table(order.line_ids, "예산과목"),
-        *boxes.seal(order, "issue", "지출원", "위 금액을 지급하시기 바랍니다.", "지급명령관"),
+        *boxes.seal(
+            order, "issue", "지출원", "위 금액을 지급하시기 바랍니다.", "지급명령관",
+            "disbursing_officer",
+        ),
     )
     return words.make(
         order, "지급명령서", blocks, recipient="금고은행 귀중",

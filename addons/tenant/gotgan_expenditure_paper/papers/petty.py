@@ -40,7 +40,7 @@ def build(settlement):
         ),), heading="정산 내역", note=words.UNIT),
         *boxes.seal(
             settlement, "submit", "일상경비출납원", "위와 같이 일상경비를 정산하여 제출합니다.",
-            "제출자",
+            "제출자", "imprest_cashier",
         ),
         paper.Annex("현금출납부"),
         _book(settlement, moves),

@@ -23,7 +23,7 @@ def build(document):
         ), 2),
         paper.Amount("반납금액", document.amount),
         words.object_table(document.line_ids.filtered("amount"), "예산과목"),
-        *boxes.seal(document, "notice", "지출원", TEXT, "고지자"),
+        *boxes.seal(document, "notice", "지출원", TEXT, "고지자", "disbursing_officer"),
         *_receipt(document),
     )
     return words.make(

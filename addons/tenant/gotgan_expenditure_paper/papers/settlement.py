@@ -21,7 +21,7 @@ def build(settlement):
         _lines(settlement),
         *([paper.Text(settlement.result, heading="집행 결과")] if settlement.result else []),
         *_papers(settlement),
-        *boxes.seal(settlement, "submit", "담당", TEXT, "정산자", seal_word="(인)"),
+        *boxes.seal(settlement, "submit", "담당", TEXT, "정산자"),
     )
     return words.make(
         settlement, f"{words.kind_text(settlement)} 정산서", blocks,

@@ -1,1 +1,9 @@
-from . import test_books, test_contract, test_doctests, test_kinds, test_rights, test_signed
+from . import (
+    test_books,
+    test_contract,
+    test_doctests,
+    test_kinds,
+    test_rights,
+    test_seal,
+    test_signed,
+)

@@ -3,6 +3,7 @@ from . import (
     office,
     office_incompatibility,
     office_term,
+    official_seal,
     res_partner,
     res_users,
     transition_mixin,

@@ -4,6 +4,7 @@ from . import (
     test_office,
     test_office_capacity,
     test_office_screen,
+    test_official_seal,
     test_roster,
     test_separation,
     test_term,
