@@ -138,9 +138,10 @@ JUDGED = {
     ),
     "change.virement_not_budgeted": _of(_LIMIT, "no_work_begins_by_virement"),
     "change.virement_cut_items": _of(_LIMIT, "virement_does_not_put_back_what_the_council_cut"),
-    "change.program_transfer": _of(
-        _KIND, "between_policies", "a_transfer_between_policies_waits_for_the_council",
-        "a_board_decides_in_an_agency",
+    "change.program_scope": _of(_KIND, "between_policies", "between_items"),
+    "change.decider": _of(
+        _KIND, "a_transfer_between_policies_waits_for_the_council", "a_board_decides_in_an_agency",
+        "a_virement_needs_no_vote",
     ),
     "change.virement": _of(_KIND, "between_items", "between_policies"),
     "change.reallocation": _of(_KIND, "between_objects_of_one_item", "between_items"),

@@ -7,7 +7,7 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["gotgan_budget", "gotgan_rule", "gotgan_document"],
+    "depends": ["gotgan_budget", "gotgan_rule", "gotgan_document", "gotgan_approval"],
     "data": [
         "security/ir.model.access.csv",
         "security/rules.xml",

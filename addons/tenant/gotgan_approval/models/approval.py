@@ -235,9 +235,8 @@ class Approval(models.Model):
         """
         found = {}
         for name, model in self.env.registry.items():
-            kind = getattr(model, "_approval_kind", None)
-            if kind and not model._abstract and kind not in found:
-                found[kind] = self.env[name]._get_kind_label()
+            if getattr(model, "_approval_kind", None) and not model._abstract:
+                found = {**dict(self.env[name]._list_approval_kinds()), **found}
         return sorted(found.items())
 
     @api.model

@@ -64,7 +64,7 @@ class ApprovalLineMixin(models.AbstractModel):
         subject = document._get_approval_subject()
         return {
             "res_model": document._name, "res_id": document.id, "transition": transition,
-            "kind": document._approval_kind, "reader_ids": [(4, self.env.uid)],
+            "kind": document._get_approval_kind(), "reader_ids": [(4, self.env.uid)],
             **self._prepare_head(subject),
         }
 

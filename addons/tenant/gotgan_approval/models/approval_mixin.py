@@ -102,6 +102,15 @@ class ApprovalMixin(models.AbstractModel):
 
     # ---- what the document says ----------------------------------------------
 
+    @api.model
+    def _list_approval_kinds(self):
+        """Return [(kind, label)] of the kinds the regulation may tell apart among its documents."""
+        return [(self._approval_kind, self._get_kind_label())]
+
+    def _get_approval_kind(self):
+        """Return under which kind the regulation speaks of this document."""
+        return self._approval_kind
+
     def _get_approval_subject(self):
         """Return the ``Subject`` of the document."""
         raise NotImplementedError
@@ -117,7 +126,7 @@ class ApprovalMixin(models.AbstractModel):
         return {
             "model": self._name,
             "id": self.id,
-            "kind": self._approval_kind,
+            "kind": self._get_approval_kind(),
             "name": subject.name,
             "amount": subject.amount,
             "department": subject.department.name or "",
@@ -136,7 +145,7 @@ class ApprovalMixin(models.AbstractModel):
         """Return whether the regulation speaks for the document today."""
         self.ensure_one()
         department = self._get_approval_subject().department
-        return self.env["gotgan.approval"]._is_governed(self._approval_kind, department)
+        return self.env["gotgan.approval"]._is_governed(self._get_approval_kind(), department)
 
     # ---- steps ---------------------------------------------------------------
 

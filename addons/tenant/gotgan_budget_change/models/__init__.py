@@ -3,6 +3,7 @@ from . import (
     budget_cell,
     budget_line,
     budget_change_check_mixin,
+    budget_change_decision_mixin,
     budget_change_effect_mixin,
     budget_change,
     budget_change_line,

@@ -23,7 +23,8 @@ class BudgetChange(models.Model):
     _name = "gotgan.budget.change"
     _description = "Budget Change"
     _inherit = [
-        "gotgan.paper.mixin", "gotgan.budget.change.check.mixin",
+        "gotgan.paper.mixin", "gotgan.budget.change.decision.mixin",
+        "gotgan.budget.change.check.mixin",
         "gotgan.budget.change.effect.mixin", "gotgan.number.mixin", "gotgan.change.paper.mixin",
         "gotgan.ledger.source.mixin",
     ]
@@ -33,6 +34,7 @@ class BudgetChange(models.Model):
     _open_states = ("draft", "returned")
     _sealed_fields = (
         "state", "number", "submitted_on", "vote_date", "vote_reference", "executed_on",
+        "requester_id", "executor_id",
     )
     _transitions = {
         "submit": Transition(("draft", "returned"), "submitted", "author"),
@@ -209,10 +211,10 @@ class BudgetChange(models.Model):
         self.line_ids._forget_figures()
         self._check_movable()
         self._take_numbers()
-        self._write_locked({"submitted_on": today(self.env)})
+        self._write_locked({"submitted_on": today(self.env), "requester_id": self.env.uid})
 
     def _on_vote(self):
-        for change in self.filtered(lambda one: not one._needs_vote()):
+        for change in self.filtered(lambda one: not one.needs_vote):
             raise UserError(self.env._(
                 "%(document)s needs no resolution. Execute it.",
                 document=change._get_document_label(),
@@ -224,7 +226,7 @@ class BudgetChange(models.Model):
             change.line_ids._forget_figures()
             change._check_movable()
             change._move_money()
-        self._write_locked({"executed_on": today(self.env)})
+        self._write_locked({"executed_on": today(self.env), "executor_id": self.env.uid})
 
     def _record_vote(self, day, reference):
         """Note the resolution of ``day`` and go on with it.

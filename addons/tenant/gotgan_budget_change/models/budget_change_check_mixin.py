@@ -7,8 +7,8 @@ from odoo.addons.gotgan_rule.finding import Finding
 from ..kinds import RESERVE_KINDS
 
 KIND_RULES = (
-    "change.program_transfer", "change.reorganization_transfer", "change.virement",
-    "change.reallocation", "reserve.allot_as_expenditure",
+    "change.program_scope", "change.reorganization_transfer", "change.virement",
+    "change.reallocation", "reserve.allot_as_expenditure", "change.decider",
 )
 LIMITS = (
     "change.purpose", "change.virement_pairs", "change.virement_not_receiving",
@@ -38,13 +38,6 @@ class BudgetChangeCheckMixin(models.AbstractModel):
         year, day = self.fiscal_year_id, today(self.env)
         return min(max(day, year.date_from), year.date_to) if year.date_from else day
 
-    def _needs_vote(self):
-        """Say whether a council or board decides this change: there is a rule that says who."""
-        edition = self.env["gotgan.rule"]._seek(
-            "change.program_transfer", self._get_rule_day("change.program_transfer"),
-        )
-        return self.kind == "program_transfer" and bool(edition)
-
     def _get_reserve_codes(self):
         """Return the codes of the objects that are the contingency reserve."""
         return self._find_reserve_codes(self._get_rule_day("reserve.objects"))
@@ -70,17 +63,8 @@ class BudgetChangeCheckMixin(models.AbstractModel):
                 facts=(self.kind, self.suggested_kind),
             )
 
-    def _check_change_program_transfer(self, edition):
+    def _check_change_program_scope(self, _edition):
         yield from self._find_wrong_kind("program_transfer")
-        if self.kind == "program_transfer" and self.state == "submitted":
-            board = edition._get_text() == "board"
-            yield Finding(
-                self.env._("Money goes to another policy programme: the board has to decide it.")
-                if board else
-                self.env._("Money goes to another policy programme: the council has to vote it."),
-                fix=self.env._("Enter the day and number of the resolution."),
-                facts=("vote",),
-            )
 
     def _check_change_reorganization_transfer(self, _edition):
         """Only what an ordinance reorganised takes its money along (지방재정법 제47조의2제2항)."""

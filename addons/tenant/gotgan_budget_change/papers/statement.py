@@ -20,7 +20,7 @@ DRAWN = (
 )
 # The rule whose article a kind rests on; which one that is, the kind of the agency decides.
 BASIS = {
-    "program_transfer": "change.program_transfer",
+    "program_transfer": "change.program_scope",
     "reorganization_transfer": "change.reorganization_transfer",
     "virement": "change.virement", "reallocation": "change.reallocation",
     "reserve": "budget.reserve_required", "return": "budget.reserve_required",

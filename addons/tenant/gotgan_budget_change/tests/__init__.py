@@ -2,6 +2,7 @@ from . import (
     test_allotment_plan,
     test_allotment_request,
     test_change,
+    test_decision,
     test_doctests,
     test_kinds,
     test_limits,

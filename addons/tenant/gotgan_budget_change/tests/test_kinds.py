@@ -80,8 +80,8 @@ class TestKinds(ChangeCase):
     def test_a_transfer_between_policies_waits_for_the_council(self):
         target = self.cell(project="청사")
         change = self.submit({self.source: MILLION}, {target: MILLION})
-        self.assertEqual(self.findings(change).get("change.program_transfer"), "block")
-        self.assertRefused("council.*제47조의2", self.execute, change)
+        self.assertEqual(self.findings(change).get("change.decider"), "block")
+        self.assertRefused("지방의회[^$]*제47조의2", self.execute, change)
         self.assertCell(target, transferred=0)
         future = self.today + timedelta(days=1)
         self.assertRefused("future", change.with_user(self.officer)._record_vote, future, "제1호")
@@ -106,7 +106,7 @@ class TestKinds(ChangeCase):
     def test_a_board_decides_in_an_agency(self):
         self.env["ir.config_parameter"].set_param("gotgan.kind", "agency")
         change = self.submit({self.source: MILLION}, {self.cell(project="청사"): MILLION})
-        self.assertRefused("the board", self.execute, change)
+        self.assertRefused("resolution: 이사회", self.execute, change)
 
     def test_a_long_change_asks_the_rules_as_often_as_a_short_one(self):
         """The kind is looked for with every line that is typed: it must not ask line by line."""

@@ -96,4 +96,4 @@ class TestSeed(TransactionCase):
     def test_an_agency_has_a_board_and_no_council(self):
         self.set_profile("agency", "basic")
         self.assertFalse(self.env["gotgan.rule"]._seek("calendar.council_vote", DAY))
-        self.assertEqual(self.find("change.program_transfer")._get_text(), "board")
+        self.assertEqual(self.find("calendar.board_vote")._get_days(), 1)
