@@ -55,11 +55,11 @@ class BudgetCity:
         self.travel(FIRST_DAY)
         self.year = self._open_year(env)
         self._make_masters()
-        officer = env["res.users"].with_context(no_reset_password=True).create({
-            "name": "예산담당", "login": "property-officer", "group_ids": [Command.set([
+        officer, self.other = env["res.users"].with_context(no_reset_password=True).create([{
+            "name": name, "login": f"property-{name}", "group_ids": [Command.set([
                 env.ref(one).id for one in ("base.group_user", *GROUPS)
             ])],
-        })
+        } for name in ("예산담당", "예산팀장")])
         env["hr.employee"].create({
             "name": "예산담당", "user_id": officer.id,
             "department_id": self.departments["기획과(시험)"].id,
@@ -215,9 +215,9 @@ class BudgetCity:
                 "attachment_ids": [Command.create({"name": "조례.txt", "raw": b"1"})],
             })
         self.press(change, "submit")
-        if change._needs_vote():
+        if change.needs_vote:
             change._record_vote(self.today, "시험 제1호")
-        self.press(change, "execute")
+        self.press(change.with_user(self.other), "execute")
 
     def allot(self, place, won):
         allotment = self.env["gotgan.allotment"].create({

@@ -18,9 +18,14 @@ def registry(tenant):
     return Registry(tenant)
 
 
-def make_officer(env):
+def make_officers(env):
+    """Return the ids of two budget officers: who asked does not execute."""
+    return [make_officer(env, place) for place in range(2)]
+
+
+def make_officer(env, place):
     officer = env["res.users"].with_context(no_reset_password=True).create({
-        "name": "예산담당", "login": "budget-race",
+        "name": "예산담당", "login": f"budget-race-{place}",
         "group_ids": [Command.set([
             env.ref("base.group_user").id, env.ref("gotgan_budget.group_budget_officer").id,
         ])],
@@ -36,13 +41,13 @@ def open_ground(env):
         "gotgan.expenditure.object", "T201-02", "공공운영비", level="subitem",
         parent_id=world.subitem.parent_id.id,
     )
-    return make_officer(env), here.id, world.fund_cell(100, allotted=0).id
+    return make_officers(env), here.id, world.fund_cell(100, allotted=0).id
 
 
-def submit(env, officer, taken, given, won, count=1):
+def submit(env, officers, taken, given, won, count=1):
     """Submit ``count`` reallocations of ``won`` won; return their ids."""
     cell = env["gotgan.budget.cell"].browse(taken)
-    changes = env["gotgan.budget.change"].with_user(officer).create([{
+    changes = env["gotgan.budget.change"].with_user(officers[1]).create([{
         "name": f"변경사용 {place}", "fiscal_year_id": cell.fiscal_year_id.id,
         "department_id": cell.department_id.id, "reason": "시험", "line_ids": [
             Command.create({"direction": "take", "cell_id": taken, "amount": won}),
@@ -70,8 +75,8 @@ def findings(registry):
 
 
 def test_eight_officers_move_what_there_is_and_no_more(registry):
-    officer, here, there = in_transaction(registry, open_ground)
-    ids = in_transaction(registry, lambda env: submit(env, officer, here, there, 30, OFFICERS))
+    (officer, *others), here, there = in_transaction(registry, open_ground)
+    ids = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 30, OFFICERS))
     results = crowd(registry, [execute(officer, one) for one in ids])
     refused = [error for _value, error in results if error]
     assert len(refused) == OFFICERS - 3, refused
@@ -82,8 +87,8 @@ def test_eight_officers_move_what_there_is_and_no_more(registry):
 
 
 def test_one_change_is_executed_once(registry):
-    officer, here, there = in_transaction(registry, open_ground)
-    [one] = in_transaction(registry, lambda env: submit(env, officer, here, there, 30))
+    (officer, *others), here, there = in_transaction(registry, open_ground)
+    [one] = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 30))
     results = crowd(registry, [execute(officer, one)] * OFFICERS)
     assert sum(error is None for _value, error in results) == 1
     assert read(registry, here)["transferred"] == -30
@@ -91,9 +96,9 @@ def test_one_change_is_executed_once(registry):
 
 
 def test_money_going_both_ways_never_deadlocks(registry):
-    officer, here, there = in_transaction(registry, open_ground)
-    forth = in_transaction(registry, lambda env: submit(env, officer, here, there, 10, 4))
-    back = in_transaction(registry, lambda env: submit(env, officer, there, here, 10, 4))
+    (officer, *others), here, there = in_transaction(registry, open_ground)
+    forth = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 10, 4))
+    back = in_transaction(registry, lambda env: submit(env, (officer, *others), there, here, 10, 4))
     results = crowd(registry, [execute(officer, one) for one in (*forth, *back)])
     assert [error for _value, error in results if error] == []
     assert read(registry, here)["transferred"] == 0
@@ -101,8 +106,8 @@ def test_money_going_both_ways_never_deadlocks(registry):
 
 
 def test_what_is_withheld_while_others_move_and_allot_stays_there(registry):
-    officer, here, there = in_transaction(registry, open_ground)
-    ids = in_transaction(registry, lambda env: submit(env, officer, here, there, 30, 3))
+    (officer, *others), here, there = in_transaction(registry, open_ground)
+    ids = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 30, 3))
 
     def make(model, **vals):
         def work(env):

@@ -39,7 +39,7 @@ class TestDecision(ChangeCase):
 
     def test_the_rule_says_who_decides_and_its_edition_may_change(self):
         change = self.ask()
-        self.assertEqual(change.decider, "지방자치단체의 장 (지방재정법 제43조, 제47조의2, 제49조)")
+        self.assertEqual(change.decider, "지방자치단체의 장 (지방재정법 제47조의2, 제49조, 제43조)")
         rule = self.env["gotgan.rule"].search([("code", "=", "change.decider")])
         self.env["gotgan.rule.edition"].create({
             "rule_id": rule.id, "value": [{"kind": "전용", "decider": "이사회"}],
