@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
@@ -25,12 +25,17 @@ class Allotment(models.Model):
 
     _number_series = "allotment"
     _transitions = {
-        "issue": Transition(("draft",), "issued", OFFICER),
-        "cancel": Transition(("draft",), "cancelled", OFFICER),
+        "schedule": Transition(("draft",), "scheduled", OFFICER),
+        "issue": Transition(("draft", "scheduled"), "issued", f"{OFFICER}|program:"),
+        "cancel": Transition(("draft", "scheduled"), "cancelled", OFFICER),
     }
+    _sealed_fields = ("state", "number", "fault")
 
     state = fields.Selection(
-        [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Cancelled")],
+        [
+            ("draft", "Draft"), ("scheduled", "Scheduled"), ("issued", "Issued"),
+            ("cancelled", "Cancelled"),
+        ],
         default="draft", required=True, readonly=True, copy=False,
     )
     fiscal_year_id = fields.Many2one(
@@ -51,6 +56,9 @@ class Allotment(models.Model):
         help="The day from which the money may be spent.",
     )
     reason = fields.Char(help="Needed for taking back: why the money goes back.")
+    fault = fields.Text(
+        readonly=True, copy=False, help="Why the money could not be released on its day.",
+    )
     line_ids = fields.One2many("gotgan.allotment.line", "allotment_id", string="Lines", copy=True)
     line_count = fields.Integer(compute="_compute_line_count", string="Number of Lines")
     amount = Won(compute="_compute_amount", store=True, string="Total")
@@ -80,8 +88,11 @@ class Allotment(models.Model):
             allotment.amount = sum(allotment.line_ids.mapped("amount"))
 
     def action_issue(self):
-        """Number the allotment and release (or take back) its money."""
-        return self._do_transition("issue")
+        """Number the allotment and release (or take back) its money, each on its day."""
+        later = self.filtered(lambda one: one.state == "draft" and one._is_for_later())
+        done = later._do_transition("schedule") if later else True
+        now = self - later
+        return now._do_transition("issue") if now else done
 
     def action_cancel(self):
         """Drop the draft."""
@@ -105,9 +116,34 @@ class Allotment(models.Model):
     def _get_number_year(self):
         return self.fiscal_year_id.year
 
-    def _on_issue(self):
+    def _get_capacity_program(self, _value):
+        return self.env._("Program") if self.env.uid == SUPERUSER_ID else ""
+
+    def _get_authority_label(self, kind, value):
+        return self.env._("the program itself") if kind == "program" \
+            else super()._get_authority_label(kind, value)
+
+    def _is_for_later(self):
+        """Say whether the money is released on a day inside the year that has not come.
+
+        What is released before the year begins is so by the law's exception, and at once.
+        """
+        return self.date > max(today(self.env), self.fiscal_year_id.date_from)
+
+    def _on_schedule(self):
         self._check_issue()
         self._take_numbers()
+
+    def _on_issue(self):
+        self._check_issue()
+        for allotment in self.filtered(lambda one: one._is_for_later()):
+            raise UserError(self.env._(
+                "%(document)s releases its money on %(day)s only. It is done on that day by "
+                "itself; to release it sooner, cancel it and make one of today.",
+                document=allotment._get_document_label(), day=allotment.date,
+            ))
+        self.filtered(lambda one: not one.number)._take_numbers()
+        self._write_locked({"fault": False})
         groups = defaultdict(list)
         for allotment in self:
             sign = -1 if allotment.kind == "recall" else 1
@@ -142,3 +178,17 @@ class Allotment(models.Model):
                     document=allotment._get_document_label(),
                     year=allotment.fiscal_year_id.display_name,
                 ))
+
+    @api.model
+    def _cron_issue(self):
+        """Release what is due today; what cannot be released says why on its own page."""
+        due = self.search([
+            ("state", "=", "scheduled"), ("date", "<=", today(self.env)),
+        ], order="date, id")
+        for allotment in due:
+            try:
+                with self.env.cr.savepoint():
+                    allotment._do_transition("issue")
+                    self.env.flush_all()
+            except UserError as error:
+                allotment._write_locked({"fault": str(error)})

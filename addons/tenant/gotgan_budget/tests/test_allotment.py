@@ -1,3 +1,6 @@
+from datetime import timedelta
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -36,6 +39,33 @@ class TestAllotment(BudgetCase):
         ])
         self.assertEqual((move.kind, move.amount), ("allot", 500_000))
         self.assertIn(allotment.number, move.reason)
+
+    def test_a_later_day_releases_the_money_on_that_day(self):
+        allotments, made = self.env["gotgan.allotment"], self.year.date_from + timedelta(days=100)
+        day = made + timedelta(days=3)
+        with self.on(made):
+            later = self.allot(self.ours, amount=500_000, date=day)
+            self.assertEqual((later.state, bool(later.number)), ("scheduled", True))
+            self.assertEqual(self.ours.allotted, 0)
+            self.assertRefused("can no longer be changed", later.write, {"date": made})
+            self.assertRefused("on that day", later._do_transition, "issue")
+            allotments._cron_issue()
+            self.assertEqual((later.state, self.ours.allotted), ("scheduled", 0))
+            too_much = self.allot(self.ours, amount=1_900_000, date=day)
+        with self.on(day):
+            allotments._cron_issue()
+        self.assertEqual((later.state, self.ours.allotted), ("issued", 500_000))
+        self.assertEqual(too_much.state, "scheduled")
+        self.assertIn("1,900,000", too_much.fault)
+        too_much.action_cancel()
+        move = self.env["gotgan.ledger.move"].search([
+            ("source_model", "=", "gotgan.allotment"), ("source_id", "=", later.id),
+        ])
+        self.assertEqual(move.date, day)
+
+    def on(self, day):
+        """Let it be another day where allotments look."""
+        return patch("odoo.addons.gotgan_budget.models.allotment.today", lambda _env: day)
 
     def test_a_share_of_all_departments(self):
         allotment = self.draft()

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .version_case import VersionCase
@@ -15,6 +15,18 @@ class TestVersionRules(VersionCase):
         self.assertEqual(self.findings(version, "submit"), [])
         version.action_submit()
         self.assertEqual(self.findings(version, "vote"), [])
+
+    def test_decisions_have_happened_one_after_the_other(self):
+        version = self.draft("original", self.row(1_000))
+        tomorrow = self.today + timedelta(days=1)
+        for name in ("date_submitted", "date_voted"):
+            self.assertRefused("future", version.write, {name: tomorrow}, error=ValidationError)
+        version.date_submitted = self.year.date_from - timedelta(days=40)
+        before = version.date_submitted - timedelta(days=1)
+        self.assertRefused(
+            "comes first", version.write, {"date_voted": before}, error=ValidationError,
+        )
+        version.date_voted = version.date_submitted
 
     def test_the_bill_is_submitted_in_time(self):
         version = self.draft_original()

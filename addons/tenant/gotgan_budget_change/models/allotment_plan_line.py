@@ -5,6 +5,8 @@ from odoo.addons.gotgan_base.fields import Won, won_text
 
 from ..monthly import NAMES, plan_months
 
+# Allotments whose money is released, or will be on their day.
+GIVEN = ("scheduled", "issued")
 
 class AllotmentPlanLine(models.Model):
     """The twelve months of one budget cell."""
@@ -82,7 +84,7 @@ class AllotmentPlanLine(models.Model):
         sums = dict(self.env["gotgan.allotment.line"]._read_group(
             [
                 ("allotment_id.plan_id", "in", self.plan_id.ids),
-                ("allotment_id.state", "=", "issued"), ("cell_id", "in", self.cell_id.ids),
+                ("allotment_id.state", "in", GIVEN), ("cell_id", "in", self.cell_id.ids),
             ],
             ["cell_id"], ["amount:sum"],
         )) if len(self.plan_id) == 1 else None
@@ -117,7 +119,7 @@ class AllotmentPlanLine(models.Model):
         [(won,)] = self.env["gotgan.allotment.line"]._read_group(
             [
                 ("allotment_id.plan_id", "=", self.plan_id._origin.id),
-                ("allotment_id.state", "=", "issued"), ("cell_id", "=", self.cell_id.id),
+                ("allotment_id.state", "in", GIVEN), ("cell_id", "=", self.cell_id.id),
             ], [], ["amount:sum"],
         )
         return won or 0
