@@ -57,7 +57,9 @@ JUDGED = {
         _VERSION, "revenue_and_expenditure_of_a_fund_are_equal",
         "where_only_expenditure_was_imported_the_changes_are_equal",
     ),
-    "budget.subsidy_balance": _of(_VERSION, "a_subsidy_that_comes_in_goes_out"),
+    "budget.subsidy_balance": _of(
+        _VERSION, "a_subsidy_that_comes_in_goes_out", "a_subsidy_stays_in_its_fund",
+    ),
     "budget.reserve_required": _of(
         _VERSION, "the_general_account_has_a_reserve", "a_sound_budget_has_nothing_against_it",
     ),
@@ -280,6 +282,7 @@ JUDGED = {
 }
 
 READ = {
+    "budget.subsidy_subjects": _of(_VERSION, "a_subsidy_stays_in_its_fund"),
     "budget.reserve_funds": _of(_VERSION, "other_special_accounts_keep_to_a_hundredth_too"),
     "budget.reserve_kept_back": _of(
         _VERSION, "what_is_kept_back_is_no_reserve_until_its_code_is_another",

@@ -23,9 +23,7 @@ PRINCIPLES = (
     "calendar.medium_term_years", "budget.resident_participation",
 )
 # Money that comes in for a purpose, and the 편성목 of revenue it comes in by.
-SUBSIDIES = {
-    "511": ("국고보조금", "균특보조금", "기금보조금"), "521": ("광역보조금",),
-}
+SUBSIDIES = "budget.subsidy_subjects"
 # 편성목 예비비.
 RESERVE = "801"
 
@@ -210,23 +208,33 @@ class BudgetVersionCheck(models.AbstractModel):
                 ), fix=self.env._("Enter the revenue, or change the expenditure."))
 
     def _check_budget_subsidy_balance(self, _edition):
-        """What comes in as a subsidy goes out as one."""
-        spent, earned = defaultdict(int), defaultdict(int)
-        sources = self.env["gotgan.funding.source"]
-        for (_fund, source, _subitem), (before, after) in self._sum_figures(LINE).items():
-            spent[sources.browse(source).name] += after - before
+        """What comes into a fund as a subsidy goes out of it as one."""
+        subjects = self.env["gotgan.rule"]._seek(SUBSIDIES, self._get_rule_day(SUBSIDIES))
+        for row in subjects._get_rows() if subjects else ():
+            for fund, (earned, spent) in self._sum_subsidy(row).items():
+                if spent != earned:
+                    yield Finding(self.env._(
+                        "%(name)s of %(fund)s: the version takes in %(revenue)s won and spends "
+                        "%(expenditure)s won of them.", name=row["name"],
+                        fund=fund.name, revenue=won_text(earned), expenditure=won_text(spent),
+                    ), fix=self.env._("Make both sides equal, or record why they differ."),
+                        facts=("subsidy", fund.code, row["revenue"], spent, earned))
+
+    def _sum_subsidy(self, row):
+        """Return ``{fund: [won taken in, won spent]}`` of one kind of subsidy.
+
+        :param row: ``revenue``, how its revenue subjects begin, and ``funding``, codes of sources
+        """
+        funds, sums = self.env["gotgan.fund"], defaultdict(lambda: [0, 0])
         subjects = self.env["gotgan.revenue.source"]
-        for (_fund, subject), (before, after) in self._sum_figures(REVENUE).items():
-            earned[(subjects.browse(subject).code or "")[:3]] += after - before
-        for code, names in SUBSIDIES.items():
-            out = sum(spent[name] for name in names)
-            if out != earned[code]:
-                yield Finding(self.env._(
-                    "%(names)s: the version takes in %(revenue)s won and spends %(expenditure)s "
-                    "won of them.", names=", ".join(names), revenue=won_text(earned[code]),
-                    expenditure=won_text(out),
-                ), fix=self.env._("Make both sides equal, or record why they differ."),
-                    facts=("subsidy", code, out, earned[code]))
+        for (fund, subject), (before, after) in self._sum_figures(REVENUE).items():
+            if (subjects.browse(subject).code or "").startswith(row["revenue"]):
+                sums[funds.browse(fund)][0] += after - before
+        sources = self.env["gotgan.funding.source"]
+        for (fund, source, _subitem), (before, after) in self._sum_figures(LINE).items():
+            if sources.browse(source).code in row["funding"]:
+                sums[funds.browse(fund)][1] += after - before
+        return sums
 
     def _check_budget_reserve_required(self, edition):
         """지방재정법 43①: the general account has a contingency reserve from the start."""

@@ -95,6 +95,20 @@ class TestVersionRules(VersionCase):
         even._add_revenues([self.income(90_000, self.subsidy, "국고보조금")])
         self.assertEqual(self.findings(even, "submit"), [])
 
+    def test_a_subsidy_stays_in_its_fund(self):
+        """What the general account takes in is not spent by another, though both sums agree."""
+        self.begin()
+        special = self._own("gotgan.fund", "V900", "특별회계(시험)", kind="special")
+        row = self.row(90_000, source=self.national, reason="국비 교부")
+        version = self.supplement(row._replace(fund_id=special.id))
+        version._add_revenues([self.income(90_000, self.subsidy, "국고보조금")])
+        found = [one for one in version._find_findings("submit")
+                 if one.edition.rule_id.code == "budget.subsidy_balance"]
+        self.assertEqual(
+            sorted(one.facts[1:] for one in found),
+            [("V100", "511", 0, 90_000), ("V900", "511", 90_000, 0)],
+        )
+
     def test_the_general_account_has_a_reserve(self):
         version = self.draft("original", self.row(1_000), revenue=1_000)
         self.assertFinding(

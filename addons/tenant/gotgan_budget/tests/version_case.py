@@ -15,7 +15,7 @@ class VersionCase(BudgetCase):
         super().setUpClass()
         cls.fund = cls._own("gotgan.fund", "V100", "일반회계(시험)", kind="general")
         cls.own = cls._own("gotgan.funding.source", "V09", "자체재원(시험)", origin="own")
-        cls.national = cls._own("gotgan.funding.source", "V01", "국고보조금", origin="national")
+        cls.national = cls._need_source("01", "국고보조금", "national")
         cls.subitem = cls._find_object("201-01")
         cls.travel = cls._find_object("202-01")
         cls.reserve = cls._need_reserve("801-01", "일반예비비")
@@ -35,6 +35,13 @@ class VersionCase(BudgetCase):
         return cls.env[model].create({
             "fiscal_year_id": cls.year.id, "code": code, "name": name, **more,
         })
+
+    @classmethod
+    def _need_source(cls, code, name, origin):
+        sources = cls.env["gotgan.funding.source"]
+        return sources.search([
+            ("fiscal_year_id", "=", cls.year.id), ("code", "=", code),
+        ]) or cls._own(sources._name, code, name, origin=origin)
 
     @classmethod
     def _find_object(cls, code):
