@@ -127,6 +127,33 @@ def test_an_estimate_by_keyboard_alone(grid, city, odoo_env):
     assert total(grid) == before
 
 
+def test_the_amount_and_the_law_are_told_while_typing(grid, city, odoo_env):
+    first_line(grid)
+    grid.keyboard.press("Insert")
+    grid.wait_for_selector(".o_bgrid_draft input:focus")
+    grid.keyboard.type("청사 안내문")
+    grid.keyboard.press("Tab")
+    grid.keyboard.type("5,000원*300부*2회")
+    grid.wait_for_selector(".o_bgrid_said_amount:has-text('3,000')")
+    grid.keyboard.press("Control+a")
+    grid.keyboard.type("3,000,000원")
+    grid.wait_for_selector(".o_bgrid_finding:has-text('지방재정법')")
+    grid.keyboard.press("Control+a")
+    grid.keyboard.type("5,000원*")
+    grid.wait_for_selector(".o_bgrid_said .text-danger")
+    with odoo_env(city[0]) as env:
+        row = env["gotgan.budget.request.estimate"].search([("name", "=", "청사 안내문")])
+        assert not row.formula and not row.amount
+    grid.keyboard.press("Control+a")
+    grid.keyboard.type("5,000원*300부")
+    grid.keyboard.press("Enter")
+    saved(grid)
+    grid.wait_for_selector(".o_bgrid_finding", state="detached")
+    grid.keyboard.press("Control+z")
+    grid.keyboard.press("Control+z")
+    grid.wait_for_selector(".o_bgrid_is_estimate:has-text('청사 안내문')", state="detached")
+
+
 def test_typing_ahead_of_the_screen_loses_nothing(city, page, odoo_env):
     """Who types faster than the screen draws: every key goes where it was meant to go."""
     page.add_init_script(

@@ -19,6 +19,7 @@ from . import (
     budget_request_indicator,
     budget_matching,
     budget_review,
+    budget_grid_trial_mixin,
     budget_grid,
     budget_grid_batch,
     budget_grid_reading,

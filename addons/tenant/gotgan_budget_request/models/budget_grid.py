@@ -37,6 +37,7 @@ class BudgetGrid(models.AbstractModel):
 
     _name = "gotgan.budget.grid"
     _description = "Budget Request Grid"
+    _inherit = ["gotgan.budget.grid.trial.mixin"]
 
     # ---- what the screen calls -------------------------------------------
 

@@ -7,6 +7,7 @@ from . import (
     test_estimates,
     test_funding,
     test_grid,
+    test_grid_trial,
     test_plain,
     test_property,
     test_rounds,

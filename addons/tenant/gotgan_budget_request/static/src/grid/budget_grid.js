@@ -12,6 +12,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { getColumns, LEVELS, UNITS } from "./grid_columns";
 import { GridDeeds } from "./grid_deeds";
 import { ConflictDialog, KeysDialog } from "./grid_dialogs";
+import { GridJudge } from "./grid_judge";
 import { GridStore } from "./grid_store";
 import { GridTable } from "./grid_table";
 import { GridTree } from "./grid_tree";
@@ -57,6 +58,11 @@ export class BudgetGrid extends Component {
             tell: (message) => this.notification.add(message, { type: "warning" }),
         });
         this.deeds = new GridDeeds(this);
+        this.judge = new GridJudge({
+            ask: (line, edits) => this.judgeOnServer(line, edits),
+            store: this.store,
+            changed: () => this.refresh(),
+        });
         this.searchSoon = useDebounced(() => this.find(), 150);
         useSetupAction({
             getLocalState: () => ({ options: this.state.options, expanded: [...this.expanded] }),
@@ -141,7 +147,17 @@ export class BudgetGrid extends Component {
         ]);
         this.tree.data.sums = answer.sums;
         this.state.saved = answer.saved ? _t("All changes are saved.") : "";
+        this.judge.lookAgain();
         return answer;
+    }
+
+    judgeOnServer(line, edits) {
+        const unit = this.state.unit;
+        return this.orm.silent.call(MODEL, "action_judge", [
+            this.state.options,
+            line,
+            edits.map((edit) => ({ ...edit, unit: edit.unit ?? unit })),
+        ]);
     }
 
     /** Show what two people wrote into the same cells; resolves to which are mine. */

@@ -53,6 +53,11 @@ export function getColumns(tree) {
     }));
 }
 
+/** The line a row belongs to: itself, or the one its estimate stands below; none above lines. */
+export function getLine(node) {
+    return node?.kind === "line" ? node : node?.line;
+}
+
 /** Whether a person may write this cell now; the server decides, this only says so before. */
 export function isEditable(node, column) {
     if (!node?.door) {

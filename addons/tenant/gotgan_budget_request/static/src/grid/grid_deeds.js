@@ -48,6 +48,14 @@ export class GridDeeds {
         });
     }
 
+    look(node) {
+        this.grid.judge.look(node);
+    }
+
+    hear(typed) {
+        this.grid.judge.hear(typed);
+    }
+
     set({ node, column, value, seen }) {
         return this.writeCells([{ node, field: column.name, value, seen }]);
     }

@@ -1,7 +1,7 @@
 import { Component, onPatched, onWillPatch, useExternalListener, useRef, useState } from "@odoo/owl";
 import { formatAmount, formatRate } from "@gotgan_base/report/figures";
 import { useVirtualRows } from "@gotgan_base/sheet/virtual_rows";
-import { isEditable, LEVELS } from "./grid_columns";
+import { getLine, isEditable, LEVELS } from "./grid_columns";
 import { GridCursor } from "./grid_cursor";
 import { getCommand } from "./grid_keys";
 import { TypeAhead } from "./grid_type_ahead";
@@ -51,6 +51,7 @@ export class GridTable extends Component {
         onPatched(() => {
             this.restoreFocus();
             this.ahead.deliver();
+            this.tellPlace();
         });
         this.props.register(this);
     }
@@ -328,13 +329,36 @@ export class GridTable extends Component {
     }
 
     onInput(ev) {
-        if (this.state.editing || this.ahead.takeInput(ev)) {
+        if (this.state.editing) {
+            this.tellTyping(ev.target.value);
+            return;
+        }
+        if (this.ahead.takeInput(ev)) {
             return;
         }
         if (isEditable(this.node, this.columnHere)) {
             this.edit(ev.target.value);
+            this.tellTyping(ev.target.value);
         } else {
             ev.target.value = "";
+        }
+    }
+
+    tellTyping(value) {
+        const { editing } = this.state;
+        const node = editing && this.props.store.getNode(editing.key);
+        if (node) {
+            const column = this.props.columns[editing.column];
+            this.props.onCommand("hear", { node, column, value, seen: editing.seen });
+        }
+    }
+
+    /** Say in which line the cursor is now, once it came there. */
+    tellPlace() {
+        const line = getLine(this.node);
+        if (line !== this.line && !this.state.editing) {
+            this.line = line;
+            this.props.onCommand("look", this.node);
         }
     }
 
