@@ -58,7 +58,7 @@ class Hall:
 
     def __init__(self, registry, url):
         self.registry, self.serial = registry, 0
-        in_transaction(registry, lambda env: self.build(env, url))
+        self.cards = in_transaction(registry, lambda env: self.build(env, url))
 
     def build(self, env, url):
         from odoo.addons.gotgan_expenditure.tests.world import ExpenditureWorld
@@ -82,6 +82,7 @@ class Hall:
             "department": world.department.id, "today": world.today,
             "invoice": env.ref("gotgan_expenditure.evidence_kind_tax_invoice").id,
         }
+        return env["gotgan.officer.key"]._make(world.disbursing_officer)._get_cards()
 
     def issue(self, singles, lists):
         """Issue and sign orders of one payee, and orders of payee lists; return their ids."""
@@ -233,6 +234,8 @@ def test_killed_at_every_line(tenant, bank):
 
     registry = Registry(tenant)
     hall = Hall(registry, f"http://127.0.0.1:{bank.server_address[1]}")
+    for card in hall.cards:
+        bank.RequestHandlerClass.bank_desk.bank.officers.add(card)
     sender = Sender(tenant)
     try:
         _code, idle = sender.run()

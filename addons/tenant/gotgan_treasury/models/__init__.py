@@ -18,6 +18,8 @@ from . import (
     custody,
     custody_account,
     custody_payout,
+    officer_key,
+    officer_key_end,
     payee_change,
     payment_order,
     rule_loader,

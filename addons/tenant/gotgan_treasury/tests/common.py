@@ -78,6 +78,7 @@ class TreasuryCase(ExpenditureCase):
             "client": "TEST", "fund_ids": cls.world.fund.ids, "department_id": cls.world.finance.id,
         })
         cls.instructions = cls.env["gotgan.bank.instruction"]
+        cls.officer_key = cls.env["gotgan.officer.key"]._make(cls.disburser)
         cls.bank = FakeBank(cls.today)
         for target, double in (
             (API, lambda _adapter, account, path, said: cls.bank.post(account, path, said)),

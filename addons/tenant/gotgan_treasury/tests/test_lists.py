@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.gotgan_exchange.signing import open_sealed, public_of
+from odoo.addons.gotgan_exchange.signing import open_sealed
 
 from .common import TreasuryCase
 
@@ -12,8 +12,7 @@ class TestLists(TreasuryCase):
     def test_signature_covers_the_list(self):
         orders = self.issue(1_000_000, count=2)
         one = self.sign(orders)
-        private = self.env["ir.config_parameter"].get_param("gotgan.bank.private_key")
-        claims = open_sealed(public_of(private), one.signature, purpose="payment_list")
+        claims = open_sealed(self.officer_key.public, one.signature, purpose="payment_list")
         self.assertEqual((claims["amount"], claims["count"]), (2_000_000, 2))
         self.assertIn(self.disburser.name, claims["officer"])
 
