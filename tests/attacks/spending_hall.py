@@ -381,6 +381,7 @@ class SpendingHall:
             "treasurer", "gotgan.borrowing.ceiling", fiscal_year_id=year.id,
             fund_id=self.world.fund.id, amount=MILLION, resolution="제300회 정례회",
         )
+        ceiling.with_user(self.world.commitment_officer).action_confirm()
         self.force(lambda _place: self.by(
             "treasurer", "gotgan.temporary.borrowing", name="일시차입", ceiling_id=ceiling.id,
             account_id=account.id, amount=1_000, lender="농협은행", date_to=year.date_to,

@@ -1,3 +1,4 @@
+from . import confirmed_amount_mixin  # the documents below stand on it
 from . import (
     bank_adapter,
     bank_adapter_api,

@@ -103,6 +103,14 @@ class TreasuryCase(ExpenditureCase):
         lists.with_user(self.disburser).action_sign()
         return lists
 
+    def limit(self, amount, **values):
+        """A daily limit that a second person has confirmed."""
+        limit = self.env["gotgan.bank.limit"].create({
+            "account_id": self.treasury.id, "amount": amount, **values,
+        })
+        limit.with_user(self.officer).action_confirm()
+        return limit
+
     def run_sender(self):
         self.instructions._send_due()
         self.env.invalidate_all()
