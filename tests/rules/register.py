@@ -251,6 +251,10 @@ JUDGED = {
     "contract.advance_rate": _of(_CHANGE, "advance_and_its_settlement"),
     "contract.advance_duty": _of(_CONTRACT, "more_than_the_duty_needs_a_plan_of_use"),
     "contract.negotiation_notice_days": _of(_TENDER, "negotiation_has_days_of_its_own"),
+    "contract.planned_price_ways": _of(
+        "gotgan_contract/test_opening/TestOpening",
+        "no_tender_is_opened_without_a_secret_price", "one_quote_needs_none",
+    ),
     "contract.planned_price_waiver": _of(_TENDER, "above_the_waiver_a_price_is_planned"),
     "contract.evaluators": _of(_SHEETS, "seven_members", "the_extremes_are_left_out"),
     "contract.technical_share": _of(

@@ -1,5 +1,6 @@
 from . import rule
 from . import contract_case_notice_mixin
+from . import contract_case_price_mixin
 from . import contract_case_lot_mixin
 from . import contract_case_way_mixin
 from . import contract_case_tender_mixin

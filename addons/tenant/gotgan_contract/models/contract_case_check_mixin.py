@@ -30,6 +30,7 @@ class ContractCaseCheckMixin(models.AbstractModel):
     _inherit = [
         "gotgan.contract.case.way.mixin", "gotgan.contract.case.lot.mixin",
         "gotgan.contract.case.tender.mixin", "gotgan.contract.case.notice.mixin",
+        "gotgan.contract.case.price.mixin",
         "gotgan.rule.check.mixin",
     ]
 
@@ -39,8 +40,9 @@ class ContractCaseCheckMixin(models.AbstractModel):
             "contract.negotiation_notice_days", "contract.splitting", "contract.floor_rate",
             "contract.planned_price_waiver", "contract.open_tender", "contract.region_limit",
             "contract.record_limit", "contract.nomination_limit", "contract.proposal_kinds",
-            "contract.qualification_limit",
+            "contract.qualification_limit", "contract.planned_price_ways",
         ),
+        "open": ("contract.planned_price_ways",),
         "award": (
             "contract.private_partner_limit", "contract.bid_bond_rate", "contract.equal_prices",
         ),
@@ -48,6 +50,7 @@ class ContractCaseCheckMixin(models.AbstractModel):
     _finding_depends = (
         "kind", "estimated_price", "firm_kind", "ground", "ground_text", "method", "deadline",
         "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price", "has_tie",
+        "single_ground",
         "name", "origin_id", "region", "limited_by", "award_by",
     )
 
