@@ -20,6 +20,7 @@
         "security/item_rules.xml",
         "security/order_rules.xml",
         "security/labour_rules.xml",
+        "security/committee_rules.xml",
         "data/load.xml",
         "data/access_subjects.xml",
         "views/contract_case_views.xml",

@@ -34,8 +34,10 @@ from . import contract_order
 from . import contract_order_line
 from . import commitment
 from . import commitment_line
+from . import inspection_committee_mixin
 from . import inspection_order_mixin
 from . import inspection
+from . import inspection_confirmation
 from . import inspection_item
 from . import labour_claim_list_mixin
 from . import labour_claim_voucher_mixin
