@@ -5,6 +5,7 @@ from . import contract_case_lot_mixin
 from . import contract_case_way_mixin
 from . import contract_case_tender_mixin
 from . import contract_case_check_mixin
+from . import contract_case_flag_mixin
 from . import contract_case
 from . import contract_price
 from . import contract_offer

@@ -27,7 +27,10 @@ class ContractCase(models.Model):
 
     _name = "gotgan.contract.case"
     _description = "Contract Case"
-    _inherit = ["gotgan.contract.case.check.mixin", "gotgan.number.mixin", "gotgan.paper.mixin"]
+    _inherit = [
+        "gotgan.contract.case.check.mixin", "gotgan.contract.case.flag.mixin",
+        "gotgan.number.mixin", "gotgan.paper.mixin",
+    ]
     _order = "id desc"
     _rec_names_search = ["number", "name"]
 
@@ -327,6 +330,7 @@ class ContractCase(models.Model):
         }
 
     def _get_open_data(self, kind):
+        self._refuse_unseen()
         self.env["gotgan.contract.ocds"]._refuse_unsound(self)
         ids = ",".join(map(str, self.ids))
         return {
