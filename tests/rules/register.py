@@ -214,11 +214,11 @@ JUDGED = {
     ),
     # a contract, from its notice to its changes
     "contract.private_limit": _of(_TENDER, "private_above_its_limit", "splitting"),
-    "contract.private_grounds": _of(_TENDER, "a_ground_needs_its_words"),
+    "contract.private_grounds": _of(_TENDER, "a_ground_needs_its_words", "a_ground_is_dated_data"),
     "contract.notice_days": (
         *_of(_TENDER, "a_notice_that_is_too_short"), *_of(_CONTRACT, "an_urgent_notice_is_shorter"),
     ),
-    "contract.splitting": _of(_TENDER, "splitting"),
+    "contract.splitting": _of(_TENDER, "splitting", "splitting_with_the_same_partner_is_shown"),
     "contract.open_tender": _of(
         _TENDER, "a_tender_is_open_unless_it_says_what_it_is_limited_to",
     ),

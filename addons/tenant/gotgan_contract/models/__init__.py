@@ -1,5 +1,7 @@
 from . import rule
+from . import contract_ground
 from . import contract_case_notice_mixin
+from . import contract_case_split_mixin
 from . import contract_case_price_mixin
 from . import contract_case_lot_mixin
 from . import contract_case_way_mixin

@@ -11,7 +11,7 @@ from odoo.addons.gotgan_base.particles import fit_particles
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..floors import Bid, rank, rate_text
-from ..methods import FIRMS, GROUNDS, KINDS, METHODS, PRIVATE
+from ..methods import FIRMS, KINDS, METHODS, PRIVATE
 
 CLERK = "group:gotgan_contract.group_contract_officer"
 OFFICER = "office:commitment_officer"
@@ -82,7 +82,8 @@ class ContractCase(models.Model):
     )
     firm_kind = fields.Selection(FIRMS, string="Bidders", required=True, default="any")
     ground = fields.Selection(
-        GROUNDS, string="Ground of a Private Contract", required=True, default="amount",
+        selection=lambda self: self.env["gotgan.contract.ground"]._select(), required=True,
+        string="Ground of a Private Contract", default="amount",
     )
     ground_text = fields.Char(
         string="Explanation",
