@@ -18,6 +18,7 @@ from . import contract_years_mixin
 from . import contract_decision_mixin
 from . import contract
 from . import contract_party
+from . import contract_excuse
 from . import contract_guarantee
 from . import contract_change
 from . import contract_advance
