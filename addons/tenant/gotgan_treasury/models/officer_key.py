@@ -72,9 +72,8 @@ class OfficerKey(models.Model):
                 json.dumps(one, ensure_ascii=False) for one in key._get_cards()
             )
 
-    @api.model
     def action_make(self):
-        """Make a key of one's own; the one before ends with it."""
+        """Make a key of one's own; the one before ends with it. Whatever is chosen in the list."""
         key = self._make(self.env.user)
         return {
             "type": "ir.actions.act_window", "res_model": self._name, "res_id": key.id,

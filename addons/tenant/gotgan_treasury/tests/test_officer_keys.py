@@ -3,6 +3,7 @@ import json
 from psycopg2 import DatabaseError
 
 from odoo.exceptions import AccessError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -62,6 +63,13 @@ class TestOfficerKeys(TreasuryCase):
         one.with_user(self.disburser).action_close()
         one.with_user(self.disburser).action_sign()
         self.assertEqual(one.officer_key_id.id, made["res_id"])
+
+    def test_the_button_of_the_list_makes_a_key(self):
+        """A page gives the chosen rows along, none or some."""
+        keys = self.env["gotgan.officer.key"].with_user(self.disburser)
+        for ids in ([], self.officer_key.ids):
+            made = call_kw(keys, "action_make", [ids], {})
+            self.assertEqual(keys.browse(made["res_id"]).user_id, self.disburser)
 
     def test_the_register_only_grows(self):
         second = self.env["gotgan.officer.key"].with_user(self.disburser).action_make()
