@@ -7,6 +7,7 @@ from pathlib import Path
 
 SEOUL = timezone(timedelta(hours=9))
 OPENING = 1_000_000_000_000
+HOLDER_WIDTH = 40
 
 
 @dataclass
@@ -40,6 +41,13 @@ class Entry:
     memo: str
 
 
+def _as_told(holder):
+    """A holder's name as an instruction can say it: what fits into 40 bytes."""
+    while len(holder.encode("cp949", "replace")) > HOLDER_WIDTH:
+        holder = holder[:-1]
+    return holder.rstrip()
+
+
 class Bank:
     """Decides once about each key of a client, and remembers it.
 
@@ -47,10 +55,11 @@ class Bank:
     :param refuses: ``refuses(key) -> reason`` of refusals by chance, empty: none
     :param journal: a file in which every change is kept, read again at the start
     :param opening: won on an account before its first movement
+    :param officers: the register of signatures (``officers.Officers``); none: nobody is asked
     """
 
-    def __init__(self, clock=None, refuses=None, journal=None, opening=OPENING):
-        self.opening = opening
+    def __init__(self, clock=None, refuses=None, journal=None, opening=OPENING, officers=None):
+        self.opening, self.officers = opening, officers
         self.clock = clock or (lambda: datetime.now(SEOUL))
         self.refuses = refuses or (lambda key: "")
         self.transfers, self.entries, self.holders = {}, {}, {}
@@ -123,7 +132,10 @@ class Bank:
             return "처리시한 경과"
         if int(item["amount"]) <= 0:
             return "금액 오류"
-        registered = self.holder(item["bank"], item["number"])
+        unsigned = self.officers and self.officers.why_not(client, account, item, self._today())
+        if unsigned:
+            return unsigned
+        registered = _as_told(self.holder(item["bank"], item["number"]))
         if registered and registered != item["holder"]:
             return "예금주 불일치"
         if self.balance(account) < int(item["amount"]):

@@ -45,8 +45,9 @@ class FileDoor:
             path.rename(self.bad / path.name)
             return
         head, lines = records[0], records[1:-1]
+        lines = pair(lines)
         client, account = cut(head, 7, 20), cut(head, 27, 20)
-        items = [read_line(line) for line in lines]
+        items = [read_line(line, word) for line, word in lines]
         if head[5:7] == b"IQ":
             said = self.desk.inquire(client, items)
         else:
@@ -55,7 +56,7 @@ class FileDoor:
         answer = b"".join([
             head[:5] + b"RS" + head[7:] + END,
             *(answer_line(line, results.get(item["key"], NOTHING)) + END
-              for line, item in zip(lines, items, strict=True)),
+              for (line, _word), item in zip(lines, items, strict=True)),
         ])
         tail = records[-1][:26] + sha256(answer).hexdigest().encode() + records[-1][90:]
         part = self.outbox / f"{path.name}.{time.time_ns()}.part"
@@ -69,10 +70,10 @@ def split(data):
     records = data.removesuffix(END).split(END)
     if not data.endswith(END) or len(records) < 2 or {len(one) for one in records} != {WIDTH}:
         raise ValueError("records")
-    tail, lines = records[-1], records[1:-1]
+    tail, lines = records[-1], [line for line, _word in pair(records[1:-1])]
     body = data[:-(WIDTH + len(END))]
     fits = (
-        records[0][:5] == b"HGG01" and tail[:1] == b"T" and int(tail[1:8]) == len(lines)
+        records[0][:5] == b"HGG02" and tail[:1] == b"T" and int(tail[1:8]) == len(lines)
         and int(tail[8:26]) == sum(int(one[95:110]) for one in lines)
         and tail[26:90].decode() == sha256(body).hexdigest()
     )
@@ -81,14 +82,33 @@ def split(data):
     return records
 
 
+def pair(records):
+    """Return (order ``D``, signature ``S`` of the same place or None) in the order of the file."""
+    pairs = []
+    for one in records:
+        if one[:1] == b"D":
+            pairs.append((one, None))
+        elif one[:1] == b"S" and pairs and not pairs[-1][1] and one[1:8] == pairs[-1][0][1:8]:
+            pairs[-1] = (pairs[-1][0], one)
+        else:
+            raise ValueError("records")
+    return pairs
+
+
 def cut(record, start, width):
     return record[start:start + width].decode("cp949").rstrip()
 
 
-def read_line(line):
-    return {
+def read_line(line, word):
+    said = {
         "key": cut(line, 8, 24), "bank": cut(line, 32, 3), "number": cut(line, 35, 20),
         "holder": cut(line, 55, 40), "amount": int(line[95:110]), "valid_until": cut(line, 110, 14),
+    }
+    if not word:
+        return said
+    return {
+        **said, "order": cut(word, 8, 24), "date": cut(word, 32, 8), "officer": cut(word, 40, 24),
+        "signature": cut(word, 64, 86),
     }
 
 

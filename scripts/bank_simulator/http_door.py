@@ -79,6 +79,11 @@ def register(desk, asked):
     return {"done": True}
 
 
+def enter_officer(desk, asked):
+    desk.bank.officers.add(asked)
+    return {"done": True}
+
+
 def give_back(desk, asked):
     return {"done": desk.bank.give_back(asked["client"], asked["key"], asked["reason"])}
 
@@ -100,6 +105,7 @@ ACTIONS = {
     "/v1/holder": holder,
     # What happens inside the bank, for demonstrations and tests.
     "/bank/holder": register,
+    "/bank/officer": enter_officer,
     "/bank/return": give_back,
     "/bank/deposit": deposit,
     "/bank/arrive": arrive,

@@ -9,6 +9,7 @@ from .bank import OPENING, Bank
 from .desk import Desk
 from .files import FileDoor
 from .http_door import make_handler
+from .officers import Officers
 from .wire import Faults, Wire
 
 HELP = "chance between 0 and 1"
@@ -25,6 +26,9 @@ def parse(arguments=None):
     parser.add_argument("--opening", type=int, default=OPENING, help="won on each account at first")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--journal", help="file in which the bank's ledger is kept")
+    parser.add_argument(
+        "--officers", help="file with the cards of the officers who sign, one (JSON) a line",
+    )
     parser.add_argument("--folder", help="folder with in/ and out/ for files; none: no file door")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between looks into in/")
     for name in Faults._fields:
@@ -36,7 +40,11 @@ def build(options):
     """Return (server, file door or None), not yet serving."""
     faults = Faults(**{name: getattr(options, name) for name in Faults._fields})
     wire = Wire(options.seed, faults)
-    desk = Desk(Bank(refuses=wire.refuses, journal=options.journal, opening=options.opening), wire)
+    bank = Bank(
+        refuses=wire.refuses, journal=options.journal, opening=options.opening,
+        officers=Officers(options.officers),
+    )
+    desk = Desk(bank, wire)
     lock = threading.Lock()
     handler = make_handler(desk, lock, options.secret)
     server = ThreadingHTTPServer((options.host, options.port), handler)

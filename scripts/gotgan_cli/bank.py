@@ -32,11 +32,23 @@ def _file():
     return paths.home() / "secrets" / "bank.json"
 
 
+def _officers():
+    """Cards of the officers whose signature the bank knows, as the city hands them in."""
+    return paths.home() / "bank-officers.jsonl"
+
+
 def note():
-    """The file that tells the city where its bank is: ``{"url", "secret"}``; made once."""
+    """The file that tells the city where its bank is; made once.
+
+    ``{"url", "secret", "officers"}``: the last is the file of the bank's register of signatures.
+    """
     file = _file()
     if not file.exists():
-        said = {"url": f"http://127.0.0.1:{postgres.free_port()}", "secret": secrets.token_hex(32)}
+        said = {
+            "url": f"http://127.0.0.1:{postgres.free_port()}",
+            "secret": secrets.token_hex(32),
+            "officers": str(_officers()),
+        }
         file.parent.mkdir(mode=0o700, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(json.dumps(said))
@@ -76,6 +88,8 @@ def start():
         OPENING,
         "--journal",
         paths.home() / "bank-journal.jsonl",
+        "--officers",
+        _officers(),
         *faults,
     ]
     _process().start(command, {"BANK_SECRET": _read()["secret"]})

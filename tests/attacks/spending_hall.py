@@ -248,6 +248,10 @@ class SpendingHall:
             "contract_id": done.id, "due_date": self.today,
             "assignee_id": self.people["author"].id,
         }), "planned", "defect")
+        days = {"date_from": self.today, "date_to": self.today, "reason": "호우"}
+        self.force(lambda _place: self.by(
+            "contract_clerk", "gotgan.contract.excuse", contract_id=signed.id, **days,
+        ), "draft", "granted")
         self.orders(words)
         self.wages(words)
         evaluations(self, words)
@@ -372,6 +376,11 @@ class SpendingHall:
             basis_points=300, date_to=self.today + timedelta(days=90), **where,
         ), "draft", "placed")
         self.borrowings(words.treasury)
+        offices = self.env["gotgan.office"].search([("kind", "=", "disbursing_officer")])
+        self.force(lambda place: self.by(
+            "manager", "gotgan.bank.limit", account_id=words.treasury.id, amount=10**12,
+            office_id=place and offices[0].id,
+        ), "draft", "confirmed")
         self.force(lambda place: self.by(
             "cashier", "gotgan.bank.day", account_id=words.treasury.id,
             date=self.today - timedelta(days=place),
@@ -379,10 +388,13 @@ class SpendingHall:
 
     def borrowings(self, account):
         year = self.world.year
-        ceiling = self.by(
-            "treasurer", "gotgan.borrowing.ceiling", fiscal_year_id=year.id,
-            fund_id=self.world.fund.id, amount=MILLION, resolution="제300회 정례회",
-        )
+        other = self.env["gotgan.fund"].search([("id", "!=", self.world.fund.id)], limit=1)
+        ceiling, draft = (self.by(
+            "treasurer", "gotgan.borrowing.ceiling", fiscal_year_id=year.id, fund_id=fund.id,
+            amount=MILLION, resolution="제300회 정례회",
+        ) for fund in (self.world.fund, other))
+        ceiling.with_user(self.world.commitment_officer).action_confirm()
+        self.keep(ceiling, draft)
         self.force(lambda _place: self.by(
             "treasurer", "gotgan.temporary.borrowing", name="일시차입", ceiling_id=ceiling.id,
             account_id=account.id, amount=1_000, lender="농협은행", date_to=year.date_to,

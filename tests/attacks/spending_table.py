@@ -5,7 +5,9 @@ Names without "gotgan."
 
 # office or right: {document: its steps}
 DEPARTMENT = {"card.use": "explain set_off settle"}
+LIMITS = {"bank.limit": "confirm revise", "borrowing.ceiling": "confirm revise"}
 ACCOUNTANT = {
+    **LIMITS,
     "bulk.payment": "accept cancel check confirm reopen",
     "card.statement": "cancel check reopen take",
     "card.use": "explain set_off settle",
@@ -21,6 +23,7 @@ EXPECTED = {
     "colleague": DEPARTMENT,
     "auditor": {"payment.suspicion": "confirm dismiss reopen"},
     "manager": {
+        **LIMITS,
         "approval.delegation": "enforce repeal withdraw",
         "petty.designation": "cancel designate end",
     },
@@ -50,6 +53,7 @@ EXPECTED = {
         "contract.advance": "cancel grant",
         "contract.case": "award cancel",
         "contract.change": "agree",
+        "contract.excuse": "grant refuse",
         "contract.offer": "admit",
         "contract.guarantee": "forfeit",
         "contract.order": "place recall reject",

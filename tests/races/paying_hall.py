@@ -25,7 +25,7 @@ class Hall:
 
     def __init__(self, registry, url):
         self.registry, self.serial = registry, 0
-        in_transaction(registry, lambda env: self.build(env, url))
+        self.cards = in_transaction(registry, lambda env: self.build(env, url))
 
     def build(self, env, url):
         from odoo.addons.gotgan_expenditure.tests.world import ExpenditureWorld
@@ -49,6 +49,12 @@ class Hall:
             "department": world.department.id, "today": world.today, "treasury": account.id,
             "invoice": env.ref("gotgan_expenditure.evidence_kind_tax_invoice").id,
         }
+        return env["gotgan.officer.key"]._make(world.disbursing_officer)._get_cards()
+
+    def hand_in_cards(self, bank):
+        """Let the bank know who signs."""
+        for card in self.cards:
+            bank.officers.add(card)
 
     def use(self, way):
         """Speak to the bank by its service ("api") or by files ("file"); nothing is open."""

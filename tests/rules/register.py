@@ -217,11 +217,11 @@ JUDGED = {
     ),
     # a contract, from its notice to its changes
     "contract.private_limit": _of(_TENDER, "private_above_its_limit", "splitting"),
-    "contract.private_grounds": _of(_TENDER, "a_ground_needs_its_words"),
+    "contract.private_grounds": _of(_TENDER, "a_ground_needs_its_words", "a_ground_is_dated_data"),
     "contract.notice_days": (
         *_of(_TENDER, "a_notice_that_is_too_short"), *_of(_CONTRACT, "an_urgent_notice_is_shorter"),
     ),
-    "contract.splitting": _of(_TENDER, "splitting"),
+    "contract.splitting": _of(_TENDER, "splitting", "splitting_with_the_same_partner_is_shown"),
     "contract.open_tender": _of(
         _TENDER, "a_tender_is_open_unless_it_says_what_it_is_limited_to",
     ),
@@ -254,6 +254,10 @@ JUDGED = {
     "contract.advance_rate": _of(_CHANGE, "advance_and_its_settlement"),
     "contract.advance_duty": _of(_CONTRACT, "more_than_the_duty_needs_a_plan_of_use"),
     "contract.negotiation_notice_days": _of(_TENDER, "negotiation_has_days_of_its_own"),
+    "contract.planned_price_ways": _of(
+        "gotgan_contract/test_opening/TestOpening",
+        "no_tender_is_opened_without_a_secret_price", "one_quote_needs_none",
+    ),
     "contract.planned_price_waiver": _of(_TENDER, "above_the_waiver_a_price_is_planned"),
     "contract.evaluators": _of(_SHEETS, "seven_members", "the_extremes_are_left_out"),
     "contract.technical_share": _of(

@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 from bank_simulator.bank import SEOUL, Bank
 from bank_simulator.desk import Desk
 from bank_simulator.http_door import ACTIONS
+from bank_simulator.officers import Officers
 from bank_simulator.wire import Faults, Wire
 
 MILLION = 1_000_000
@@ -115,7 +116,7 @@ class Department(Hall):
             return datetime.combine(self.today, time(12), SEOUL)
 
         wire = Wire(1, Faults())
-        self.bank = Bank(clock, wire.refuses)
+        self.bank = Bank(clock, wire.refuses, officers=Officers())
         desk = Desk(self.bank, wire)
 
         def post(_adapter, account, path, said):
@@ -134,6 +135,9 @@ class Department(Hall):
             "client": "HANBIT", "fund_ids": self.find("gotgan.fund", 2026, "100").ids,
             "department_id": self.departments[FINANCE].id,
         })
+        signer = self.people["disbursing_officer"]
+        for card in self.root["gotgan.officer.key"]._make(signer)._get_cards():
+            self.bank.officers.add(card)
         self.root["gotgan.custody.account"].search([
             ("kind", "=", "guarantee"),
         ]).treasury_account_id = self.treasury

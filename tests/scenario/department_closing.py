@@ -14,6 +14,9 @@ def borrowing_stays_under_its_ceiling(dept):
         "fund_id": dept.find("gotgan.fund", 2026, "100").id, "resolution": "제300회 정례회",
     })
     before = dept.figures(dept.treasury, "balance")[0]
+    with dept.refused("확인"):
+        borrow(dept, ceiling, MILLION).action_borrow()
+    dept.by("commitment_officer", ceiling).action_confirm()
     first = borrow(dept, ceiling, 70 * MILLION)
     first.action_borrow()
     with dept.refused("지방회계법", "70,000,000"):

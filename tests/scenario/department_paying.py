@@ -143,7 +143,7 @@ def tax_is_withheld_and_paid_over(dept):
 
 
 def an_attached_claim_goes_to_the_creditor(dept):
-    dept.travel(day(3, 16))
+    dept.travel(day(4, 8))
     creditor = dept.meet("채권자 주식회사")
     debtor = dept.meet("주식회사 나래기획")
     claim = dept.model("gotgan.payee.claim", "disbursing_officer").create({
@@ -173,13 +173,28 @@ def keep(account, won, why):
 
 
 def compare(dept):
-    """The bank's day as the 출납원 reads it."""
-    one = dept.model("gotgan.bank.day", "cashier").create({
-        "account_id": dept.treasury.id, "date": dept.today,
-    })
-    one.action_read()
-    dept.root.invalidate_all()
+    """The bank's day as the 출납원 reads it, once every day before is agreed."""
+    for moved in sorted({one.day for one in dept.bank.statement(dept.treasury.number)}):
+        if moved < dept.today.isoformat():
+            agree(read_day(dept, moved))
+    return read_day(dept, dept.today)
+
+
+def read_day(dept, date):
+    where = {"account_id": dept.treasury.id, "date": date}
+    days = dept.model("gotgan.bank.day", "cashier")
+    one = days.search([(name, "=", value) for name, value in where.items()]) or days.create(where)
+    if one.state == "draft":
+        one.action_read()
+        dept.root.invalidate_all()
     return one
+
+
+def agree(one):
+    if one.state == "draft":
+        assert "opening" not in one.difference_ids.mapped("kind")
+        one.difference_ids.explanation = "증빙과 대조함"
+        one.action_agree()
 
 
 STORY = (

@@ -125,6 +125,27 @@ def open_sealed(public, text, now=None, purpose=None):
     return claims
 
 
+def sign(private, claims):
+    """Return only the signature of :func:`seal`, for who can make the claims anew.
+
+    >>> private, public = new_key()
+    >>> is_signed(public, {"won": 1}, sign(private, {"won": 1}))
+    True
+    >>> is_signed(public, {"won": 2}, sign(private, {"won": 1}))
+    False
+    """
+    return seal(private, claims).partition(".")[2]
+
+
+def is_signed(public, claims, signature):
+    """Say whether ``signature`` is that of the key over exactly these claims."""
+    try:
+        open_sealed(public, f"{_encode(canonical(claims))}.{signature}")
+    except BadSeal:
+        return False
+    return True
+
+
 def _read_claims(payload):
     raw = _decode(payload)
     try:

@@ -17,7 +17,7 @@ class Delay(NamedTuple):
     parts: tuple = ()
 
 
-def compute_delay(end, completed, amount, taken, rate, cap):
+def compute_delay(end, completed, amount, taken, rate, cap, excused=()):
     """Return what a contractor owes for being late.
 
     The day after the last day of the contract is the first one that counts. What was accepted and
@@ -31,6 +31,8 @@ def compute_delay(end, completed, amount, taken, rate, cap):
     :param taken: (day of the notice, won) of what was accepted, in any order
     :param rate: per day, ``Fraction``
     :param cap: share of the contract, ``Fraction``
+    :param excused: (first, last) of days the contractor is not answerable for; they do not count
+        (시행령 제90조제1항)
 
     >>> from datetime import date
     >>> from fractions import Fraction
@@ -45,14 +47,30 @@ def compute_delay(end, completed, amount, taken, rate, cap):
     >>> late = compute_delay(date(2026, 10, 31), date(2026, 11, 10), 100_000_000, taken, half, cap)
     >>> late[:4], late.parts
     ((10, 80000000, 300000, False), ((40000000, 5), (40000000, 10)))
+    >>> storm = [(date(2026, 10, 30), date(2026, 11, 2)), (date(2026, 11, 2), date(2026, 11, 3))]
+    >>> compute_delay(
+    ...     date(2026, 10, 31), date(2026, 11, 10), 100_000_000, [], half, cap, storm,
+    ... )[:3]
+    (7, 100000000, 350000)
     """
-    days = max(0, (completed - end).days)
+    days = count_late(end, completed, excused)
     base = max(0, amount - sum(won for day, won in taken if day <= end))
     late = sorted((day, won) for day, won in taken if end < day < completed)
     rest = max(0, base - sum(won for _day, won in late))
-    parts = (*((won, (day - end).days) for day, won in late), (rest, days))
+    parts = (*((won, count_late(end, day, excused)) for day, won in late), (rest, days))
     full, ceiling = int(sum(won * late for won, late in parts) * rate), int(amount * cap)
     return Delay(days, base, min(full, ceiling) // 10 * 10, full > ceiling, parts)
+
+
+def count_late(end, day, excused=()):
+    """Return the days after ``end`` up to ``day``, less those that are excused, each once.
+
+    >>> from datetime import date
+    >>> count_late(date(2026, 10, 31), date(2026, 11, 10), [(date(2026, 11, 1), date(2026, 12, 1))])
+    0
+    """
+    late = {end + timedelta(days=number) for number in range(1, (day - end).days + 1)}
+    return sum(not any(first <= one <= last for first, last in excused) for one in late)
 
 
 def defect_period(accepted, years):

@@ -42,13 +42,6 @@ FIRMS = [
     ("small", "Small Enterprises"),
     ("preferred", "Women's, Disabled Persons', Social Enterprises and Others"),
 ]
-GROUNDS = [
-    ("amount", "By Amount"),
-    ("urgent", "Disaster or Urgency"),
-    ("sole", "No Competition Possible"),
-    ("failed", "Tender Failed Twice"),
-    ("law", "Other Ground of the Decree"),
-]
 
 
 class Law(NamedTuple):
@@ -129,13 +122,21 @@ KIND_WORDS = {
 }
 # Contracts whose bond is a share of another sum than their amount (시행령 51⑦, ⑧).
 BOND_TERMS = {"unit": "단가계약", "long": "장기계속계약"}
-GROUND_WORDS = {
-    "urgent": "긴급", "sole": "경쟁 불성립", "failed": "유찰", "law": "그 밖의 사유",
-}
 # What a title says of every need: two needs are not one because both are bought.
 PLAIN_WORDS = frozenset([
     "구매", "구입", "공사", "용역", "계약", "제작", "설치", "임차", "사업", "추진", "관련", "운영",
 ])
+METHOD_WORDS = {
+    "private_one": "1인 견적 수의",
+    "private_two": "2인 이상 견적 수의",
+    "open": "일반입찰",
+    "limited": "제한입찰",
+    "nominated": "지명입찰",
+    "negotiated": "협상에 의한 계약",
+    "two_stage": "2단계 입찰",
+}
+# How a planned price is made, as the table of the ways says it.
+DRAWN, PLANNED = "복수예비가격", "예정가격"
 FIRM_WORDS = {"any": "전체", "preferred": "여성·장애인기업 등"}
 DEFECT_WORKS = [
     ("structure", "Dams, Bridges, Tunnels, Landscaping"),

@@ -22,6 +22,11 @@ USES = [
     ("damages", "Delay Damages"),
     ("other", "Other"),
 ]
+# How money of no use of its own comes in, and where it goes: declared before the first won.
+WAYS_IN = [
+    ("receipt", "By a Receipt"), ("withheld", "Kept Back From a Payment"), ("both", "Either Way"),
+]
+WAYS_OUT = [("return", "Giving Back"), ("remit", "Payment of Withheld Money")]
 MOVES = [
     ("in", "Received"),
     ("out", "Paid Out"),

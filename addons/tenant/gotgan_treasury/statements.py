@@ -78,6 +78,34 @@ def read_waiting(list_id):
     )
 
 
+SIGNED = ("key", "bank", "number", "holder", "amount", "order")
+
+
+def read_to_sign(list_id):
+    """Return a query of (id, key, bank, account, holder, won, document) of what is signed."""
+    return SQL(
+        """
+        SELECT i.id, i.key, COALESCE(i.bank_code, ''), i.number, i.holder, i.amount,
+               COALESCE(o.number, p.number)
+          FROM gotgan_bank_instruction i
+          LEFT JOIN gotgan_payment_order o ON o.id = i.order_id
+          LEFT JOIN gotgan_custody_payout p ON p.id = i.payout_id
+         WHERE i.list_id = %s AND i.state = 'created' ORDER BY i.id
+        """, list_id,
+    )
+
+
+def write_signatures(rows, key_id):
+    """Write the officer's signatures: ``rows`` are (instruction, signature)."""
+    ids, signatures = zip(*rows, strict=True)
+    return SQL(
+        """
+        UPDATE gotgan_bank_instruction i SET signature = t.signature, officer_key_id = %s
+          FROM unnest(%s::int[], %s::text[]) AS t(id, signature) WHERE i.id = t.id
+        """, key_id, list(ids), list(signatures),
+    )
+
+
 def count_waiting(list_id):
     """Write how many transfers an open list would pay, and their won."""
     return SQL(

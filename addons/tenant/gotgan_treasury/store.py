@@ -13,6 +13,8 @@ from .statements import insert_attempts, lock_instructions, settle_instructions
 _logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 60
+# What counts no more against the limit of the day on which it was signed.
+NOT_LEFT = ("rejected", "returned")
 # The purpose is marked by the rows that change hands; whoever else takes some meets us on them.
 TAKE_NEW = """
     UPDATE gotgan_bank_instruction i
@@ -72,6 +74,8 @@ class Store:
         if settled:
             self.env.cr.execute(settle_instructions(settled))
         self.model.invalidate_model()
+        gone = [one[0] for one in settled if one[1] in NOT_LEFT]
+        self.env["gotgan.bank.limit"]._free(self.model.browse(gone))
 
     def keep(self):
         """Make what was marked or noted last, before anybody speaks or goes on."""

@@ -27,6 +27,7 @@ class OcdsController(http.Controller):
             raise NotFound()
         cases.check_access("read")
         service = request.env["gotgan.contract.ocds"]
+        cases._refuse_unseen()
         service._refuse_unsound(cases)
         package = service._make_package(cases, kind)
         content = json.dumps(package, ensure_ascii=False, indent=1).encode()

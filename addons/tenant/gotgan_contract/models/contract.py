@@ -34,7 +34,7 @@ class Contract(models.Model):
         "state", "number", "amount", "signed_on", "signer_id", "is_line_signed", "version",
         "completed_on", "delay_days", "delay_base", "delay_damages", "defect_from", "defect_until",
     )
-    _free_fields = ("note", "supervisor_id")
+    _free_fields = ("note", "supervisor_id", "excuse_ids")
     _approval_steps = {"submit": ("sign", "reject")}
     _transitions = {
         "submit": Transition(("draft",), "submitted", "drafter"),

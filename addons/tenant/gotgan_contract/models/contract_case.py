@@ -1,5 +1,4 @@
 import secrets
-from fractions import Fraction
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -11,9 +10,8 @@ from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.particles import fit_particles
 from odoo.addons.gotgan_base.transition import Transition
 
-from ..floors import Bid, floor_amount, rank, rate_text
-from ..methods import FIRMS, GROUNDS, KINDS, METHODS, PRIVATE
-from ..prices import draw, make_prices, parse_choices, planned_price, seal
+from ..floors import Bid, rank, rate_text
+from ..methods import FIRMS, KINDS, METHODS, PRIVATE
 
 CLERK = "group:gotgan_contract.group_contract_officer"
 OFFICER = "office:commitment_officer"
@@ -29,7 +27,10 @@ class ContractCase(models.Model):
 
     _name = "gotgan.contract.case"
     _description = "Contract Case"
-    _inherit = ["gotgan.contract.case.check.mixin", "gotgan.number.mixin", "gotgan.paper.mixin"]
+    _inherit = [
+        "gotgan.contract.case.check.mixin", "gotgan.contract.case.flag.mixin",
+        "gotgan.number.mixin", "gotgan.paper.mixin",
+    ]
     _order = "id desc"
     _rec_names_search = ["number", "name"]
 
@@ -81,7 +82,8 @@ class ContractCase(models.Model):
     )
     firm_kind = fields.Selection(FIRMS, string="Bidders", required=True, default="any")
     ground = fields.Selection(
-        GROUNDS, string="Ground of a Private Contract", required=True, default="amount",
+        selection=lambda self: self.env["gotgan.contract.ground"]._select(), required=True,
+        string="Ground of a Private Contract", default="amount",
     )
     ground_text = fields.Char(
         string="Explanation",
@@ -259,11 +261,9 @@ class ContractCase(models.Model):
     def _on_announce(self):
         self._take_numbers()
         for case in self:
-            values = {"announced_on": today(self.env)}
-            if case._draws_price():
-                seed = secrets.token_hex(16)
-                values.update(seed=seed, seal=seal(seed, case._make_prices(seed)))
-            case._write_locked(values)
+            case._write_locked({
+                "announced_on": today(self.env), **case._seal_prices(secrets.token_hex(16)),
+            })
 
     def _on_open(self):
         for case in self:
@@ -307,51 +307,6 @@ class ContractCase(models.Model):
 
     # ---- opening ---------------------------------------------------------
 
-    def _draws_price(self):
-        return self.method != "private_one" and bool(self.base_price) and not self.planned_price
-
-    def _make_prices(self, seed):
-        rule = self._read_draw_rule()
-        return make_prices(self.base_price, seed, rule["count"], rule["spread"])
-
-    def _fix_price(self):
-        """Disclose the preliminary prices and draw the planned price, or take what was entered."""
-        case_sudo = self.sudo()
-        seed = case_sudo.seed
-        planned = self.planned_price or self.base_price
-        if seed:
-            planned = self._draw_price(seed)
-        if not planned and not self._waives_planned_price():
-            raise UserError(self.env._(
-                "%(case)s needs a planned price. Enter it, or the base price, before the notice.",
-                case=self._get_document_label(),
-            ))
-        rate = Fraction(f"{self.floor_rate:.3f}") / 100
-        floor = 0 if self.method in ("private_one", "negotiated") else floor_amount(planned, rate)
-        self._write_locked({
-            "planned_price": planned, "floor_amount": floor, "disclosed_seed": seed,
-        })
-
-    def _draw_price(self, seed):
-        rule = self._read_draw_rule()
-        prices = self._make_prices(seed)
-        if seal(seed, prices) != self.seal:
-            raise UserError(self.env._(
-                "%(case)s: the preliminary prices are not those of the notice. Cancel the case.",
-                case=self._get_document_label(),
-            ))
-        choices = [parse_choices(one.choices) for one in self.offer_ids._get_counted()]
-        drawn = draw(choices, rule["drawn"], (seed, rule["count"]))
-        votes = [number for chosen in choices for number in chosen]
-        self.env["gotgan.contract.price"].sudo().create([
-            {
-                "case_id": self.id, "sequence": number, "amount": amount,
-                "votes": votes.count(number), "is_drawn": number in drawn,
-            }
-            for number, amount in enumerate(prices, 1)
-        ])
-        return planned_price([prices[number - 1] for number in drawn])
-
     def _rank(self):
         """Judge every offer by planned price and floor, and rank those that may win."""
         counted = self.offer_ids._get_counted()
@@ -376,6 +331,7 @@ class ContractCase(models.Model):
         }
 
     def _get_open_data(self, kind):
+        self._refuse_unseen()
         self.env["gotgan.contract.ocds"]._refuse_unsound(self)
         ids = ",".join(map(str, self.ids))
         return {

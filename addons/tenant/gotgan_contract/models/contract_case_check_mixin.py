@@ -1,19 +1,15 @@
-from datetime import timedelta
 from fractions import Fraction
 
 from odoo import api, models
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
-from odoo.addons.gotgan_expenditure.purpose import get_words
 from odoo.addons.gotgan_rule.finding import Finding
 
 from ..methods import (
     BY_PROPOSAL,
     FIRM_WORDS,
-    GROUND_WORDS,
     KIND_WORDS,
-    PLAIN_WORDS,
     PRIVATE,
     WORKS,
     Law,
@@ -30,6 +26,7 @@ class ContractCaseCheckMixin(models.AbstractModel):
     _inherit = [
         "gotgan.contract.case.way.mixin", "gotgan.contract.case.lot.mixin",
         "gotgan.contract.case.tender.mixin", "gotgan.contract.case.notice.mixin",
+        "gotgan.contract.case.price.mixin", "gotgan.contract.case.split.mixin",
         "gotgan.rule.check.mixin",
     ]
 
@@ -39,15 +36,18 @@ class ContractCaseCheckMixin(models.AbstractModel):
             "contract.negotiation_notice_days", "contract.splitting", "contract.floor_rate",
             "contract.planned_price_waiver", "contract.open_tender", "contract.region_limit",
             "contract.record_limit", "contract.nomination_limit", "contract.proposal_kinds",
-            "contract.qualification_limit",
+            "contract.qualification_limit", "contract.planned_price_ways",
         ),
+        "open": ("contract.planned_price_ways",),
         "award": (
             "contract.private_partner_limit", "contract.bid_bond_rate", "contract.equal_prices",
+            "contract.splitting",
         ),
     }
     _finding_depends = (
         "kind", "estimated_price", "firm_kind", "ground", "ground_text", "method", "deadline",
         "is_urgent", "floor_rate", "winner_id", "base_price", "planned_price", "has_tie",
+        "single_ground",
         "name", "origin_id", "region", "limited_by", "award_by",
     )
 
@@ -113,8 +113,8 @@ class ContractCaseCheckMixin(models.AbstractModel):
         values = {
             "method": self._get_method_label(proposal.method),
             "price": won_text(self.estimated_price), "bound": won_text(proposal.bound),
-            "article": edition._cite() if edition else "",
-            "ground": self._read_ground(edition),
+            "article": self._cite_way(proposal, edition),
+            "ground": self._get_ground().description or "",
         }
         texts = {
             "ground": _("%(method)s: %(ground)s, whatever the price (%(article)s).", **values),
@@ -131,11 +131,11 @@ class ContractCaseCheckMixin(models.AbstractModel):
         }
         return texts[proposal.why]
 
-    def _read_ground(self, edition):
-        """Return what the rule says of the ground of a private contract that is not the amount."""
-        word = GROUND_WORDS.get(self.ground)
-        rows = edition._get_rows() if edition and word else ()
-        return next((row["name"] for row in rows if row.get("ground") == word), word or "")
+    def _cite_way(self, proposal, edition):
+        """Return the article of a way: that of the ground where it is not the amount."""
+        if proposal.why == "ground":
+            return self._get_ground().article or ""
+        return edition._cite() if edition else ""
 
     def _word_choice(self, proposal):
         """Return in a sentence how the way that was chosen stands to the one proposed."""
@@ -204,40 +204,6 @@ class ContractCaseCheckMixin(models.AbstractModel):
                 ),
                 fix=self.env._("Choose: %(reason)s", reason=self._word_proposal(proposal)),
             )
-
-    def _check_contract_splitting(self, _edition):
-        """Private contracts of the same department and kind that together pass the limit."""
-        if self.method not in PRIVATE or self.ground != "amount":
-            return
-        law = self._get_law()
-        limit = law.private.get(self.kind) or 0
-        others = self._find_split()
-        total = self.estimated_price + sum(others.mapped("estimated_price"))
-        if others and total > limit:
-            yield Finding(
-                self.env._(
-                    "Together with %(others)s the need comes to %(total)s won, above the "
-                    "%(limit)s won of a private contract.",
-                    others=", ".join(others.mapped("display_name")), total=won_text(total),
-                    limit=won_text(limit),
-                ),
-                fix=self.env._("Tender them together, or explain why they are separate needs."),
-                facts=("split", sorted(others.ids), total),
-            )
-
-    def _find_split(self):
-        """Return private cases of like name that may be parts of one need."""
-        edition = self.env["gotgan.rule"]._seek(
-            "contract.splitting_days", self._get_rule_day("contract.splitting_days"),
-        )
-        first = today(self.env) - timedelta(days=edition._get_days() if edition else 0)
-        others = self.search([
-            ("id", "!=", self._origin.id), ("department_id", "=", self.department_id.id),
-            ("kind", "=", self.kind), ("method", "in", PRIVATE), ("announced_on", ">=", first),
-            ("state", "not in", ("draft", "failed", "cancelled")),
-        ])
-        words = {*get_words(self.name)} - PLAIN_WORDS
-        return others.filtered(lambda one: words & {*get_words(one.name)})
 
     def _check_contract_floor_rate(self, _edition):
         if self.method in ("private_one", "negotiated"):

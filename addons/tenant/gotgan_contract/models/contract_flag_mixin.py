@@ -18,16 +18,22 @@ class ContractFlagMixin(models.AbstractModel):
     @api.model
     def _word_flags(self, case):
         """Return the red flags of one case in words, for the officer before publication."""
+        words = self._get_flag_words()
+        codes = self._find_flag_codes(case)
+        return "\n".join(f"{code} {words[code]}" for code in codes) or False
+
+    @api.model
+    def _find_flag_codes(self, case):
+        """Return the codes of the red flags of one case, in order."""
         if not case.announced_on:
-            return False
+            return []
         release = self._make_release(case)
         found = find_flags([release], days=self._get_notice_days(case)).get("OCID", {})
         words = self._get_flag_words()
-        codes = [
+        return [
             code for code in sorted(found.get(release["ocid"], {}))
             if code in words and code not in MANY
         ]
-        return "\n".join(f"{code} {words[code]}" for code in codes) or False
 
     @api.model
     def _get_flag_words(self):

@@ -32,6 +32,9 @@ class ContractMoneyMixin(models.AbstractModel):
         help="Until when what was done is inspected and paid, while the work goes on.",
     )
     is_progress_due = fields.Boolean(compute="_compute_progress_due")
+    excuse_ids = fields.One2many(
+        "gotgan.contract.excuse", "contract_id", string="Days Not Charged", copy=False,
+    )
     delay_days = fields.Integer(readonly=True, copy=False, string="Days of Delay", aggregator=None)
     delay_base = Won(readonly=True, copy=False, string="Amount It Is Computed On")
     delay_damages = Won(readonly=True, copy=False, string="Delay Damages")
@@ -51,7 +54,9 @@ class ContractMoneyMixin(models.AbstractModel):
         for contract in self:
             contract.advance_unsettled = sum(contract.advance_ids.mapped("unsettled"))
 
-    @api.depends("state", "date_end", "amount", "completed_on", "delay_damages")
+    @api.depends(
+        "state", "date_end", "amount", "completed_on", "delay_damages", "excuse_ids.state",
+    )
     def _compute_late(self):
         day = today(self.env)
         for contract in self:
@@ -91,7 +96,7 @@ class ContractMoneyMixin(models.AbstractModel):
         ])
         vouchers = self.commitment_ids.voucher_ids.filtered(lambda one: one.state == "draft")
         rest = self.delay_damages - sum(done.mapped("amount"))
-        if not rest:
+        if rest <= 0:
             raise UserError(self._word_no_damages())
         if not vouchers:
             raise UserError(self.env._(
@@ -210,7 +215,20 @@ class ContractMoneyMixin(models.AbstractModel):
         rate = self._read_delay_rate(day)
         cap = self.env["gotgan.rule"]._find("contract.delay_cap", day)._get_rate()
         taken = self.commitment_ids.inspection_ids._get_taken()
-        return compute_delay(self.date_end, last, self.amount, taken, rate, cap)
+        return compute_delay(
+            self.date_end, last, self.amount, taken, rate, cap, self.excuse_ids._get_spans(),
+        )
+
+    def _recount_delay(self):
+        """Count the delay of what is completed anew: days were excused, or are charged again."""
+        for done in (*self, *self.order_ids):
+            if not done.completed_on:
+                continue
+            delay = done._count_delay(done.completed_on)
+            done._write_locked({
+                "delay_days": delay.days, "delay_base": delay.base,
+                "delay_damages": delay.damages,
+            })
 
     def _read_delay_rate(self, day):
         edition = self.env["gotgan.rule"]._find("contract.delay_rate", day)

@@ -45,7 +45,7 @@ class ContractOrderDelayMixin(models.AbstractModel):
         ])
         rest = self.delay_damages - sum(done.mapped("amount"))
         vouchers = self._get_vouchers().filtered(lambda one: one.state == "draft")
-        if not rest:
+        if rest <= 0:
             raise UserError(self._word_no_damages())
         if not vouchers:
             raise UserError(self.env._(
@@ -79,5 +79,5 @@ class ContractOrderDelayMixin(models.AbstractModel):
         cap = self.env["gotgan.rule"]._find("contract.delay_cap", day)._get_rate()
         return compute_delay(
             self.due_date, last, self.amount, self.inspection_ids._get_taken(),
-            contract._read_delay_rate(day), cap,
+            contract._read_delay_rate(day), cap, contract.excuse_ids._get_spans(),
         )

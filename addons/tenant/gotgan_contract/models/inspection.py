@@ -13,7 +13,10 @@ class Inspection(models.Model):
     """
 
     _name = "gotgan.inspection"
-    _inherit = ["gotgan.rule.check.mixin", "gotgan.inspection.order.mixin", "gotgan.inspection"]
+    _inherit = [
+        "gotgan.rule.check.mixin", "gotgan.inspection.committee.mixin",
+        "gotgan.inspection.order.mixin", "gotgan.inspection",
+    ]
 
     _rule_checks = {"accept": ("contract.inspector", "contract.supervision")}
     _finding_depends = ("inspector_id", "committee_ids", "commitment_id")
@@ -24,10 +27,6 @@ class Inspection(models.Model):
     stage = fields.Selection([
         ("delivery", "Delivery"), ("progress", "Progress Payment"), ("completion", "Completion"),
     ], required=True, default="delivery", help="What the inspection is for.")
-    committee_ids = fields.Many2many(
-        "res.users", "gotgan_inspection_committee_rel", string="Inspection Committee",
-        help="Who inspected together with the inspector.",
-    )
 
     def _do_transition(self, name, reason=None):
         done = super()._do_transition(name, reason)

@@ -1,6 +1,7 @@
 from . import test_advances
 from . import test_bonds
 from . import test_changes
+from . import test_committee
 from . import test_decision
 from . import test_doctests
 from . import test_guarantees

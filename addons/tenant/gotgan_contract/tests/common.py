@@ -29,7 +29,9 @@ class ContractCase(ExpenditureCase):
     def draft_case(self, price=15 * MILLION, **values):
         return self.env["gotgan.contract.case"].with_user(self.clerk).create({
             "name": "도서관 컴퓨터 구매", "department_id": self.world.department.id,
-            "estimated_price": price, "base_price": price * 11 // 10, **values,
+            "estimated_price": price, "base_price": price * 11 // 10,
+            "single_ground": values.get("planned_price") and "예비가격을 만들 수 없는 공사",
+            **values,
         })
 
     def announce(self, case):

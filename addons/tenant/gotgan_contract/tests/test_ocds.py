@@ -4,6 +4,7 @@ from pathlib import Path
 from unittest import skipUnless
 from unittest.mock import patch
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.gotgan_base.clock import now
@@ -126,6 +127,31 @@ class TestOcds(ContractCase):
         works.with_user(self.officer).action_award()
         for code in ("R003", "R018", "R030"):
             self.assertIn(code, works.flags)
+
+    def test_flags_are_looked_at_before_publication(self):
+        case = self.announce(self.draft_case(
+            300 * MILLION, kind="works_special", method="open", planned_price=300 * MILLION,
+            base_price=0,
+        )).with_user(self.clerk)
+        self.assertTrue(case.flags_wait)
+        for publish in (case.action_download_release, case.action_download_record):
+            with self.assertRefused(case.number):
+                publish()
+        with self.assertRaises(AccessError):
+            case.with_user(self.author).action_see_flags()
+        case.action_see_flags()
+        seen = case.event_ids.filtered(lambda one: one.transition == "see_flags")
+        self.assertRecordValues(seen, [{"user_id": self.clerk.id, "reason": "R003"}])
+        case.action_download_release()
+        self.offer(case, 290 * MILLION)
+        case.action_open()
+        with self.assertRefused(case.number):
+            case.action_download_release()
+        case.with_user(self.officer).action_see_flags()
+        case.action_download_release()
+        case.action_see_flags()
+        told = case.event_ids.filtered(lambda one: one.transition == "see_flags")
+        self.assertEqual(told.sorted("id").mapped("reason"), ["R003", "R003, R018"])
 
     def test_what_is_unsound_is_not_published(self):
         case = self.award(15 * MILLION)

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.gotgan_base.clock import now
+
 from ..floors import floor_amount
 from ..prices import cast_lots, draw, make_prices, planned_price, seal
 from .common import MILLION, ContractCase
@@ -38,6 +40,50 @@ class TestOpening(ContractCase):
         self.assertEqual(case.planned_price, planned_price([prices[one - 1] for one in drawn]))
         self.assertEqual(case.floor_rate, 89.745)
         self.assertEqual(case.floor_amount, floor_amount(case.planned_price, "0.89745"))
+
+    def test_no_tender_is_opened_without_a_secret_price(self):
+        """법 11: a draw from preliminary prices, or one price sealed with its reason."""
+        case = self.draft_case(
+            300 * MILLION, kind="works_special", method="open", base_price=0, single_ground=False,
+        )
+        case.deadline = now(self.env) + timedelta(days=45)
+        with self.assertRefused("제11조"):
+            case.action_announce()
+        case.planned_price = 320 * MILLION
+        with self.assertRefused("제11조"):
+            case.action_announce()
+        case.single_ground = "예비가격을 만들 수 없는 공사"
+        case.action_announce()
+        self.assertFalse(case.planned_price)
+        with self.assertRaises(AccessError):
+            case.with_user(self.clerk).read(["sealed_price"])
+        case._write_locked({"deadline": now(self.env) - timedelta(minutes=1)})
+        self.offer(case, 300 * MILLION)
+        case.action_open()
+        self.assertEqual(case.planned_price, 320 * MILLION)
+        self.assertEqual(case.seal, seal(case.disclosed_seed, [320 * MILLION]))
+
+    def test_a_case_announced_without_prices_is_not_opened(self):
+        case = self.make_tender(0.95)
+        case._write_locked({"seed": False})
+        with self.assertRefused("제11조"):
+            case.action_open()
+
+    def test_one_price_that_was_altered_after_the_notice_is_found(self):
+        case = self.announce(self.draft_case(
+            300 * MILLION, kind="works_special", method="open", base_price=0,
+            planned_price=320 * MILLION,
+        ))
+        self.offer(case, 300 * MILLION)
+        case._write_locked({"sealed_price": 310 * MILLION})
+        with self.assertRefused(case.number):
+            case.action_open()
+
+    def test_one_quote_needs_none(self):
+        case = self.announce(self.draft_case(base_price=0))
+        self.offer(case, 15 * MILLION)
+        case.action_open()
+        self.assertEqual((case.state, case.planned_price), ("opened", 0))
 
     def test_the_lowest_above_the_floor_wins(self):
         case = self.make_tender(0.95, 0.935, 0.80, 1.10)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import MILLION, ContractCase
@@ -101,6 +102,35 @@ class TestPath(ContractCase):
             "state": "completed", "delay_days": 10, "delay_damages": 120_000,
         }])
         self.assertIn("제75조", contract.late_words)
+
+    def excuse(self, contract, first, last, **values):
+        return self.env["gotgan.contract.excuse"].with_user(self.clerk).create({
+            "contract_id": contract.id, "reason": "호우경보 발효, 기상청 통보문",
+            "date_from": contract.date_end + timedelta(days=first),
+            "date_to": contract.date_end + timedelta(days=last), **values,
+        })
+
+    def test_days_without_fault_are_not_charged(self):
+        """시행령 90①: with reason and decision, and never twice for one day."""
+        contract = self.sign(self.draft_contract(self.award(15 * MILLION), days=0))
+        storm = self.excuse(contract, -1, 3)
+        again = self.excuse(contract, 3, 4, cause="agency")
+        self.accept(contract, notice=contract.date_end + timedelta(days=10))
+        self.assertEqual((contract.delay_days, contract.delay_damages), (10, 120_000))
+        with self.assertRaises(AccessError):
+            storm.with_user(self.clerk).action_grant()
+        storm.with_user(self.officer).action_grant()
+        again.with_user(self.officer).action_grant()
+        self.assertEqual((contract.delay_days, contract.delay_damages), (6, 72_000))
+        again.with_user(self.officer)._do_transition("revoke", "대체 납품 가능하였음")
+        self.assertEqual((contract.delay_days, contract.delay_damages), (7, 84_000))
+        with self.assertRefused():
+            storm.with_user(self.clerk).date_to = contract.date_end + timedelta(days=9)
+        public = self.excuse(contract, 1, 30, cause="public", reason="국가기관")
+        public.with_user(self.officer).action_grant()
+        self.assertEqual((contract.delay_days, contract.delay_damages), (0, 0))
+        with self.assertRefused("owes no delay damages"):
+            contract.with_user(self.clerk).action_deduct_damages()
 
     def test_what_came_late_in_parts_is_late_for_its_own_days(self):
         """시행령 제90조제2항: what was taken over is off the base from then on."""

@@ -34,6 +34,7 @@ class TestRights(ContractCase):
         with self.assertRefused("제17조"):
             inspection.action_accept()
         inspection.committee_ids = self.author
+        inspection.with_user(self.author).action_confirm_findings()
         inspection.action_accept()
         self.assertEqual(contract.state, "completed")
 

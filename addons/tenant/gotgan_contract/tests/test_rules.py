@@ -56,11 +56,64 @@ class TestRules(ContractCase):
             case.action_announce()
         tender = self.announce(self.draft_case(90 * MILLION, method="open", floor_rate=80))
         tender._do_transition("fail", "유찰")
-        again = self.env["gotgan.contract.case"].browse(tender.action_retender()["res_id"])
-        again.write({"ground": "failed", "ground_text": "재공고 유찰", "method": "private_one"})
+        private = {"ground": "failed", "ground_text": "재공고 유찰", "method": "private_one"}
+        once = self.tender_again(tender)
+        once.write(private)
+        with self.assertRefused("Only one tender failed", "제26조"):
+            once.with_user(self.clerk).action_announce()
+        once.write({"ground": "amount", "ground_text": False, "method": "open", "floor_rate": 80})
+        self.announce(once.with_user(self.clerk))._do_transition("fail", "재공고 유찰")
+        again = self.tender_again(once)
+        again.write(private)
         self.assertIn("재공고입찰에도", again.method_reason)
+        again.base_price += MILLION
+        with self.assertRefused(tender.number, "Base Price", "제26조"):
+            again.with_user(self.clerk).action_announce()
+        again.base_price -= MILLION
         again.with_user(self.clerk).action_announce()
         self.assertEqual(again.state, "announced")
+
+    def tender_again(self, case):
+        return self.env["gotgan.contract.case"].browse(case.action_retender()["res_id"])
+
+    def test_a_ground_is_dated_data(self):
+        """A new item of the decree is a row; one that was used is only ended."""
+        grounds = self.env["gotgan.contract.ground"]
+        ground = grounds.create({
+            "code": "trial", "name": "시범구매", "description": "시범구매 대상 제품", "article":
+            "지방계약법 시행령 제25조(시험)", "date_from": self.today,
+        })
+        case = self.draft_case(90 * MILLION, ground="trial", ground_text="시범구매 지정서")
+        self.assertIn("제25조(시험)", case.method_reason)
+        ground.date_to = self.today - timedelta(days=0)
+        with self.assertRefused(case.name):
+            ground.name = "다른 이름"
+        with self.assertRefused(case.name):
+            ground.unlink()
+        case.action_announce()
+        ended = self.draft_case(90 * MILLION, ground="urgent", ground_text="제1호")
+        grounds._find("urgent", self.today).date_to = self.today - timedelta(days=1)
+        with self.assertRefused("urgent"):
+            ended.action_announce()
+
+    def test_splitting_with_the_same_partner_is_shown(self):
+        """시행령 77: the partner is known with the award; the other contract is named then."""
+        first = self.award(15 * MILLION, name="가을 음악회 무대 설치", kind="service")
+        self.sign(self.draft_contract(first))
+        case = self.announce(self.draft_case(
+            15 * MILLION, name="조명 임차", kind="service",
+        ))
+        self.offer(case, 15 * MILLION)
+        case.action_open()
+        with self.assertRefused(first.number, self.firms[0].name, "15,000,000", "제77조"):
+            case.with_user(self.officer).action_award()
+        other = self.announce(self.draft_case(15 * MILLION, name="홍보 영상", kind="service"))
+        self.offer(other, 16 * MILLION)[0]._do_transition("withdraw", "철회")
+        self.env["gotgan.contract.offer"].with_user(self.clerk).create({
+            "case_id": other.id, "partner_id": self.firms[1].id, "amount": 15 * MILLION,
+        })
+        other.action_open()
+        other.with_user(self.officer).action_award()
 
     def test_a_tender_is_limited_to_the_region_below_an_amount(self):
         """시행령 20①6."""

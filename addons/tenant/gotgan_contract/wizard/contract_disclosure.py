@@ -40,6 +40,7 @@ class ContractDisclosure(models.TransientModel):
         )
 
     def _make_paper(self, records):
+        records.case_id._refuse_unseen()
         title = f"수의계약 내역 ({self.date_from} ~ {self.date_to})"
         return build(title, [self._make_row(one) for one in records])
 

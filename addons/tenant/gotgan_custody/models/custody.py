@@ -33,6 +33,7 @@ class Custody(models.AbstractModel):
         if not postings:
             return self.env["gotgan.custody.case"]
         accounts = self._lock_accounts({one.account for one in postings})
+        self.env["gotgan.custody.account"].sudo().browse(accounts)._check_way_in(source_model)
         self._check_day(date)
         case_sudo = self.env["gotgan.custody.case"].sudo()
         cases = case_sudo.create(self._prepare_cases(postings, source_model, date)).sudo(False)

@@ -6,9 +6,10 @@ from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_document.render import render
 
 from ..core import FIRST_HASH
-from ..kinds import KINDS, USES
+from ..kinds import KINDS, USES, WAYS_IN, WAYS_OUT
 from ..papers import book
 
+RECEIPT = "gotgan.custody.receipt"
 LEDGER_FIELDS = {"balance", "move_count", "head_hash"}
 
 
@@ -23,6 +24,18 @@ class CustodyAccount(models.Model):
     name = fields.Char(required=True, tracking=True)
     kind = fields.Selection(KINDS, required=True, tracking=True)
     use = fields.Selection(USES, required=True, tracking=True)
+    way_in = fields.Selection(
+        WAYS_IN, string="Comes In", tracking=True,
+        help="How money comes into an account of another use; nothing is taken in before.",
+    )
+    way_out = fields.Selection(
+        WAYS_OUT, string="Goes Out", tracking=True,
+        help="Where money of an account of another use goes in the end.",
+    )
+    way_ground = fields.Char(
+        string="Ground of Holding", tracking=True,
+        help="By which rule or decision money of another use is held, and for whom.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True, tracking=True)
     payee_id = fields.Many2one(
@@ -136,6 +149,37 @@ class CustodyAccount(models.Model):
                 account=self.name, balance=self.balance, moves=total, cases=rests,
             )
         return ""
+
+    def _check_way_in(self, source_model):
+        """Refuse money of another use that comes in otherwise than was declared.
+
+        :raises UserError: nothing is declared, or this is another way
+        """
+        for account in self.filtered(lambda one: one.use == "other"):
+            if not (account.way_in and account.way_out and account.way_ground):
+                raise UserError(self.env._(
+                    "%(account)s is of another use than those of the rules. Have the manager "
+                    "declare on the account how its money comes in, where it goes and on what "
+                    "ground; then take it in.", account=account.name,
+                ))
+            way = "receipt" if source_model == RECEIPT else "withheld"
+            if account.way_in not in (way, "both"):
+                raise UserError(self.env._(
+                    "Money of %(account)s comes in this way: %(way)s. Choose another account.",
+                    account=account.name, way=account._get_label("way_in"),
+                ))
+
+    def _check_way_out(self, kind):
+        """Refuse a payment out of another use that goes elsewhere than was declared."""
+        for account in self.filtered(lambda one: one.use == "other"):
+            if kind != "forfeit" and account.way_out and account.way_out != kind:
+                raise UserError(self.env._(
+                    "Money of %(account)s goes out this way: %(way)s. Choose that kind of payment.",
+                    account=account.name, way=account._get_label("way_out"),
+                ))
+
+    def _get_label(self, name):
+        return dict(self._fields[name]._description_selection(self.env)).get(self[name])
 
     def _check_ledger_fields(self, vals):
         for name in LEDGER_FIELDS & set(vals):

@@ -234,6 +234,7 @@ class CustodyPayout(models.Model):
     def _check_complete(self):
         for payout in self:
             payout._check_lines()
+            payout.line_ids.case_id.account_id._check_way_out(payout.kind)
             if payout.kind == "forfeit":
                 payout._check_ground()
             else:

@@ -11,6 +11,8 @@ from odoo.addons.gotgan_base.clock import today
 
 from ..core import CasePosting, CustodyPosting
 
+# How an account of another use is declared.
+WAYS = {"way_in": "both", "way_out": "return", "way_ground": "시험 규칙 제1조"}
 CLOCKS = [
     f"odoo.addons.gotgan_custody.models.{name}.today"
     for name in ("custody", "custody_case", "custody_closing", "custody_document_mixin",
@@ -50,8 +52,8 @@ class CustodyCase(TransactionCase):
         })
         cls.custody = env["gotgan.custody"]
         cls.guarantee, cls.safekeeping = env["gotgan.custody.account"].create([
-            {"name": "계약보증금(시험)", "kind": "guarantee", "use": "other"},
-            {"name": "보관금(시험)", "kind": "deposit", "use": "other"},
+            {"name": "계약보증금(시험)", "kind": "guarantee", "use": "other", **WAYS},
+            {"name": "보관금(시험)", "kind": "deposit", "use": "other", **WAYS},
         ])
         cls.income_tax = cls.custody._find_account("income_tax")
         cls.income_tax.payee_id = cls.office

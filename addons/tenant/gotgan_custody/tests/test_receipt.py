@@ -21,6 +21,22 @@ class TestReceipt(CustodyCase):
         }])
         self.assertBalance(1_000_000)
 
+    def test_money_of_another_use_has_a_declared_way(self):
+        """Nothing comes in before it is said how, where it goes and on what ground."""
+        self.guarantee.write({"way_ground": False})
+        receipt = self.announce()
+        self.assertRefused([self.guarantee.name], receipt.with_user(self.cashier).action_receive)
+        self.guarantee.write({"way_ground": "유실물 처리 규칙 제5조", "way_in": "withheld"})
+        self.assertRefused([self.guarantee.name], receipt.with_user(self.cashier).action_receive)
+        self.guarantee.way_in = "receipt"
+        receipt.with_user(self.cashier).action_receive()
+        self.assertEqual(receipt.state, "received")
+        payout = self.draft(receipt.case_id)
+        self.guarantee.way_out = "remit"
+        self.assertRefused([self.guarantee.name], payout.action_submit)
+        self.guarantee.way_out = "return"
+        payout.action_submit()
+
     def test_a_receipt_of_nothing(self):
         receipt = self.announce(0)
         self.assertRefused([], receipt.with_user(self.cashier).action_receive)

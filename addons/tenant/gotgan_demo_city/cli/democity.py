@@ -17,7 +17,7 @@ class Democity(Command):
     def run(self, args):
         parser = argparse.ArgumentParser(prog=self.prog, description=self.__doc__)
         parser.add_argument("--json", action="store_true", help="print the log-ins as JSON")
-        parser.add_argument("--bank", help="a file that tells where its bank is: url and secret")
+        parser.add_argument("--bank", help="a file that tells of its bank: url, secret, officers")
         parser.add_argument("--logins", action="store_true", help="only print them, build nothing")
         options, server_args = parser.parse_known_args(args)
         if options.logins:
@@ -54,7 +54,7 @@ def connect(registry, line):
     with registry.cursor() as cr:
         run_stage(
             Environment(cr, SUPERUSER_ID, {}),
-            lambda env, year: connect_bank(env, year, line["url"], line["secret"]),
+            partial(connect_bank, **line),
         )
 
 

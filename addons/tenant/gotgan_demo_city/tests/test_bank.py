@@ -1,3 +1,7 @@
+import json
+import tempfile
+from pathlib import Path
+
 from odoo.tests import tagged
 
 from ..city import bank
@@ -9,10 +13,23 @@ from .common import DemoCityCase
 class TestBank(DemoCityCase):
     """The demo opens with its account on line, and a list that waits for a signature."""
 
+    def setUp(self):
+        super().setUp()
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.officers = Path(folder.name) / "officers"
+
     def connect(self):
         run_stage(self.env, lambda env, year: bank.build(
-            env, year, "http://127.0.0.1:8475", "secret",
+            env, year, "http://127.0.0.1:8475", "secret", self.officers,
         ))
+
+    def test_who_signs_has_a_key_the_bank_knows(self):
+        self.connect()
+        office = self.person("order_bank").instruction_ids.list_id.disbursing_officer_office_id
+        cards = [json.loads(line) for line in self.officers.read_text().splitlines()]
+        key = self.env["gotgan.officer.key"].search([("user_id", "=", office.holder_id.id)])
+        self.assertIn(key.public, [one["public"] for one in cards])
 
     def test_the_account_goes_on_line_once(self):
         self.connect()

@@ -102,9 +102,20 @@ def _signed(inspection):
     text = FOUND.get(inspection.state)
     if not text:
         return ()
-    people = (inspection.inspector_id, *(inspection.committee_ids - inspection.inspector_id))
+    people = _confirmed(inspection) or [_party(inspection.inspector_id)]
     day = inspection.date or seoul_day(inspection.write_date)
-    return (paper.Signature(text, day, tuple(map(_party, people))),)
+    return (paper.Signature(text, day, tuple(people)),)
+
+
+def _confirmed(inspection):
+    """Who confirmed what is printed, with name and post as they were on that day."""
+    return [
+        paper.Party(
+            "검사자" if one.role == "inspector" else "검사위원",
+            (("소속", one.department or ""), ("직위", one.post or "")), "성명", one.name,
+        )
+        for one in inspection._get_confirmed()
+    ]
 
 
 def _party(person):

@@ -1,6 +1,7 @@
 """Firm-banking style files: records of 200 bytes in CP949, each line ended by CR LF.
 
 One head ``H``, a record ``D`` for each transfer, one end ``T`` with count, total and fingerprint.
+In a file of orders each ``D`` is followed by its ``S``, the officer's signature over it.
 The layout is data: (name, kind, width); ``9`` are digits with leading zeros, ``X`` text with
 trailing blanks. The whole file is refused when anything of it does not agree.
 """
@@ -11,7 +12,7 @@ from typing import NamedTuple
 WIDTH = 200
 ENCODING = "cp949"
 END = b"\r\n"
-VERSION = "GG01"
+VERSION = "GG02"
 
 HEAD = (
     ("kind", "X", 1), ("version", "X", 4), ("service", "X", 2), ("client", "X", 20),
@@ -22,11 +23,17 @@ LINE = (
     ("holder", "X", 40), ("amount", "9", 15), ("valid_until", "9", 14), ("status", "X", 2),
     ("reference", "X", 20), ("reason", "X", 40), ("rest", "X", 14),
 )
+WORD = (
+    ("kind", "X", 1), ("place", "9", 7), ("order", "X", 24), ("date", "9", 8),
+    ("officer", "X", 24), ("signature", "X", 86), ("rest", "X", 50),
+)
 TAIL = (
     ("kind", "X", 1), ("count", "9", 7), ("amount", "9", 18), ("digest", "X", 64),
     ("rest", "X", 110),
 )
 ORDERS, RESULTS = "PO", "RS"
+# What is never shortened: a file in which it does not fit is not written.
+WHOLE = ("key", "number", "account", "list", "order", "officer", "signature")
 # The two letters of a result, and what they mean.
 STATUS_CODES = {
     "00": "done", "10": "pending", "20": "rejected", "30": "returned", "80": "absent",
@@ -39,7 +46,7 @@ class BadFile(ValueError):
 
 
 class File(NamedTuple):
-    """The head as a dictionary, the lines as dictionaries."""
+    """The head as a dictionary, the lines as dictionaries, each with what its ``S`` adds."""
 
     head: dict
     lines: list
@@ -55,9 +62,10 @@ def write_file(head, lines):
     (200, '한빛', 'L1')
     """
     records = [_write(HEAD, {**head, "kind": "H", "version": VERSION})]
-    records += [
-        _write(LINE, {**line, "kind": "D", "place": place}) for place, line in enumerate(lines, 1)
-    ]
+    for place, line in enumerate(lines, 1):
+        records.append(_write(LINE, {**line, "kind": "D", "place": place}))
+        if line.get("signature"):
+            records.append(_write(WORD, {**line, "kind": "S", "place": place}))
     body = END.join(records) + END
     total = sum(line["amount"] for line in lines)
     tail = {"kind": "T", "count": len(lines), "amount": total, "digest": _digest(body)}
@@ -75,12 +83,28 @@ def read_file(data):
     if len(records) < 2 or any(len(one) != WIDTH for one in records):
         raise BadFile(f"every record has {WIDTH} bytes, and there are at least two")
     head, tail = _read(HEAD, records[0]), _read(TAIL, records[-1])
-    lines = [_read(LINE, one) for one in records[1:-1]]
-    kinds = [head["kind"], *(one["kind"] for one in lines), tail["kind"]]
-    if kinds != ["H", *("D" * len(lines)), "T"] or head["version"] != VERSION:
+    if (head["kind"], tail["kind"], head["version"]) != ("H", "T", VERSION):
         raise BadFile("the records are not one H, the D and one T of this version")
+    lines = _read_lines(records[1:-1])
     _check_tail(lines, tail, END.join(records[:-1]) + END)
     return File(head, lines)
+
+
+def _read_lines(records):
+    """Return each ``D`` with what its ``S`` adds, where one follows."""
+    lines = []
+    for record in records:
+        kind = record[:1]
+        if kind == b"D":
+            lines.append(_read(LINE, record))
+        elif kind == b"S" and lines and "signature" not in lines[-1]:
+            word = _read(WORD, record)
+            if word["place"] != lines[-1]["place"]:
+                raise BadFile("a signature stands at another place than its order")
+            lines[-1] = {**word, **lines[-1]}
+        else:
+            raise BadFile("between H and T stand D, each with at most one S behind it")
+    return lines
 
 
 def _check_tail(lines, tail, body):
@@ -112,12 +136,18 @@ def _cell(name, kind, width, value):
         if len(digits) > width or not digits.isdigit():
             raise BadFile(f"{name}: {value} does not fit into {width} digits")
         return digits.rjust(width, "0").encode()
-    text = str(value or "").replace("\r", " ").replace("\n", " ")
-    if name in ("key", "number", "account", "list") and len(text.encode(ENCODING)) > width:
+    text = str(value or "")
+    if name in WHOLE and len(text.encode(ENCODING)) > width:
         raise BadFile(f"{name}: {text} does not fit into {width} bytes")
+    return fit(text, width).ljust(width)
+
+
+def fit(text, width):
+    """Return as many whole characters of ``text`` as fit into ``width`` bytes of CP949."""
+    text = text.replace("\r", " ").replace("\n", " ")
     while len(data := text.encode(ENCODING, "replace")) > width:
         text = text[:-1]
-    return data.ljust(width)
+    return data
 
 
 def _read(layout, record):

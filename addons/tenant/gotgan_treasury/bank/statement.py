@@ -36,7 +36,7 @@ class Difference(NamedTuple):
     """One thing on which the books and the bank do not agree.
 
     :param kind: not_at_bank, not_in_books, amount, state, twice, receipt_not_at_bank,
-        receipt_not_in_books
+        receipt_not_in_books, opening
     """
 
     kind: str
@@ -220,3 +220,22 @@ def match_payouts(own, entries):
                 "not_in_books", f"#{entry.number}", 0, -entry.amount, entry.memo,
             ))
     return rest, found + [Difference("not_at_bank", key, won, 0) for key, won in left]
+
+
+def compare_opening(agreed, entries):
+    """Return the difference between where the last agreed day ended and where this one begins.
+
+    :param agreed: (its day, won), or None where no day was agreed before
+
+    >>> entry = Entry(7, date(2026, 11, 22), "deposit", "", 500, 1500, "")
+    >>> compare_opening((date(2026, 11, 20), 1000), [entry]), compare_opening(None, [entry])
+    ([], [])
+    >>> compare_opening((date(2026, 11, 20), 900), [entry])
+    [Difference(kind='opening', key='2026-11-20', own=900, theirs=1000, memo='')]
+    """
+    if not agreed or not entries:
+        return []
+    day, won = agreed
+    first = min(entries, key=lambda one: one.number)
+    opening = first.balance - first.amount
+    return [] if opening == won else [Difference("opening", day.isoformat(), won, opening)]

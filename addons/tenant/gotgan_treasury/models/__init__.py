@@ -1,3 +1,4 @@
+from . import confirmed_amount_mixin  # the documents below stand on it
 from . import (
     bank_adapter,
     bank_adapter_api,
@@ -18,6 +19,8 @@ from . import (
     custody,
     custody_account,
     custody_payout,
+    officer_key,
+    officer_key_end,
     payee_change,
     payment_order,
     rule_loader,

@@ -4,6 +4,8 @@ from odoo import api, models
 
 from odoo.addons.gotgan_base.clock import SEOUL
 
+from ..bank.signature import spoken
+
 # How our line to a bank speaks of itself (``courier.Silence``).
 UNREADABLE = ("statement:", "results:")
 UNREACHED = ("Error", "Timeout", "Exception")
@@ -64,9 +66,18 @@ class BankAdapter(models.AbstractModel):
         until = instruction.valid_until
         local = self._to_seoul(until)
         return {
-            "key": instruction.key, "bank": instruction.bank_code, "number": instruction.number,
-            "holder": instruction.holder, "amount": instruction.amount,
-            "valid_until": local.strftime("%Y%m%d%H%M%S"),
+            "key": instruction.key, "bank": instruction.bank_code or "",
+            "number": instruction.number, "holder": spoken(instruction.holder),
+            "amount": instruction.amount, "valid_until": local.strftime("%Y%m%d%H%M%S"),
+        }
+
+    def _say_order(self, instruction):
+        """Return an instruction with the officer's signature, as both ways give it to the bank."""
+        return {
+            **self._say(instruction), "order": instruction._get_document().number,
+            "date": instruction.list_id._get_signing_date(),
+            "officer": instruction.officer_key_id.number or "",
+            "signature": instruction.signature or "",
         }
 
     def _to_seoul(self, moment):

@@ -27,7 +27,7 @@ class BankAdapterApi(models.AbstractModel):
             "lists": [
                 {"number": one.number, "signature": one.signature} for one in instructions.list_id
             ],
-            "transfers": [self._say(one) for one in instructions],
+            "transfers": [self._say_order(one) for one in instructions],
         }
         return self._read_verdicts(self._post(account, "/v1/transfers", said))
 

@@ -23,7 +23,7 @@ class BankAdapterFile(models.AbstractModel):
 
     def _send(self, account, instructions):
         """Hand over one file; what came of it is read by the next inquiry."""
-        self._put(account, "PO", instructions)
+        self._put(account, "PO", instructions, self._say_order)
         return [Verdict(one.key, "pending") for one in instructions]
 
     def _inquire(self, account, instructions):
@@ -34,7 +34,7 @@ class BankAdapterFile(models.AbstractModel):
             in ("absent", "pending")
         )
         if rest:
-            self._put(account, "IQ", rest)
+            self._put(account, "IQ", rest, self._say)
         return [answered.get(one.key) or Verdict(one.key, "pending") for one in instructions]
 
     def _read_statement(self, account, day):
@@ -51,7 +51,7 @@ class BankAdapterFile(models.AbstractModel):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _put(self, account, service, instructions):
+    def _put(self, account, service, instructions, say):
         """Write a file; its name says service, first key and how often that was spoken of."""
         first = instructions[0]
         name = f"{service}-{first.key}-{first.attempts}.dat"
@@ -63,7 +63,7 @@ class BankAdapterFile(models.AbstractModel):
                     "list": first.list_id.number,
                 },
                 [{**said, "valid_until": int(said["valid_until"])}
-                 for said in map(self._say, instructions)],
+                 for said in map(say, instructions)],
             )
         except BadFile as error:
             raise Silence(str(error)) from error

@@ -10,6 +10,7 @@ from ..bank.courier import Silence
 from ..bank.statement import (
     Entry,
     compare,
+    compare_opening,
     compare_receipts,
     match_payouts,
     sort_out,
@@ -208,7 +209,8 @@ class BankDay(models.Model):
         payouts, receipts = self._get_own_payouts(), self._get_own_receipts()
         numbered, by_hand = match_payouts(payouts, rows)
         differences = compare(own, numbered) + by_hand
-        differences += compare_receipts(receipts, rows)
+        agreed = self._get_last_agreed()
+        differences += compare_receipts(receipts, rows) + compare_opening(agreed, rows)
         found = {(one.kind, one.key): one for one in differences}
         kept = {(one.kind, one.key or ""): one for one in self.difference_ids}
         gone_sudo = self.difference_ids.sudo().filtered(
@@ -230,8 +232,23 @@ class BankDay(models.Model):
             "compared": True,
             "own_received": sum(won for _document, won in receipts),
             "bank_received": sum(one.amount for one in rows if one.kind == "deposit"),
-            "closing_balance": self.entry_ids.sorted("number")[-1:].balance,
+            "closing_balance": self.entry_ids.sorted("number")[-1:].balance
+            if rows else agreed and agreed[1],
         })
+
+    def _get_last_agreed(self):
+        """Return (day, won) where the account stood after the last agreed day before; or None.
+
+        A day without movements says nothing of the balance, so the last movement counts.
+        """
+        agreed = self.search([
+            ("account_id", "=", self.account_id.id), ("date", "<", self.date),
+            ("state", "=", "agreed"),
+        ])
+        last = self.env["gotgan.bank.entry"].search([
+            ("account_id", "=", self.account_id.id), ("date", "in", agreed.mapped("date")),
+        ], order="date desc, number desc", limit=1)
+        return (last.date, last.balance) if last else None
 
     def _read_entries(self):
         """Return the movements of the day, each told as leaving, coming in or coming back."""

@@ -12,6 +12,7 @@ KINDS = [
     ("twice", "Transferred More Than Once"),
     ("receipt_not_at_bank", "Received in Our Books, Not at the Bank"),
     ("receipt_not_in_books", "Received by the Bank, Not in Our Books"),
+    ("opening", "The Day Does Not Begin Where the Last Agreed Day Ended"),
 ]
 
 

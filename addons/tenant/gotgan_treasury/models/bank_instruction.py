@@ -73,6 +73,10 @@ class BankInstruction(models.Model):
         string="To Clear Up", readonly=True,
         help="Why the bank's answer is not in the books, or that it contradicts an earlier one.",
     )
+    officer_key_id = fields.Many2one(
+        "gotgan.officer.key", string="Signed With", readonly=True, ondelete="restrict",
+    )
+    signature = fields.Char(string="Officer's Signature", readonly=True)
     document = fields.Char(compute="_compute_document", string="Pays")
     bank_name = fields.Char(compute="_compute_bank_name", string="Bank")
     told_reason = fields.Char(compute="_compute_told_reason", string="Reason Given")

@@ -4,15 +4,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.gotgan_base.clock import now, today
+from odoo.addons.gotgan_base.clock import now, seoul_day, today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
-from odoo.addons.gotgan_exchange.signing import new_key, seal
+from odoo.addons.gotgan_exchange.signing import seal, sign
 
 from .. import statements
+from ..bank.signature import content, spoken
 
 OFFICER = "office:disbursing_officer"
-KEY = "gotgan.bank.private_key"
 
 
 class BankList(models.Model):
@@ -33,7 +33,8 @@ class BankList(models.Model):
         "reopen": Transition(("closed",), "draft", OFFICER),
         "sign": Transition(("closed",), "signed", OFFICER),
     }
-    _sealed_fields = ("state", "number", "count", "amount", "digest", "signature", "signed_on")
+    _sealed_fields = ("state", "number", "count", "amount", "digest", "signature", "signed_on",
+                      "officer_key_id")
 
     account_id = fields.Many2one(
         "gotgan.treasury.account", required=True, readonly=True, ondelete="restrict", index=True,
@@ -48,6 +49,9 @@ class BankList(models.Model):
     amount = Won(readonly=True, copy=False)
     digest = fields.Char(string="Fingerprint", readonly=True, copy=False)
     signature = fields.Text(readonly=True, copy=False)
+    officer_key_id = fields.Many2one(
+        "gotgan.officer.key", string="Signed With", readonly=True, copy=False, ondelete="restrict",
+    )
     signed_on = fields.Datetime(readonly=True, copy=False)
     progress = fields.Char(compute="_compute_progress")
     state = fields.Selection([
@@ -111,6 +115,8 @@ class BankList(models.Model):
 
     def _on_sign(self):
         self._lock(self)
+        key = self.env["gotgan.officer.key"]._get_own()
+        private = key._open()
         for one in self:
             if not one.count or one.digest != self._get_digest(one._read_waiting()):
                 raise UserError(self.env._(
@@ -120,7 +126,11 @@ class BankList(models.Model):
             self.env["gotgan.bank.limit"]._use(
                 one.account_id, one.disbursing_officer_office_id, one.amount, today(self.env),
             )
-            one._write_locked({"signature": one._seal(), "signed_on": now(self.env)})
+            one._write_locked({
+                "signature": one._seal(private), "signed_on": now(self.env),
+                "officer_key_id": key.id,
+            })
+            one._sign_instructions(key, private)
         self.env["gotgan.bank.instruction"]._wake_sender()
 
     def _refresh(self):
@@ -157,13 +167,8 @@ class BankList(models.Model):
         lines = ["|".join(map(str, row)) for row in waiting]
         return sha256("\n".join(lines).encode()).hexdigest()
 
-    def _seal(self):
-        """Return the officer's word over the list, signed with the agency's key."""
-        parameters_sudo = self.env["ir.config_parameter"].sudo()
-        private = parameters_sudo.get_param(KEY)
-        if not private:
-            private = new_key()[0]
-            parameters_sudo.set_param(KEY, private)
+    def _seal(self, private):
+        """Return the officer's word over the list, signed with the officer's own key."""
         office = self.disbursing_officer_office_id
         return seal(private, {
             "purpose": "payment_list", "list": self.number, "account": self.account_id.number,
@@ -171,6 +176,23 @@ class BankList(models.Model):
             "officer": office._get_capacity_label(self.env.user, today(self.env)),
             "time": now(self.env).isoformat(),
         })
+
+    def _sign_instructions(self, key, private):
+        """Sign what the bank will be told of each transfer; the bank holds it against the key."""
+        account, date = self.account_id, self._get_signing_date()
+        instructions = self.env["gotgan.bank.instruction"]
+        self.env.flush_all()
+        rows = []
+        for number, *said in self.env.execute_query(statements.read_to_sign(self.id)):
+            told = dict(zip(statements.SIGNED, said, strict=True))
+            told.update(holder=spoken(told["holder"]), date=date, officer=key.number)
+            rows.append((number, sign(private, content(account.client, account.number, told))))
+        self.env.cr.execute(statements.write_signatures(rows, key.id))
+        instructions.invalidate_model(["signature", "officer_key_id"], flush=False)
+
+    def _get_signing_date(self):
+        """Return the day of the signature in Seoul as the bank is told it: ``YYYYMMDD``."""
+        return seoul_day(self.signed_on).strftime("%Y%m%d")
 
     # ---- collecting ------------------------------------------------------
 

@@ -32,3 +32,11 @@ class BankQuota(models.Model):
         ))
         self.invalidate_model(["amount"])
         return rows[0][0]
+
+    def _take_off(self, limit, day, amount):
+        """Count ``amount`` no more; where nothing was counted that day, nothing is taken off."""
+        self.env.cr.execute(SQL(
+            "UPDATE gotgan_bank_quota SET amount = GREATEST(amount - %s, 0)"
+            " WHERE limit_id = %s AND day = %s", amount, limit.id, day,
+        ))
+        self.invalidate_model(["amount"])

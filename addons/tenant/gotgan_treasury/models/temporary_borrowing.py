@@ -85,12 +85,21 @@ class TemporaryBorrowing(models.Model):
 
     def _check_treasury_borrowing_ceiling(self, _edition):
         ceiling = self.ceiling_id
-        if ceiling and ceiling.borrowed + self.amount > ceiling.amount:
+        if ceiling and not ceiling.confirmed_amount:
+            yield Finding(
+                self.env._(
+                    "The ceiling of %(fund)s was entered by %(person)s and is not confirmed.",
+                    fund=ceiling.fund_id.name, person=ceiling.entered_by_id.name,
+                ),
+                fix=self.env._("Have a second person hold it against the resolution first."),
+                record=self, facts=(ceiling.id, "confirm"),
+            )
+        elif ceiling and ceiling.borrowed + self.amount > ceiling.confirmed_amount:
             yield Finding(
                 self.env._(
                     "%(fund)s may owe %(ceiling)s won at a time and owes %(owed)s won; "
                     "%(amount)s won more is too much.", fund=ceiling.fund_id.name,
-                    ceiling=won_text(ceiling.amount), owed=won_text(ceiling.borrowed),
+                    ceiling=won_text(ceiling.confirmed_amount), owed=won_text(ceiling.borrowed),
                     amount=won_text(self.amount),
                 ),
                 fix=self.env._("Repay first, or have the council raise the ceiling."),

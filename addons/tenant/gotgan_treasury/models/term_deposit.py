@@ -27,7 +27,7 @@ class TermDeposit(models.Model):
         "place": Transition(("draft",), "placed", TREASURER),
         "redeem": Transition(("placed",), "redeemed", TREASURER),
     }
-    _free_fields = ("paid_interest", "redeemed_on")
+    _free_fields = ("paid_interest", "redeemed_on", "no_interest_reason")
 
     name = fields.Char(string="Title", required=True)
     account_id = fields.Many2one(
@@ -61,6 +61,10 @@ class TermDeposit(models.Model):
     paid_interest = Won(
         string="Interest Received", copy=False,
         help="What the bank paid; left empty, the interest due.",
+    )
+    no_interest_reason = fields.Char(
+        string="Why Without Interest", copy=False,
+        help="For a deposit taken back early for which the bank pays nothing.",
     )
     state = fields.Selection([
         ("draft", "Draft"),
@@ -127,16 +131,19 @@ class TermDeposit(models.Model):
         self._take_numbers()
 
     def _on_redeem(self):
-        """Before its time a deposit earns less: the bank's figure is needed then."""
+        """Before its time a deposit earns less: the bank's figure is needed then, or why none."""
         day = today(self.env)
         for one in self:
             ended = one.redeemed_on or day
-            if ended < one.date_to and not one.paid_interest:
+            early = ended < one.date_to
+            none = early and not one.paid_interest
+            if none and not (one.no_interest_reason or "").strip():
                 raise UserError(self.env._(
                     "%(deposit)s ends on %(date)s. Taken back earlier, enter the interest the bank "
-                    "pays for the shorter time.", deposit=one.name, date=one.date_to,
+                    "pays for the shorter time, or why it pays none.",
+                    deposit=one.name, date=one.date_to,
                 ))
-            interest = one.paid_interest or one.interest_amount
+            interest = 0 if none else one.paid_interest or one.interest_amount
             one._write_locked({"redeemed_on": ended, "paid_interest": interest})
             one._post("withdraw", one.amount, ended)
             if interest:

@@ -6,6 +6,7 @@ from . import (
     test_doctests,
     test_files,
     test_lists,
+    test_officer_keys,
     test_payout,
     test_payees,
     test_send,

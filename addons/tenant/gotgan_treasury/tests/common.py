@@ -78,6 +78,7 @@ class TreasuryCase(ExpenditureCase):
             "client": "TEST", "fund_ids": cls.world.fund.ids, "department_id": cls.world.finance.id,
         })
         cls.instructions = cls.env["gotgan.bank.instruction"]
+        cls.officer_key = cls.env["gotgan.officer.key"]._make(cls.disburser)
         cls.bank = FakeBank(cls.today)
         for target, double in (
             (API, lambda _adapter, account, path, said: cls.bank.post(account, path, said)),
@@ -101,6 +102,14 @@ class TreasuryCase(ExpenditureCase):
         lists.with_user(self.disburser).action_close()
         lists.with_user(self.disburser).action_sign()
         return lists
+
+    def limit(self, amount, **values):
+        """A daily limit that a second person has confirmed."""
+        limit = self.env["gotgan.bank.limit"].create({
+            "account_id": self.treasury.id, "amount": amount, **values,
+        })
+        limit.with_user(self.officer).action_confirm()
+        return limit
 
     def run_sender(self):
         self.instructions._send_due()

@@ -131,6 +131,18 @@ class TestCash(TreasuryCase):
         deposit.action_redeem()
         self.assertEqual(self.treasury.balance, 1_000_001_000)
 
+    def test_early_end_without_interest_needs_its_reason(self):
+        self.receive(1_000_000_000)
+        deposit = self.deposit(date_to=self.today + timedelta(days=1))
+        deposit.action_place()
+        deposit.no_interest_reason = " "
+        with self.assertRefused(str(deposit.date_to)):
+            deposit.action_redeem()
+        deposit.no_interest_reason = "약관상 1개월 미만 무이자"
+        deposit.action_redeem()
+        self.assertRecordValues(deposit, [{"state": "redeemed", "paid_interest": 0}])
+        self.assertEqual(self.treasury.balance, 1_000_000_000)
+
     def borrow(self, ceiling, amount, day=None, **values):
         one = self.env["gotgan.temporary.borrowing"].with_user(self.treasurer).create({
             "name": "일시차입", "ceiling_id": ceiling.id, "account_id": self.treasury.id,
@@ -146,8 +158,27 @@ class TestCash(TreasuryCase):
             "amount": 1_000_000, "resolution": "제300회 정례회",
         })
 
-    def test_borrowing_within_the_ceiling(self):
+    def make_confirmed_ceiling(self):
         ceiling = self.make_ceiling()
+        ceiling.with_user(self.officer).action_confirm()
+        return ceiling
+
+    def test_who_borrows_does_not_set_the_ceiling_alone(self):
+        ceiling = self.make_ceiling()
+        with self.assertRefused("지방회계법", self.treasurer.name):
+            self.borrow(ceiling, 1)
+        with self.assertRefused():
+            ceiling.with_user(self.treasurer).action_confirm()
+        ceiling.with_user(self.officer).action_confirm()
+        with self.assertRefused():
+            ceiling.with_user(self.treasurer).amount = 9_000_000
+        ceiling.with_user(self.officer)._do_transition("revise", "추가 의결")
+        ceiling.with_user(self.treasurer).amount = 9_000_000
+        with self.assertRefused("지방회계법", "1,000,000"):
+            self.borrow(ceiling, 1_000_001)
+
+    def test_borrowing_within_the_ceiling(self):
+        ceiling = self.make_confirmed_ceiling()
         first = self.borrow(ceiling, 700_000)
         with self.assertRefused("지방회계법", "700,000"):
             self.borrow(ceiling, 400_000)
@@ -157,15 +188,16 @@ class TestCash(TreasuryCase):
 
     def test_borrowing_is_repaid_in_the_year(self):
         with self.assertRefused("지방회계법"):
-            self.borrow(self.make_ceiling(), 1, self.world.year.date_to + timedelta(days=1))
+            last = self.world.year.date_to
+            self.borrow(self.make_confirmed_ceiling(), 1, last + timedelta(days=1))
 
     def test_a_ceiling_is_of_its_own_year(self):
         first = self.world.year.date_from
         with self.assertRefused("지방회계법"):
-            self.borrow(self.make_ceiling(), 1, date_from=first - timedelta(days=1))
+            self.borrow(self.make_confirmed_ceiling(), 1, date_from=first - timedelta(days=1))
 
     def test_the_database_holds_the_ceiling(self):
-        ceiling = self.make_ceiling()
+        ceiling = self.make_confirmed_ceiling()
         with (
             mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.CheckViolation),
             self.env.cr.savepoint(),

@@ -1,4 +1,5 @@
 import base64
+from datetime import timedelta
 
 from odoo.tests import tagged
 
@@ -55,6 +56,37 @@ class TestDay(TreasuryCase):
         self.assertFalse(day.difference_ids)
         day.action_read()
         self.assertEqual(len(order.event_ids.filtered(lambda one: one.target == "returned")), 1)
+
+    def test_a_day_begins_where_the_last_agreed_day_ended(self):
+        """What moved on a day nobody compared is found on the next one."""
+        earlier = self.env["gotgan.bank.day"].with_user(self.cashier).create({
+            "account_id": self.treasury.id, "date": self.today - timedelta(days=2),
+        })
+        self.read(earlier, 1_000, 90_000_000)
+        self.bank.move("deposit", "", 5_000, "임대료")
+        self.assertFalse(self.compare().difference_ids.filtered(lambda one: one.kind == "opening"))
+        self.assertEqual([one.kind for one in earlier.difference_ids], ["receipt_not_in_books"])
+        earlier.difference_ids.explanation = "은행 확인"
+        earlier.action_agree()
+        day = self.env["gotgan.bank.day"].search([("date", "=", self.today)])
+        day.with_user(self.cashier).action_compare()
+        opening = day.difference_ids.filtered(lambda one: one.kind == "opening")
+        self.assertRecordValues(opening, [{
+            "own_amount": 90_000_000, "bank_amount": 100_000_000,
+            "label": str(earlier.date),
+        }])
+        with self.assertRefused("2"):
+            day.with_user(self.cashier).action_agree()
+
+    def read(self, day, amount, balance):
+        """One deposit of the day, after which the account stood at ``balance``."""
+        text = (
+            "번호,거래일,구분,지시번호,출금액,입금액,잔액,적요\n"
+            f"1,{day.date},입금,,,{amount},{balance},이자\n"
+        )
+        self.env["gotgan.bank.statement.import"].with_user(self.cashier).create({
+            "day_id": day.id, "file": base64.b64encode(text.encode()),
+        }).action_import()
 
     def test_a_file_of_the_bank(self):
         order, instruction = self.pay_by_bank(1_000_000)

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.gotgan_exchange.signing import open_sealed, public_of
+from odoo.addons.gotgan_exchange.signing import open_sealed
 
 from .common import TreasuryCase
 
@@ -12,8 +12,7 @@ class TestLists(TreasuryCase):
     def test_signature_covers_the_list(self):
         orders = self.issue(1_000_000, count=2)
         one = self.sign(orders)
-        private = self.env["ir.config_parameter"].get_param("gotgan.bank.private_key")
-        claims = open_sealed(public_of(private), one.signature, purpose="payment_list")
+        claims = open_sealed(self.officer_key.public, one.signature, purpose="payment_list")
         self.assertEqual((claims["amount"], claims["count"]), (2_000_000, 2))
         self.assertIn(self.disburser.name, claims["officer"])
 
@@ -42,22 +41,55 @@ class TestLists(TreasuryCase):
         self.assertEqual(orders.mapped("state"), ["cancelled", "paid"])
 
     def test_daily_limit(self):
-        self.env["gotgan.bank.limit"].create({
-            "account_id": self.treasury.id, "amount": 1_500_000,
-        })
+        self.limit(1_500_000)
         self.sign(self.issue(1_000_000))
         second = self.issue(600_000)
         with self.assertRefused("1,500,000", "1,600,000"):
             self.sign(second)
         self.assertEqual(second.instruction_ids.state, "created")
 
+    def test_what_the_bank_refused_counts_no_more(self):
+        self.limit(1_500_000)
+        order, _instruction = self.pay_by_bank(1_000_000, mood="reject")
+        order.with_user(self.disburser).action_instruct()
+        self.bank.mood = "done"
+        self.sign(order)
+        self.run_sender()
+        self.assertEqual(order.state, "paid")
+        with self.assertRefused("1,500,000", "1,600,000"):
+            self.sign(self.issue(600_000))
+
+    def test_what_came_back_counts_no_more(self):
+        self.limit(1_500_000)
+        _order, instruction = self.pay_by_bank(1_000_000)
+        self.bank.move("return", instruction.key, 1_000_000, "계좌 해지")
+        day = self.env["gotgan.bank.day"].with_user(self.cashier).create({
+            "account_id": self.treasury.id, "date": self.today,
+        })
+        day.action_read()
+        self.sign(self.issue(1_400_000))
+
+    def test_nobody_sets_a_limit_alone(self):
+        manager = self.world.hire(
+            "limit_manager", "문관리", self.world.finance, "gotgan_base.group_manager",
+        )
+        limit = self.limit(500_000)
+        limit.with_user(self.officer)._do_transition("revise", "한도 상향")
+        limit.with_user(manager).amount = 9_000_000
+        with self.assertRefused(self.treasury.name):
+            limit.with_user(manager).action_confirm()
+        with self.assertRefused("500,000"):
+            self.sign(self.issue(600_000))
+        limit.with_user(self.officer).action_confirm()
+        self.assertEqual(limit.confirmed_amount, 9_000_000)
+        with self.assertRefused():
+            limit.with_user(manager).unlink()
+
     def test_limit_of_an_office(self):
         office = self.env["gotgan.office"]._find(
             "disbursing_officer", self.author.employee_id.department_id, self.today,
         )
-        self.env["gotgan.bank.limit"].create({
-            "account_id": self.treasury.id, "office_id": office.id, "amount": 500_000,
-        })
+        self.limit(500_000, office_id=office.id)
         with self.assertRefused(office.name):
             self.sign(self.issue(600_000))
 
