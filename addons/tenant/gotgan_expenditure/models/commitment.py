@@ -43,7 +43,7 @@ class Commitment(models.Model):
     _approval_office = "commitment_officer"
     _approval_article = "지방회계법 제29조"
     _approval_steps = {"submit": ("commit", "reject")}
-    _rule_checks = {"submit": ("spending.split",), "commit": ("spending.split",)}
+    _rule_checks = dict.fromkeys(("submit", "commit"), ("spending.duplicate", "spending.split"))
     _finding_depends = ("name", "partner_id", "amount", "request_id")
     _guard_origin = "o.request_id"
     _next_steps = {"draft": ("commit", OFFICER), "submitted": ("commit", OFFICER)}

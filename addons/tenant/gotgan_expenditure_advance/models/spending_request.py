@@ -19,6 +19,9 @@ class SpendingRequest(models.Model):
         "prior_claim_id",
     )
 
+    _guard_twins = ("gotgan.petty.use",)
+    _guard_parts = ("gotgan.petty.use",)
+
     designation_id = fields.Many2one(
         "gotgan.petty.designation", string="Petty Cash", ondelete="restrict",
         index="btree_not_null",

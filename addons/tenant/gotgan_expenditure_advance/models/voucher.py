@@ -10,6 +10,8 @@ class Voucher(models.Model):
 
     _inherit = "gotgan.voucher"
 
+    _guard_twins = ("gotgan.petty.use",)
+
     advance_ids = fields.One2many("gotgan.advance", "voucher_id", string="To Be Settled",
                                   readonly=True, copy=False)
     return_ids = fields.One2many("gotgan.spending.return", "voucher_id", string="Returns",
