@@ -88,12 +88,17 @@ class PaymentOrder(models.Model):
             ))
         return text.getvalue().encode("utf-8-sig")
 
+    def _on_issue(self):
+        self.voucher_ids.sudo().bulk_ids._check_attached()
+        return super()._on_issue()
+
     # ---- at the bank -------------------------------------------------------
 
     def _get_transfers(self):
         """Return one transfer for each payee of the list."""
         if not self.voucher_ids.bulk_ids:
             return super()._get_transfers()
+        self.voucher_ids.sudo().bulk_ids._check_attached()
         return (
             BankTransfer(
                 one.payee_id, one.bank_code, one.account_number, one.holder, one.amount,
