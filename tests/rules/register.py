@@ -18,6 +18,7 @@ _CLOSING = "gotgan_budget_closing/test_closing/TestClosing"
 _EDITION = "gotgan_rule/test_edition/TestEdition"
 _SPENDING = "rules/spending_cases/SpendingCases"
 _GUARD = "gotgan_expenditure/test_guard/TestGuard"
+_FIRST_ACCOUNT = "gotgan_treasury/test_first_account/TestFirstAccount"
 _PETTY = "gotgan_expenditure_advance/test_petty_guard/TestPettyGuard"
 _PRIOR = "gotgan_expenditure_advance/test_prior/TestPrior"
 _CARD = "gotgan_expenditure_card/test_card/TestCard"
@@ -208,6 +209,7 @@ JUDGED = {
     "card.prohibited": _of(_CARD, "rules_on_promotion"),
     "card.per_head": _of(_CARD, "rules_on_promotion"),
     "travel.domestic": _of(_JOURNEY, "journeys_become_a_list"),
+    "treasury.first_account": _of(_FIRST_ACCOUNT, "what_the_bank_does_not_know_is_answered_for"),
     "treasury.borrowing_ceiling": _of(_CASH, "borrowing_within_the_ceiling"),
     "treasury.borrowing_in_year": _of(
         _CASH, "borrowing_is_repaid_in_the_year", "borrowing_within_the_ceiling",

@@ -113,6 +113,10 @@ class PaymentOrder(models.Model):
         rows = self.env.execute_query(statements.find_unreturned())
         return single | Domain("id", "in", [row[0] for row in rows])
 
+    def _pays_account(self):
+        """The account of such an order is the distributing bank's: its rows are paid instead."""
+        return not self.voucher_ids.bulk_ids and super()._pays_account()
+
     def _get_bank_reference(self):
         if not self.voucher_ids.bulk_ids:
             return super()._get_bank_reference()

@@ -1,4 +1,5 @@
 from . import (
+    first_account_mixin,
     bank_adapter,
     bank_adapter_api,
     bank_adapter_file,
@@ -20,6 +21,7 @@ from . import (
     custody_payout,
     payee_change,
     payment_order,
+    res_partner_bank,
     rule_loader,
     temporary_borrowing,
     term_deposit,
