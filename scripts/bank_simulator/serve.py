@@ -1,6 +1,7 @@
 """The simulator's two doors: HTTP with JSON, and a folder of files."""
 
 import argparse
+import csv
 import os
 import threading
 from http.server import ThreadingHTTPServer
@@ -25,6 +26,7 @@ def parse(arguments=None):
     parser.add_argument("--opening", type=int, default=OPENING, help="won on each account at first")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--journal", help="file in which the bank's ledger is kept")
+    parser.add_argument("--holders", help="CSV of bank,number,holder: whose accounts it knows")
     parser.add_argument("--folder", help="folder with in/ and out/ for files; none: no file door")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between looks into in/")
     for name in Faults._fields:
@@ -32,11 +34,19 @@ def parse(arguments=None):
     return parser.parse_args(arguments)
 
 
+def read_holders(path):
+    """Return ``{(bank, number): holder}`` of a file with these headings."""
+    with open(path, encoding="utf-8", newline="") as lines:
+        return {(row["bank"], row["number"]): row["holder"] for row in csv.DictReader(lines)}
+
+
 def build(options):
     """Return (server, file door or None), not yet serving."""
     faults = Faults(**{name: getattr(options, name) for name in Faults._fields})
     wire = Wire(options.seed, faults)
-    desk = Desk(Bank(refuses=wire.refuses, journal=options.journal, opening=options.opening), wire)
+    bank = Bank(refuses=wire.refuses, journal=options.journal, opening=options.opening)
+    bank.holders.update(read_holders(options.holders) if options.holders else {})
+    desk = Desk(bank, wire)
     lock = threading.Lock()
     handler = make_handler(desk, lock, options.secret)
     server = ThreadingHTTPServer((options.host, options.port), handler)

@@ -137,8 +137,14 @@ class Department(Hall):
         self.root["gotgan.custody.account"].search([
             ("kind", "=", "guarantee"),
         ]).treasury_account_id = self.treasury
+        self.introduce(self.spending.payee)
 
     # ---- who gets money ----------------------------------------------------
+
+    def introduce(self, partner):
+        """The bank knows whose the account is."""
+        account = partner.bank_ids[0]
+        self.bank.register("011", account.acc_number, account.acc_holder_name)
 
     def meet(self, name, number=False, account=None):
         """A payee with an account."""
@@ -149,6 +155,7 @@ class Department(Hall):
             "partner_id": partner.id, "acc_number": account or f"302-{partner.id:04d}-1111-11",
             "acc_holder_name": name, "bank_id": self.spending.find_bank().id,
         })
+        self.introduce(partner)
         return partner
 
     # ---- the chain ---------------------------------------------------------
