@@ -203,6 +203,7 @@ JUDGED = {
     "prior.earlier_year": _of(_PRIOR, "this_year_is_no_prior_year", "prescribed"),
     "prior.prescription": _of(_PRIOR, "prescribed"),
     "prior.unused": _of(_PRIOR, "no_more_than_was_left_unused", "prescribed"),
+    "prior.supplementary": _of(_PRIOR, "supplementary_costs_are_free_of_the_limit"),
     "prior.claim": _of(_PRIOR, "no_more_than_was_recognized"),
     "card.night": _of(_CARD, "rules_on_promotion"),
     "card.weekend": _of(_CARD, "rules_on_promotion"),
