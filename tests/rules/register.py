@@ -209,6 +209,7 @@ JUDGED = {
     "card.weekend": _of(_CARD, "rules_on_promotion"),
     "card.prohibited": _of(_CARD, "rules_on_promotion"),
     "card.per_head": _of(_CARD, "rules_on_promotion"),
+    "travel.overlap": _of(_JOURNEY, "one_person_makes_one_journey_at_a_time"),
     "travel.domestic": _of(_JOURNEY, "journeys_become_a_list"),
     "treasury.first_account": _of(_FIRST_ACCOUNT, "what_the_bank_does_not_know_is_answered_for"),
     "treasury.borrowing_ceiling": _of(_CASH, "borrowing_within_the_ceiling"),

@@ -193,8 +193,10 @@ class Department(Hall):
     def claim(self, commitment, won=None, **values):
         """지출결의 as the 지출원 writes it, not resolved yet."""
         invoice = self.root.ref("gotgan_expenditure.evidence_kind_tax_invoice")
+        unseen = commitment.inspected_kind == "none"
         voucher = self.model("gotgan.voucher", "disbursing_officer").create({
-            "commitment_id": commitment.id, "evidence_ids": [Command.link(invoice.id)], **values,
+            "commitment_id": commitment.id, "evidence_ids": [Command.link(invoice.id)],
+            "attachment_ids": [self.paper()] if unseen else False, **values,
         })
         if won is not None:
             voucher.line_ids.amount = won

@@ -8,6 +8,7 @@ from . import (
     spending_similar_mixin,
     spending_approval_mixin,
     officer_decision_mixin,
+    voucher_papers_mixin,
     voucher_signing_mixin,
     spending_workbench_mixin,
     evidence_kind,

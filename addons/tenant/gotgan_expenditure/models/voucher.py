@@ -11,7 +11,7 @@ from ..deadlines import get_interest
 from ..shares import take_in_order
 
 OFFICER = "office:disbursing_officer"
-PAPERS = frozenset(["evidence_ids", "attachment_ids"])
+PAPERS = frozenset(["evidence_ids", "attachment_ids", "papers_reason"])
 
 
 class Voucher(models.Model):
@@ -26,6 +26,7 @@ class Voucher(models.Model):
     _description = "Expenditure Voucher"
     _inherit = [
         "gotgan.spending.guard.mixin", "gotgan.voucher.signing.mixin",
+        "gotgan.voucher.papers.mixin",
         "gotgan.spending.kind.mixin", "gotgan.due.mixin", "gotgan.expenditure.document.mixin",
     ]
 

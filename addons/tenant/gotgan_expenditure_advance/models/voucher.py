@@ -32,6 +32,14 @@ class Voucher(models.Model):
         """Write the settlement of an estimated or advance payment."""
         return self.advance_ids.action_new_settlement()
 
+    def _iter_proofs(self):
+        """The designation of petty cash, the recognized debt; else papers come to settlement."""
+        yield from super()._iter_proofs()
+        request_sudo = self.sudo().commitment_id.request_id
+        yield from request_sudo.designation_id
+        yield from request_sudo.prior_claim_id
+        yield from request_sudo.filtered(lambda one: one.kind in ("estimate", "advance"))
+
     def _apply_effect(self, name, reason):
         done = super()._apply_effect(name, reason)
         if name == "pay":

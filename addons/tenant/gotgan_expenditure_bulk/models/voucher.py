@@ -36,6 +36,10 @@ class Voucher(models.Model):
                 ))
         return checked
 
+    def _iter_proofs(self):
+        yield from super()._iter_proofs()
+        yield from self.sudo().bulk_ids
+
     def _on_resolve(self):
         done = super()._on_resolve()
         self.sudo().bulk_ids._check_attached()

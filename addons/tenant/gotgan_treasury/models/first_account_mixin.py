@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.gotgan_rule.finding import Finding
@@ -18,6 +18,18 @@ class FirstAccountMixin(models.AbstractModel):
     _rule_checks = {"issue": ("treasury.first_account",)}
     _finding_depends = ("bank_account_id", "net_amount", "bank_account_id.holder_answer")
 
+    is_on_line = fields.Boolean(
+        compute="_compute_is_on_line", string="Paid On Line",
+        help="The funds of the order are paid out of an account whose bank can be asked.",
+    )
+
+    def _compute_is_on_line(self):
+        treasury_sudo = self.env["gotgan.treasury.account"].sudo()
+        on_line = set(treasury_sudo.search([("way", "=", "api")]).fund_ids.mapped("code"))
+        for order in self:
+            funds = order.voucher_ids.line_ids.budget_line_id.fund_id
+            order.is_on_line = not on_line.isdisjoint(funds.mapped("code"))
+
     def action_check(self):
         """Ask the bank whose accounts these are, then do the three checks."""
         checked = super().action_check()
@@ -36,20 +48,13 @@ class FirstAccountMixin(models.AbstractModel):
     def _get_unproven_account(self):
         """Return the account the bank would pay into and that nothing shows to be the payee's."""
         accounts = self.bank_account_id
-        if not self._pays_account() or not self._is_on_line():
+        if not self._pays_account() or not self.is_on_line:
             return accounts.browse()
         return accounts.filtered(lambda one: not one._is_proven())
 
     def _pays_account(self):
         """Say whether the bank transfers to the account of the order itself."""
         return bool(self.net_amount)
-
-    def _is_on_line(self):
-        funds = self.voucher_ids.line_ids.budget_line_id.fund_id
-        treasury_sudo = self.env["gotgan.treasury.account"].sudo()
-        return bool(treasury_sudo.search_count(
-            [("fund_ids.code", "in", funds.mapped("code")), ("way", "=", "api")], limit=1,
-        ))
 
     def _check_treasury_first_account(self, _edition):
         account = self._get_unproven_account()
