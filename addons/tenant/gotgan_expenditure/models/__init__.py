@@ -1,4 +1,5 @@
 from . import (
+    successor_mixin,
     expenditure_document_mixin,
     expenditure_line_mixin,
     spending_kind_mixin,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.particles import fit_particles
@@ -26,12 +27,13 @@ class Voucher(models.Model):
     _description = "Expenditure Voucher"
     _inherit = [
         "gotgan.spending.guard.mixin", "gotgan.voucher.signing.mixin",
-        "gotgan.voucher.papers.mixin",
+        "gotgan.voucher.papers.mixin", "gotgan.successor.mixin",
         "gotgan.spending.kind.mixin", "gotgan.due.mixin", "gotgan.expenditure.document.mixin",
     ]
 
     _number_series = "voucher"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "drafter"),
         "resolve": Transition(("draft", "submitted"), "resolved", f"approval|{OFFICER}"),
         "reject": Transition(("submitted",), "draft", "approval", needs_reason=True),
@@ -137,6 +139,9 @@ class Voucher(models.Model):
     _net_not_negative = models.Constraint(
         "CHECK (net_amount >= 0 OR state IN ('draft', 'cancelled'))",
         "More than the amount of the voucher cannot be deducted.",
+    )
+    _heir_apart = models.Constraint(
+        "CHECK (signer_id <> successor_id)", "Who took a voucher over does not sign it.",
     )
     _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'resolved')")
 

@@ -13,6 +13,7 @@ from . import (
     test_payment_checks,
     test_request_form,
     test_shares,
+    test_successor,
     test_suspicion,
     test_terms,
     test_work_item,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
@@ -21,10 +22,13 @@ class PettyUse(models.Model):
 
     _name = "gotgan.petty.use"
     _description = "Use of Petty Cash"
-    _inherit = ["gotgan.spending.guard.mixin", "gotgan.advance.document.mixin"]
+    _inherit = [
+        "gotgan.successor.mixin", "gotgan.spending.guard.mixin", "gotgan.advance.document.mixin",
+    ]
 
     _number_series = "petty_use"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "approve": Transition(("submitted",), "approved", OFFICER),
         "reject": Transition(("submitted",), "draft", OFFICER, needs_reason=True),

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
@@ -18,10 +19,13 @@ class PriorClaim(models.Model):
 
     _name = "gotgan.prior.claim"
     _description = "Debt of a Prior Year"
-    _inherit = ["gotgan.rule.check.mixin", "gotgan.advance.document.mixin"]
+    _inherit = [
+        "gotgan.successor.mixin", "gotgan.rule.check.mixin", "gotgan.advance.document.mixin",
+    ]
 
     _number_series = "prior_claim"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "recognize": Transition(("submitted",), "recognized", OFFICER),
         "reject": Transition(("submitted",), "draft", OFFICER, needs_reason=True),

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.gotgan_rule.finding import Finding
@@ -18,10 +19,11 @@ class TravelClaim(models.Model):
 
     _name = "gotgan.travel.claim"
     _description = "Travel Claim"
-    _inherit = ["gotgan.rule.check.mixin"]
+    _inherit = ["gotgan.successor.mixin", "gotgan.rule.check.mixin"]
     _order = "date_from desc, id desc"
 
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "return": Transition(("submitted",), "draft", f"author|{ACCOUNTANT}", needs_reason=True),
         "list": Transition(("submitted",), "listed", ACCOUNTANT),
