@@ -28,6 +28,7 @@ class SuccessorMixin(models.AbstractModel):
         help="A draft whose author has left the agency or its department.",
     )
 
+    @api.depends("state", "successor_id.active", "create_uid.active")
     def _compute_is_left(self):
         for record in self:
             record.is_left = record.state == "draft" and record._is_left()

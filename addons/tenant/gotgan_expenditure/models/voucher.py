@@ -212,6 +212,10 @@ class Voucher(models.Model):
     def _check_commitment(self):
         self.line_ids._check_commitment_line()
 
+    @api.constrains("claim_date", "commitment_id")
+    def _check_claim_date(self):
+        self._check_clock_day("claim_date")
+
     @api.model_create_multi
     def create(self, vals_list):
         parents = self._get_parents("commitment_id", vals_list)

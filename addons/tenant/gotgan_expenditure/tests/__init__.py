@@ -2,6 +2,7 @@ from . import (
     test_approval,
     test_authority,
     test_cancellation,
+    test_case_page,
     test_chain,
     test_deduction,
     test_figures,

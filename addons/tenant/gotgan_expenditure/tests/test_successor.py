@@ -54,3 +54,4 @@ class TestSuccessor(ExpenditureCase):
         self.assertFalse(commitment.is_left)
         self.officer.sudo().active = False
         self.assertTrue(commitment.is_left)
+        self.assertIn(commitment, self.env["gotgan.commitment"].search([("is_left", "=", True)]))

@@ -56,6 +56,17 @@ class SpendingRequest(models.Model):
         if self.prior_claim_id:
             self.partner_id = self.prior_claim_id.partner_id
 
+    def _get_case_documents(self):
+        """What was paid ahead, how it was settled, what came back, and the petty cash's uses."""
+        vouchers = self.commitment_ids.voucher_ids
+        settlements = self.env["gotgan.advance.settlement"].search(
+            [("voucher_id", "in", vouchers.ids)],
+        )
+        return self._add_to_case(
+            super()._get_case_documents(), self.prior_claim_id, self.advance_ids, settlements,
+            vouchers.return_ids,
+        )
+
     @api.model
     def _selection_estimate_ground(self):
         return self._read_grounds("advance.estimate_kinds")

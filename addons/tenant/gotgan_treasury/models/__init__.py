@@ -23,6 +23,7 @@ from . import (
     payment_order,
     res_partner_bank,
     rule_loader,
+    spending_request,
     temporary_borrowing,
     term_deposit,
     treasury_account,

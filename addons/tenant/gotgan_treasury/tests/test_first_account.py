@@ -31,6 +31,14 @@ class TestFirstAccount(TreasuryCase):
             "holder_answer": self.account.acc_holder_name, "holder_asked_on": self.today,
         }])
 
+    def test_the_page_of_the_case_shows_the_transfer(self):
+        order = self.draft()
+        order.action_issue()
+        request = order.voucher_ids.commitment_id.request_id
+        stages = {one["model"]: one for one in request.case["stages"]}
+        [told] = stages["gotgan.bank.instruction"]["documents"]
+        self.assertEqual((told["id"], told["amount"]), (order.instruction_ids.id, 1_000_000))
+
     def test_another_holder_is_refused(self):
         self.bank.holders[self.account.acc_number] = "홍길동"
         order = self.draft()
