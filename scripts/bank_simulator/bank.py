@@ -28,6 +28,15 @@ class Transfer:
 
 
 @dataclass
+class Holder:
+    """Whose an account is."""
+
+    bank: str
+    number: str
+    holder: str
+
+
+@dataclass
 class Entry:
     """One movement of an account; ``amount`` is negative when money leaves."""
 
@@ -110,6 +119,11 @@ class Bank:
 
     # ---- what happens at the bank ----------------------------------------
 
+    def register(self, bank, number, holder):
+        """Open an account of somebody else: the bank knows from now on whose it is."""
+        self.holders[bank, number] = holder
+        self._keep("holder", Holder(bank, number, holder))
+
     def give_back(self, client, key, reason):
         """The payee's bank sends a transfer back."""
         known = self.transfers.get((client, key))
@@ -168,5 +182,7 @@ class Bank:
             kind, row = json.loads(text)
             if kind == "transfer":
                 self.transfers[row["client"], row["key"]] = Transfer(**row)
+            elif kind == "holder":
+                self.holders[row["bank"], row["number"]] = row["holder"]
             else:
                 self.entries.setdefault(row["account"], []).append(Entry(**row))

@@ -75,7 +75,7 @@ def holder(desk, asked):
 
 
 def register(desk, asked):
-    desk.bank.holders[asked["bank"], asked["number"]] = asked["holder"]
+    desk.bank.register(asked["bank"], asked["number"], asked["holder"])
     return {"done": True}
 
 

@@ -1,6 +1,7 @@
 """The simulator's two doors: HTTP with JSON, and a folder of files."""
 
 import argparse
+import csv
 import os
 import threading
 from http.server import ThreadingHTTPServer
@@ -29,11 +30,18 @@ def parse(arguments=None):
     parser.add_argument(
         "--officers", help="file with the cards of the officers who sign, one (JSON) a line",
     )
+    parser.add_argument("--holders", help="CSV of bank,number,holder: whose accounts it knows")
     parser.add_argument("--folder", help="folder with in/ and out/ for files; none: no file door")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between looks into in/")
     for name in Faults._fields:
         parser.add_argument(f"--{name}", type=float, default=0, help=HELP)
     return parser.parse_args(arguments)
+
+
+def read_holders(path):
+    """Return ``{(bank, number): holder}`` of a file with these headings."""
+    with open(path, encoding="utf-8", newline="") as lines:
+        return {(row["bank"], row["number"]): row["holder"] for row in csv.DictReader(lines)}
 
 
 def build(options):
@@ -44,6 +52,7 @@ def build(options):
         refuses=wire.refuses, journal=options.journal, opening=options.opening,
         officers=Officers(options.officers),
     )
+    bank.holders.update(read_holders(options.holders) if options.holders else {})
     desk = Desk(bank, wire)
     lock = threading.Lock()
     handler = make_handler(desk, lock, options.secret)

@@ -4,6 +4,7 @@ What goes wrong on the line (lost, silent, twice, late, refused) follows a seed,
 shows what an agency sees when its bank behaves badly; the bank's own ledger never does.
 """
 
+import csv
 import json
 import pathlib
 import secrets
@@ -26,6 +27,13 @@ FAULTS = {
     "ponder": 0.1,
     "reject": 0.03,
 }
+
+
+PAYEES = (
+    pathlib.Path(__file__).parents[2] / "addons/tenant/gotgan_demo_city/data/payees.csv"
+)
+"""Whose accounts the bank knows: those of the demo's payees, and one that asks to be changed to."""
+MOVED = ("새솔이벤트", "999-2323-600100")
 
 
 def _file():
@@ -90,6 +98,8 @@ def start():
         paths.home() / "bank-journal.jsonl",
         "--officers",
         _officers(),
+        "--holders",
+        _write_holders(),
         *faults,
     ]
     _process().start(command, {"BANK_SECRET": _read()["secret"]})
@@ -99,6 +109,21 @@ def start():
                 return
         time.sleep(0.1)
     say.warn(f"the bank simulator did not start; see {paths.log('bank')}")
+
+
+def _write_holders():
+    """Write down whose the accounts are; the demo numbers its banks as its payees name them."""
+    with PAYEES.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    names = list(dict.fromkeys(row["bank"] for row in rows))
+    known = [(row["name"], row["bank"], row["account"]) for row in rows]
+    known += [(name, bank, MOVED[1]) for name, bank, _number in known if name == MOVED[0]]
+    file = paths.home() / "bank-holders.csv"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines)
+        writer.writerow(("bank", "number", "holder"))
+        writer.writerows((f"9{names.index(b) + 1:02}", number, name) for name, b, number in known)
+    return file
 
 
 def resume():

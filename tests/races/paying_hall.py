@@ -51,10 +51,15 @@ class Hall:
         }
         return env["gotgan.officer.key"]._make(world.disbursing_officer)._get_cards()
 
-    def hand_in_cards(self, bank):
-        """Let the bank know who signs."""
+    def introduce(self, bank):
+        """Let the bank know who signs, and whose the payee's account is."""
         for card in self.cards:
             bank.officers.add(card)
+        in_transaction(self.registry, lambda env: bank.register("011", *self.read_account(env)))
+
+    def read_account(self, env):
+        account = env["res.partner"].browse(self.ids["payee"]).bank_ids[0]
+        return account.acc_number, account.acc_holder_name
 
     def use(self, way):
         """Speak to the bank by its service ("api") or by files ("file"); nothing is open."""

@@ -61,7 +61,7 @@ def test_killed_at_every_line(tenant, bank):
 
     registry = Registry(tenant)
     hall = Hall(registry, f"http://127.0.0.1:{bank.server_address[1]}")
-    hall.hand_in_cards(bank.RequestHandlerClass.bank_desk.bank)
+    hall.introduce(bank.RequestHandlerClass.bank_desk.bank)
     sender = Sender(tenant)
     try:
         _code, idle = sender.run()

@@ -80,7 +80,7 @@ def hall(tenant, tmp_path):
 
     bank = MoodyBank(tmp_path, tenant)
     hall = Hall(Registry(tenant), f"http://127.0.0.1:{bank.server.server_address[1]}")
-    hall.hand_in_cards(bank.desk.bank)
+    hall.introduce(bank.desk.bank)
     hall.bank, hall.sender = bank, Sender(tenant)
     yield hall
     hall.sender.stop()

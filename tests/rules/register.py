@@ -18,6 +18,7 @@ _CLOSING = "gotgan_budget_closing/test_closing/TestClosing"
 _EDITION = "gotgan_rule/test_edition/TestEdition"
 _SPENDING = "rules/spending_cases/SpendingCases"
 _GUARD = "gotgan_expenditure/test_guard/TestGuard"
+_FIRST_ACCOUNT = "gotgan_treasury/test_first_account/TestFirstAccount"
 _PETTY = "gotgan_expenditure_advance/test_petty_guard/TestPettyGuard"
 _PRIOR = "gotgan_expenditure_advance/test_prior/TestPrior"
 _CARD = "gotgan_expenditure_card/test_card/TestCard"
@@ -205,12 +206,15 @@ JUDGED = {
     "prior.earlier_year": _of(_PRIOR, "this_year_is_no_prior_year", "prescribed"),
     "prior.prescription": _of(_PRIOR, "prescribed"),
     "prior.unused": _of(_PRIOR, "no_more_than_was_left_unused", "prescribed"),
+    "prior.supplementary": _of(_PRIOR, "supplementary_costs_are_free_of_the_limit"),
     "prior.claim": _of(_PRIOR, "no_more_than_was_recognized"),
     "card.night": _of(_CARD, "rules_on_promotion"),
     "card.weekend": _of(_CARD, "rules_on_promotion"),
     "card.prohibited": _of(_CARD, "rules_on_promotion"),
     "card.per_head": _of(_CARD, "rules_on_promotion"),
+    "travel.overlap": _of(_JOURNEY, "one_person_makes_one_journey_at_a_time"),
     "travel.domestic": _of(_JOURNEY, "journeys_become_a_list"),
+    "treasury.first_account": _of(_FIRST_ACCOUNT, "what_the_bank_does_not_know_is_answered_for"),
     "treasury.borrowing_ceiling": _of(_CASH, "borrowing_within_the_ceiling"),
     "treasury.borrowing_in_year": _of(
         _CASH, "borrowing_is_repaid_in_the_year", "borrowing_within_the_ceiling",

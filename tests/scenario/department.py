@@ -141,8 +141,14 @@ class Department(Hall):
         self.root["gotgan.custody.account"].search([
             ("kind", "=", "guarantee"),
         ]).treasury_account_id = self.treasury
+        self.introduce(self.spending.payee)
 
     # ---- who gets money ----------------------------------------------------
+
+    def introduce(self, partner):
+        """The bank knows whose the account is."""
+        account = partner.bank_ids[0]
+        self.bank.register("011", account.acc_number, account.acc_holder_name)
 
     def meet(self, name, number=False, account=None):
         """A payee with an account."""
@@ -153,6 +159,7 @@ class Department(Hall):
             "partner_id": partner.id, "acc_number": account or f"302-{partner.id:04d}-1111-11",
             "acc_holder_name": name, "bank_id": self.spending.find_bank().id,
         })
+        self.introduce(partner)
         return partner
 
     # ---- the chain ---------------------------------------------------------
@@ -190,8 +197,10 @@ class Department(Hall):
     def claim(self, commitment, won=None, **values):
         """지출결의 as the 지출원 writes it, not resolved yet."""
         invoice = self.root.ref("gotgan_expenditure.evidence_kind_tax_invoice")
+        unseen = commitment.inspected_kind == "none"
         voucher = self.model("gotgan.voucher", "disbursing_officer").create({
-            "commitment_id": commitment.id, "evidence_ids": [Command.link(invoice.id)], **values,
+            "commitment_id": commitment.id, "evidence_ids": [Command.link(invoice.id)],
+            "attachment_ids": [self.paper()] if unseen else False, **values,
         })
         if won is not None:
             voucher.line_ids.amount = won

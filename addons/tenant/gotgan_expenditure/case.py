@@ -19,7 +19,7 @@ def build_case(request, focus):
 
     :param focus: the document from which the chain is looked at
     """
-    stages = [_build_stage(documents, focus) for documents in _get_chain(request)]
+    stages = [_build_stage(documents, focus) for documents in request._get_case_documents()]
     return {
         "title": request.display_name,
         "department": request.department_id.name,
@@ -41,15 +41,6 @@ def _build_timeline(stages):
         for stage in stages for one in stage["documents"] for event in one["events"]
     ]
     return sorted(rows, key=lambda row: row["time"])
-
-
-def _get_chain(request):
-    commitments = request.commitment_ids.sorted("id")
-    vouchers = commitments.voucher_ids.sorted("id")
-    orders = request.env["gotgan.payment.order"].search(
-        [("voucher_ids", "in", vouchers.ids)], order="id",
-    )
-    return [request, commitments, commitments.inspection_ids.sorted("id"), vouchers, orders]
 
 
 def _build_figures(request):
@@ -75,12 +66,12 @@ def _build_stage(documents, focus):
         "documents": [
             {
                 "id": one.id,
-                "number": one.number or "",
-                "name": one.name,
-                "date": one.date and one.date.isoformat(),
-                "amount": one.amount,
-                "state": one._get_state_label(),
-                "tone": TONES.get(one.state, "open"),
+                "number": _get(one, "number") or "",
+                "name": _get(one, "name") or one.display_name,
+                "date": (day := _get(one, "date")) and day.isoformat(),
+                "amount": _get(one, "amount") or 0,
+                "state": _get_state_label(one),
+                "tone": TONES.get(_get(one, "state"), "open"),
                 "payee": _get_payee(one),
                 "events": events.get(one.id, []),
                 "line": _get_line(one),
@@ -89,6 +80,17 @@ def _build_stage(documents, focus):
             for one in documents
         ],
     }
+
+
+def _get(document, name):
+    """Return a field that only some kinds of documents have."""
+    return document[name] if name in document._fields else False
+
+
+def _get_state_label(document):
+    if "state" not in document._fields:
+        return ""
+    return dict(document._fields["state"]._description_selection(document.env))[document.state]
 
 
 def _get_line(document):
@@ -110,6 +112,8 @@ def _get_events(documents):
         [("res_model", "=", documents._name), ("res_id", "in", documents.ids)], order="id",
     )
     rows = {}
+    if "state" not in documents._fields:
+        return rows
     labels = dict(documents._fields["state"]._description_selection(documents.env))
     for event in found:
         rows.setdefault(event.res_id, []).append({
@@ -125,6 +129,6 @@ def get_next(request):
     """Return what the case waits for: the next steps of its open documents."""
     return [
         f"{one._get_document_label()}: {text}"
-        for documents in _get_chain(request) for one in documents
+        for documents in request._get_case_chain() for one in documents
         if (text := one._get_own_next_text())
     ]

@@ -23,6 +23,7 @@
         "views/prior_claim_views.xml",
         "views/spending_request_views.xml",
         "views/voucher_views.xml",
+        "views/payment_suspicion_views.xml",
         "wizard/spending_return_receipt_views.xml",
         "views/menus.xml",
     ],

@@ -13,6 +13,15 @@ FAULT_TYPES = {
     "row": "int", "column": "text", "code": "text", "params": "text", "severity": "text",
 }
 RUNNING = ("resolved", "ordered", "paid")
+# Who in the register of payees a row ``p`` pays: by business number, else by account; persons
+# have no number that is kept.
+_KNOWN = """
+SELECT r.id FROM res_partner r WHERE r.business_number = p.identifier
+UNION
+SELECT b.partner_id FROM res_partner_bank b LEFT JOIN res_bank k ON k.id = b.bank_id
+ WHERE b.sanitized_acc_number = p.account_number
+   AND COALESCE(substring(k.bic FROM '^[0-9]{3}'), p.bank_code) = p.bank_code
+"""
 
 
 def _arrays(types, rows):
@@ -58,7 +67,10 @@ def insert_faults(bulk_id, faults):
 
 
 def find_paid_before(bulk_id, since):
-    """Rows that another list paid already: the same person, account, amount and remark."""
+    """Rows that another list paid already: the same account and amount, and nothing that differs.
+
+    Identifier and remark tell two payments apart only where both rows have them.
+    """
     return SQL(
         """
         INSERT INTO gotgan_bulk_fault (bulk_id, "row", "column", code, params, severity)
@@ -68,13 +80,13 @@ def find_paid_before(bulk_id, since):
           JOIN LATERAL (
                SELECT e."row", b.date, b.number FROM gotgan_bulk_payee e
                  JOIN gotgan_bulk_payment b ON b.id = e.bulk_id
-                WHERE e.identity = p.identity AND e.identity <> ''
-                  AND e.account_number = p.account_number
+                WHERE e.account_number = p.account_number AND e.bank_code = p.bank_code
+                  AND COALESCE(NULLIF(e.identity, '') = NULLIF(p.identity, ''), TRUE)
                   AND e.amount = p.amount AND e.bulk_id <> p.bulk_id AND e.state = 'listed'
-                  AND COALESCE(e.memo, '') = COALESCE(p.memo, '')
+                  AND COALESCE(NULLIF(e.memo, '') = NULLIF(p.memo, ''), TRUE)
                   AND b.state = 'vouchered' AND b.date >= %s
                 ORDER BY b.date DESC, e.id DESC LIMIT 1) o ON TRUE
-         WHERE p.bulk_id = %s AND p.identity <> '' AND p.origin_id IS NULL
+         WHERE p.bulk_id = %s AND p.origin_id IS NULL
         """, since, bulk_id,
     )
 
@@ -99,43 +111,58 @@ def find_changed_account(bulk_id):
 
 
 def find_vouchers(bulk_id, since):
-    """Rows of companies that got the same amount by a voucher of their own."""
+    """Rows of payees that got the same amount by a voucher of their own."""
     return SQL(
         """
         INSERT INTO gotgan_bulk_fault (bulk_id, "row", "column", code, params, severity)
         SELECT p.bulk_id, p."row", '', 'paid_by_voucher', jsonb_build_object(
                    'name', p.name, 'day', v.claim_date, 'document', v.number), 'warning'
           FROM gotgan_bulk_payee p
-          JOIN res_partner r ON r.business_number = p.identifier
           JOIN LATERAL (
                SELECT o.number, o.claim_date FROM gotgan_voucher o
-                WHERE o.partner_id = r.id AND o.amount = p.amount AND o.state IN %s
+                WHERE o.partner_id IN (%s) AND o.amount = p.amount AND o.state IN %s
                   AND o.claim_date >= %s ORDER BY o.id DESC LIMIT 1) v ON TRUE
-         WHERE p.bulk_id = %s AND p.identity <> ''
-        """, RUNNING, since, bulk_id,
+         WHERE p.bulk_id = %s AND p.origin_id IS NULL
+        """, SQL(_KNOWN), RUNNING, since, bulk_id,
+    )
+
+
+def read_attached(bulk_ids):
+    """Rows whose payee's claim is attached and not kept back: list, row, name, claimants, cases.
+
+    All standing claims on a payee count together, up to what the row pays after its other
+    deductions; those on certain commitments only do not reach a list.
+    """
+    return SQL(
+        """
+        SELECT p.bulk_id, p."row", p.name, c.claimants, c.cases
+          FROM gotgan_bulk_payee p
+          JOIN LATERAL (
+               SELECT string_agg(q.name, ', ' ORDER BY o.received_on, o.id) AS claimants,
+                      string_agg(o.name, ', ' ORDER BY o.received_on, o.id) AS cases,
+                      sum(COALESCE(NULLIF(o.amount, 0), p.amount)) AS amount
+                 FROM gotgan_payee_claim o JOIN res_partner q ON q.id = o.claimant_id
+                WHERE o.partner_id IN (%s) AND o.state = 'standing'
+                  AND NOT EXISTS (SELECT FROM gotgan_commitment_gotgan_payee_claim_rel l
+                                   WHERE l.gotgan_payee_claim_id = o.id)) c ON TRUE
+          CROSS JOIN LATERAL (
+               SELECT COALESCE((p.parts ->> 'attachment')::int8, 0) AS attached) k
+         WHERE p.bulk_id = ANY(%s) AND p.state = 'listed'
+           AND c.amount > 0 AND k.attached < LEAST(c.amount, p.net_amount + k.attached)
+         ORDER BY p.bulk_id, p."row"
+        """, SQL(_KNOWN), list(bulk_ids),
     )
 
 
 def find_attached(bulk_id):
-    """Rows of companies whose claims are attached, and not kept back in the row."""
+    """Write each of those rows down as an error of the list."""
     return SQL(
         """
         INSERT INTO gotgan_bulk_fault (bulk_id, "row", "column", code, params, severity)
-        SELECT p.bulk_id, p."row", '', 'attached', jsonb_build_object(
-                   'name', p.name, 'claimant', c.claimant, 'document', c.name), 'error'
-          FROM gotgan_bulk_payee p
-          JOIN res_partner r ON r.business_number = p.identifier
-          JOIN LATERAL (
-               SELECT o.name, o.amount, q.name AS claimant FROM gotgan_payee_claim o
-                 JOIN res_partner q ON q.id = o.claimant_id
-                WHERE o.partner_id = r.id AND o.state = 'standing'
-                  AND NOT EXISTS (SELECT FROM gotgan_commitment_gotgan_payee_claim_rel l
-                                   WHERE l.gotgan_payee_claim_id = o.id)
-                ORDER BY o.received_on, o.id LIMIT 1) c ON TRUE
-         WHERE p.bulk_id = %s AND p.identity <> ''
-           AND COALESCE((p.parts ->> 'attachment')::int8, 0)
-               < LEAST(COALESCE(NULLIF(c.amount, 0), p.amount), p.amount)
-        """, bulk_id,
+        SELECT a.bulk_id, a."row", '', 'attached', jsonb_build_object(
+                   'name', a.name, 'claimant', a.claimants, 'document', a.cases), 'error'
+          FROM (%s) a
+        """, read_attached([bulk_id]),
     )
 
 

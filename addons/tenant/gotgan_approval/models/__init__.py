@@ -1,4 +1,5 @@
 from . import (
+    successor_mixin,
     approval_regulation_mixin,
     approval_delegation,
     approval_consultation,

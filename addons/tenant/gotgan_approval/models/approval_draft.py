@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.addons.gotgan_base.transition import Transition
 
 from ..subject import Subject
+from .successor_mixin import TAKE_OVER
 
 
 class ApprovalDraft(models.Model):
@@ -13,12 +14,13 @@ class ApprovalDraft(models.Model):
 
     _name = "gotgan.approval.draft"
     _description = "General Document"
-    _inherit = ["gotgan.approval.mixin", "gotgan.paper.mixin"]
+    _inherit = ["gotgan.successor.mixin", "gotgan.approval.mixin", "gotgan.paper.mixin"]
     _order = "id desc"
     _approval_kind = "general"
     _approval_steps = {"submit": ("approve", "reject")}
 
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "approve": Transition(("submitted",), "approved", "approval"),
         "reject": Transition(("submitted",), "draft", "approval", needs_reason=True),
@@ -58,6 +60,10 @@ class ApprovalDraft(models.Model):
     def action_cancel(self):
         """Give the draft up, with a reason."""
         return self._do_transition("cancel")
+
+    def _may_write_elsewhere(self, _author_sudo):
+        """Everybody drafts for the own department only."""
+        return False
 
     @api.model
     def _get_kind_label(self):

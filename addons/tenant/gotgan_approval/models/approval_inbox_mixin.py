@@ -106,6 +106,18 @@ class ApprovalInboxMixin(models.AbstractModel):
         ]
         return self.browse(dict.fromkeys(orphans))
 
+    @api.model
+    def _count_orphans(self):
+        """Return how many documents wait for nobody: in approval, or drafts of who is gone."""
+        kept = self.env.registry["gotgan.successor.mixin"]
+        kinds = [
+            name for name, kind in self.env.registry.items()
+            if issubclass(kind, kept) and not kind._abstract
+        ]
+        return len(self._find_orphans()) + sum(
+            len(self.env[name]._find_left()) for name in kinds
+        )
+
     # ---- inside ---------------------------------------------------------------------
 
     @api.model

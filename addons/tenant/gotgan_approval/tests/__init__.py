@@ -4,6 +4,7 @@ from . import (
     test_import,
     test_line,
     test_signing,
+    test_successor,
     test_substitutes,
     test_returns,
     test_attack,

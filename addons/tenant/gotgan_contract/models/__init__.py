@@ -50,6 +50,7 @@ from . import labour_worker
 from . import res_partner_bank
 from . import payee_change
 from . import payee_claim
+from . import spending_request
 from . import voucher_labour_mixin
 from . import voucher
 from . import voucher_deduction

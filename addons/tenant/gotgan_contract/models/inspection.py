@@ -28,6 +28,10 @@ class Inspection(models.Model):
         ("delivery", "Delivery"), ("progress", "Progress Payment"), ("completion", "Completion"),
     ], required=True, default="delivery", help="What the inspection is for.")
 
+    def _has_clock_bounds(self):
+        """Days of a contract are those of its own steps."""
+        return not self.commitment_id.contract_id and super()._has_clock_bounds()
+
     def _do_transition(self, name, reason=None):
         done = super()._do_transition(name, reason)
         contracts = self.commitment_id.contract_id

@@ -60,6 +60,13 @@ class Voucher(models.Model):
     )
 
     @api.model
+    def _iter_proofs(self):
+        """What a contract promised to pay ahead, and a wage claim, are papers of the case."""
+        yield from super()._iter_proofs()
+        voucher_sudo = self.sudo()
+        yield from voucher_sudo.contract_advance_id
+        yield from voucher_sudo.labour_claim_id
+
     def _is_written_here(self, department):
         """Say whether who looks may write vouchers of a department, as the access rules do."""
         user = self.env.user

@@ -8,6 +8,8 @@ from . import papers, tables
 from .calendar import workday
 from .register import find, register
 
+PAPERS_KEPT = "청구서 원본은 회계과에 편철함"
+
 
 class Case:
     """What became of a case so far: its documents, and whose turn it is.
@@ -119,6 +121,7 @@ class Case:
         self.voucher = officer["gotgan.voucher"].create({
             "commitment_id": self.commitment.id, "claim_date": self.day(5), "date": self.day(6),
             "evidence_ids": [Command.set(evidence)],
+            "papers_reason": PAPERS_KEPT if self.kind["inspection"] == "none" else False,
         })
         if self.row["claimed"]:
             share(self.voucher.line_ids, int(self.row["claimed"]))

@@ -46,6 +46,7 @@ def order(env, commitment):
         "commitment_id": commitment.id, "evidence_ids": [Command.link(
             env.ref("gotgan_expenditure.evidence_kind_claim").id,
         )],
+        "papers_reason": "청구서 원본은 회계과에 편철함",
     })
     voucher.action_resolve()
     made = officer["gotgan.payment.order"]._create_from_vouchers(voucher)

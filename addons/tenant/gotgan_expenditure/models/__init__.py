@@ -1,4 +1,5 @@
 from . import (
+    successor_mixin,
     expenditure_document_mixin,
     expenditure_line_mixin,
     spending_kind_mixin,
@@ -8,6 +9,7 @@ from . import (
     spending_similar_mixin,
     spending_approval_mixin,
     officer_decision_mixin,
+    voucher_papers_mixin,
     voucher_signing_mixin,
     spending_workbench_mixin,
     evidence_kind,

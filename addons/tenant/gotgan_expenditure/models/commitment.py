@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_approval.subject import Subject
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
@@ -23,12 +24,13 @@ class Commitment(models.Model):
     _name = "gotgan.commitment"
     _description = "Commitment"
     _inherit = [
-        "gotgan.spending.guard.mixin", "gotgan.officer.decision.mixin",
+        "gotgan.successor.mixin", "gotgan.spending.guard.mixin", "gotgan.officer.decision.mixin",
         "gotgan.spending.kind.mixin", "gotgan.expenditure.document.mixin",
     ]
 
     _number_series = "commitment"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "drafter"),
         "commit": Transition(("draft", "submitted"), "committed", f"approval|{OFFICER}"),
         "reject": Transition(("submitted",), "draft", "approval", needs_reason=True),
@@ -43,7 +45,7 @@ class Commitment(models.Model):
     _approval_office = "commitment_officer"
     _approval_article = "지방회계법 제29조"
     _approval_steps = {"submit": ("commit", "reject")}
-    _rule_checks = {"submit": ("spending.split",), "commit": ("spending.split",)}
+    _rule_checks = dict.fromkeys(("submit", "commit"), ("spending.duplicate", "spending.split"))
     _finding_depends = ("name", "partner_id", "amount", "request_id")
     _guard_origin = "o.request_id"
     _next_steps = {"draft": ("commit", OFFICER), "submitted": ("commit", OFFICER)}
@@ -98,7 +100,8 @@ class Commitment(models.Model):
     )
 
     _two_people = models.Constraint(
-        "CHECK (signer_id <> create_uid AND signer_id <> requester_id)",
+        "CHECK (signer_id <> create_uid AND signer_id <> requester_id"
+        " AND signer_id <> successor_id)",
         "Who wrote a commitment, or asked for its money, does not sign it.",
     )
     _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'committed')")

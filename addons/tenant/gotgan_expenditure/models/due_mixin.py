@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.gotgan_base.clock import today
 
@@ -27,6 +28,26 @@ class DueMixin(models.AbstractModel):
         for record in self:
             runs = record.due_date and record.state in record._running_states
             record.urgency = runs and _get_urgency((record.due_date - day).days)
+
+    def _check_clock_day(self, name):
+        """Refuse a day that starts a legal clock and lies ahead, or before what it is owed for.
+
+        :raises ValidationError: it is after today, or before the commitment and its basis
+        """
+        for record in self.filtered(lambda one: one[name] and one._has_clock_bounds()):
+            bound = [one for one in (record.commitment_id.basis_date, record.commitment_id.date)
+                     if one]
+            if record[name] > today(self.env) or (bound and record[name] < min(bound)):
+                raise ValidationError(self.env._(
+                    "%(document)s: %(field)s cannot be %(day)s. Enter a day from the commitment "
+                    "(%(first)s) until today.", document=record._get_document_label(),
+                    field=self._fields[name]._description_string(self.env), day=record[name],
+                    first=min(bound, default="-"),
+                ))
+
+    def _has_clock_bounds(self):
+        """Say whether the days are bounded by the commitment; an addon may know better."""
+        return True
 
     def _get_term_day(self, code, day, working=False):
         """Return the last day of the term that rule ``code`` gives from ``day`` on.

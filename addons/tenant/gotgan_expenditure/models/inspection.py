@@ -76,6 +76,10 @@ class Inspection(models.Model):
     def _check_commitment(self):
         self.line_ids._check_commitment_line()
 
+    @api.constrains("notice_date", "commitment_id")
+    def _check_notice_date(self):
+        self._check_clock_day("notice_date")
+
     @api.model_create_multi
     def create(self, vals_list):
         parents = self._get_parents("commitment_id", vals_list)

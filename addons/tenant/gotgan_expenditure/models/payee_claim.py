@@ -107,17 +107,34 @@ class PayeeClaim(models.Model):
 
         What earlier vouchers kept back for a claimant since the claim was served counts.
         """
-        deductions_sudo = self.env["gotgan.voucher.deduction"].sudo()
-        before_sudo = deductions_sudo.search([
-            ("voucher_id", "!=", voucher._origin.id),
-            ("voucher_id.partner_id", "=", voucher.partner_id.id),
+        return self._sum_lacking(
+            voucher.partner_id, voucher.amount, voucher.deduction_ids, voucher._origin,
+        )
+
+    @api.model
+    def _find_unkept(self, partner, won):
+        """Return ``{claim: won}`` others have on what is paid without a voucher to keep it back.
+
+        Claims on certain commitments only are left out: such a payment is under none.
+        """
+        claims_sudo = self.sudo().search([
+            ("partner_id", "=", partner.id), ("state", "=", "standing"),
+            ("commitment_ids", "=", False),
+        ], order="received_on, id")
+        lacking = claims_sudo and claims_sudo._sum_lacking(partner, won)
+        return {claims_sudo.browse(one): rest for one, rest in (lacking or {}).items()}
+
+    def _sum_lacking(self, partner, won, deductions=(), voucher=None):
+        before_sudo = self.env["gotgan.voucher.deduction"].sudo().search([
+            ("voucher_id", "!=", voucher and voucher.id),
+            ("voucher_id.partner_id", "=", partner.id),
             ("voucher_id.state", "in", ("resolved", "ordered", "paid")),
             ("voucher_id.claim_date", ">=", min(self.mapped("received_on"))),
             ("partner_id", "in", self.claimant_id.ids),
         ])
         return find_lacking(
-            voucher.amount, [Claim(one.id, one.claimant_id.id, one.amount) for one in self],
-            _sum_kept(voucher.deduction_ids), _sum_kept(before_sudo),
+            won, [Claim(one.id, one.claimant_id.id, one.amount) for one in self],
+            _sum_kept(deductions), _sum_kept(before_sudo),
         )
 
     @api.model

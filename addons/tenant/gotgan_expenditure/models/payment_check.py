@@ -69,6 +69,13 @@ class PaymentCheck(models.Model):
                 "papers have not arrived for %(vouchers)s. Tick them on the voucher and record "
                 "their receipt.", vouchers=", ".join(missing.mapped("display_name")),
             )
+        unproven = order.voucher_ids.filtered(lambda one: not one._is_proven())
+        if unproven:
+            return False, self.env._(
+                "nothing shows the papers ticked on %(vouchers)s. Attach them to the voucher, or "
+                "write on it why no paper is attached.",
+                vouchers=", ".join(unproven.mapped("display_name")),
+            )
         papers = ", ".join(order.voucher_ids.evidence_ids.mapped("name"))
         latest = max(order.voucher_ids.mapped("papers_date"))
         return True, self.env._("Received until %(day)s: %(papers)s", day=latest, papers=papers)

@@ -12,15 +12,18 @@ AUDITOR = "gotgan_base.group_auditor"
 DECIDER = f"group:{AUDITOR}"
 # A company that was entered twice is one payee: its form and the spaces of its name say nothing.
 TRACES = """
-SELECT v.id, CASE WHEN p.is_company THEN min(p.id) OVER (PARTITION BY p.is_company,
+SELECT d.id, CASE WHEN p.is_company THEN min(p.id) OVER (PARTITION BY p.is_company,
            regexp_replace(lower(p.name), '주식회사|㈜|[(]주[)]|[[:space:][:punct:]]', '', 'g'))
        ELSE p.id END AS payee,
-       regexp_replace(a.acc_number, '[^0-9]', '', 'g') AS account, v.invoice_number AS number,
-       v.amount::int8 AS amount, COALESCE(v.date, v.claim_date) AS day, v.name AS title
-  FROM gotgan_voucher v
-  JOIN res_partner p ON p.id = v.partner_id
-  LEFT JOIN res_partner_bank a ON a.id = v.bank_account_id
- WHERE v.state IN ('resolved', 'ordered', 'paid')
+       regexp_replace(a.acc_number, '[^0-9]', '', 'g') AS account, d.number, d.amount, d.day, d.title
+  FROM (%s) AS d
+  JOIN res_partner p ON p.id = d.payee
+  LEFT JOIN res_partner_bank a ON a.id = d.account
+"""
+VOUCHERS = """
+SELECT id, partner_id AS payee, bank_account_id AS account, invoice_number AS number,
+       amount::int8 AS amount, COALESCE(date, claim_date) AS day, name AS title
+  FROM gotgan_voucher WHERE state IN ('resolved', 'ordered', 'paid')
 """
 
 
@@ -65,19 +68,23 @@ class PaymentSuspicion(models.Model):
         string="Another Account", readonly=True, help="The two were sent to different accounts.",
     )
     found_on = fields.Date(required=True, readonly=True, default=lambda self: today(self.env))
-    partner_id = fields.Many2one(related="second_id.partner_id", store=True)
-    department_id = fields.Many2one(related="second_id.department_id", store=True)
-    amount = Won(related="second_id.amount", store=True, string="At Stake")
+    partner_id = fields.Many2one(
+        "res.partner", string="Payee", compute="_compute_at_stake", store=True,
+    )
+    department_id = fields.Many2one("hr.department", compute="_compute_at_stake", store=True)
+    amount = Won(compute="_compute_at_stake", store=True, string="At Stake")
     days_apart = fields.Integer(compute="_compute_days_apart", string="Days Between")
     state = fields.Selection(
         [("open", "To Judge"), ("confirmed", "Double"), ("dismissed", "Not Double")],
         default="open", required=True, readonly=True, copy=False,
     )
 
-    first_date = fields.Date(related="first_id.date", string="Day")
-    second_date = fields.Date(related="second_id.date", string="Day of the Later")
-    first_amount = Won(related="first_id.amount", string="Amount")
-    first_partner_id = fields.Many2one(related="first_id.partner_id", string="Payee of the Earlier")
+    first_date = fields.Date(compute="_compute_pair", string="Day")
+    second_date = fields.Date(compute="_compute_pair", string="Day of the Later")
+    first_amount = Won(compute="_compute_pair", string="Amount")
+    first_partner_id = fields.Many2one(
+        "res.partner", compute="_compute_pair", string="Payee of the Earlier",
+    )
     first_number = fields.Char(related="first_id.invoice_number", string="Invoice No.")
     second_number = fields.Char(
         related="second_id.invoice_number", string="Invoice No. of the Later",
@@ -87,7 +94,7 @@ class PaymentSuspicion(models.Model):
         related="second_id.bank_account_id", string="Account of the Later",
     )
     first_department_id = fields.Many2one(
-        related="first_id.department_id", string="Department of the Earlier",
+        "hr.department", compute="_compute_pair", string="Department of the Earlier",
     )
     first_state = fields.Selection(related="first_id.state", string="State of the Earlier")
     second_state = fields.Selection(related="second_id.state", string="State of the Later")
@@ -104,16 +111,31 @@ class PaymentSuspicion(models.Model):
         self.env.cr.execute(SQL(FUNCTION))
         return super().init()
 
-    @api.depends("first_id.date", "second_id.date")
+    @api.depends("second_id.partner_id", "second_id.department_id", "second_id.amount")
+    def _compute_at_stake(self):
+        for one in self:
+            later = one._get_pair()[1]
+            one.partner_id, one.department_id = later.partner_id, later.department_id
+            one.amount = later.amount
+
+    @api.depends("first_id", "second_id")
+    def _compute_pair(self):
+        for one in self:
+            first, second = one._get_pair()
+            one.first_date, one.second_date = first.date, second.date
+            one.first_partner_id, one.first_department_id = first.partner_id, first.department_id
+            one.first_amount = first.amount
+
+    @api.depends("first_date", "second_date")
     def _compute_days_apart(self):
         for one in self:
-            first, second = one.first_id.date, one.second_id.date
+            first, second = one.first_date, one.second_date
             one.days_apart = abs((second - first).days) if first and second else 0
 
     @api.depends("first_id.number", "second_id.number")
     def _compute_display_name(self):
         for one in self:
-            one.display_name = f"{one.first_id.number or ''} / {one.second_id.number or ''}"
+            one.display_name = " / ".join(doc.number or "" for doc in one._get_pair())
 
     def action_confirm(self):
         """Say, with what is done about it, that the payment was made or asked for twice."""
@@ -147,20 +169,35 @@ class PaymentSuspicion(models.Model):
     def _find_new(self):
         """Keep the pairs that were not known; return them."""
         edition = self.env["gotgan.rule"]._seek("spending.duplicate", today(self.env))
-        self.env["gotgan.voucher"].flush_model()
-        pairs = find_pairs(self.env, SQL(TRACES), edition._get_days()) if edition else []
+        traces = SQL(TRACES, self._get_payments())
+        pairs = find_pairs(self.env, traces, edition._get_days()) if edition else []
         suspicion_sudo = self.sudo()
         known = set(suspicion_sudo.search([])._read_pairs())
         return suspicion_sudo.create([
             {
-                "first_id": pair.first, "second_id": pair.second, "kind": pair.kind,
+                **self._prepare_pair(pair.first, pair.second), "kind": pair.kind,
                 "other_account": pair.other_account,
             }
             for pair in pairs if (pair.first, pair.second) not in known
         ]).sudo(self.env.su)
 
+    @api.model
+    def _get_payments(self):
+        """Return the SQL of what is compared: id, payee, account, number, amount, day, title."""
+        self.env["gotgan.voucher"].flush_model()
+        return SQL(VOUCHERS)
+
+    @api.model
+    def _prepare_pair(self, first, second):
+        return {"first_id": first, "second_id": second}
+
     def _read_pairs(self):
+        """Return (first, second) of the traces from which each was made, the smaller id first."""
         return [(one.first_id.id, one.second_id.id) for one in self]
+
+    def _get_pair(self):
+        """Return the two documents, the earlier first; they may be of two kinds."""
+        return self.first_id, self.second_id
 
     @api.model
     def _cron_find(self):

@@ -73,11 +73,18 @@ class SpendingGuardMixin(models.AbstractModel):
     _description = "Guarded Spending"
     _inherit = ["gotgan.rule.check.mixin"]
 
-    # SQL: the request a row ``o`` of this model belongs to, the number of its invoice, and the
-    # states that no longer count.
+    # SQL: the request a row ``o`` of this model belongs to, the number of its invoice, the budget
+    # lines it spends from, and the states that no longer count.
     _guard_origin = "o.id"
     _guard_number = "NULL::text"
+    _guard_lines = (
+        "SELECT l.budget_line_id FROM gotgan_spending_request_line l WHERE l.request_id = {origin}"
+    )
     _guard_dead = ("draft", "cancelled")
+    # Guarded models looked through beside the own one: for the same thing twice, and for parts of
+    # one purchase.
+    _guard_twins = ()
+    _guard_parts = ()
 
     # ---- one look for all documents of a step ------------------------------
 
@@ -111,7 +118,8 @@ class SpendingGuardMixin(models.AbstractModel):
     def _prepare_finding(self, finding):
         """A finding about another document leads there, if the person may read that one."""
         other = finding.record
-        linked = other and other._name == self._name and other._origin != self._origin
+        kinds = {self._name, *self._guard_twins, *self._guard_parts}
+        linked = other and other._name in kinds and other._origin != self._origin
         readable = linked and other.sudo(False)._filtered_access("read")
         return {
             **super()._prepare_finding(finding),
@@ -131,7 +139,7 @@ class SpendingGuardMixin(models.AbstractModel):
         same, near = self._get_batch().get(
             ("twins", edition.id), lambda records: records._find_twins(edition._get_days()),
         ).get(self._origin.id, ((), ()))
-        twins_sudo = self.sudo().browse(same or near)
+        twins_sudo = self._browse_sudo(same or near)
         if not twins_sudo or self._is_answered(edition, twins_sudo):
             return
         other_sudo = twins_sudo[0]
@@ -141,7 +149,8 @@ class SpendingGuardMixin(models.AbstractModel):
                 "Look at that one first. If it is the same purchase, cancel this one; if it is "
                 "another, say in the title what tells them apart (month, instalment, place).",
             ),
-            record=other_sudo, facts=("twin" if same else "near", *(same or near)),
+            record=other_sudo,
+            facts=("twin" if same else "near", *self._name_facts(twins_sudo)),
             severity="" if same else "notice",
         )
 
@@ -162,13 +171,25 @@ class SpendingGuardMixin(models.AbstractModel):
             "pen.", **words)
 
     def _find_twins(self, window):
-        """Return ``{document id: (ids of its twins, ids of what is nearly one)}``, newest first."""
+        """Return ``{document id: (its twins, what is nearly one)}``, each as (model, id)."""
         sights = [one._get_sight() for one in self if one.partner_id and one.amount > 0]
-        if not sights:
-            return {}
-        self.flush_model(["name", "amount", "partner_id", "state"])
+        found = {}
+        for model in (self._name, *self._guard_twins) if sights else ():
+            matched = self.env[model]._match_sights(sights, window, own=model == self._name)
+            for place, same, near in matched:
+                twins = found.setdefault(place, ([], []))
+                twins[0].extend((model, one) for one in same or ())
+                twins[1].extend((model, one) for one in near or ())
+        return found
+
+    def _match_sights(self, sights, window, own):
+        """Return (place, ids of what is the same, ids of what is nearly so), the newest first.
+
+        :param own: whether the sights are of this model, so that a document does not meet itself
+        """
+        self.flush_model(["name", "amount", "partner_id", "state", "date"])
         columns = {f"{name}s": [getattr(one, name) for one in sights] for name in Sight._fields}
-        rows = self.env.execute_query(SQL(
+        return self.env.execute_query(SQL(
             """
             SELECT w.place, array_agg(o.id ORDER BY o.id DESC) FILTER (WHERE m.same),
                    array_agg(o.id ORDER BY o.id DESC) FILTER (WHERE NOT m.same)
@@ -179,16 +200,20 @@ class SpendingGuardMixin(models.AbstractModel):
               JOIN %(table)s o ON o.partner_id = w.payee
               JOIN LATERAL (SELECT CASE WHEN %(same)s THEN TRUE WHEN %(near)s THEN FALSE END)
                    AS m(same) ON m.same IS NOT NULL
-             WHERE o.id <> w.place AND %(origin)s <> w.origin
-               AND (o.state <> ALL(%(dead)s) OR (o.id = ANY(%(places)s) AND o.id < w.place))
+             WHERE (NOT %(own)s OR o.id <> w.place) AND %(origin)s <> w.origin
+               AND (o.state <> ALL(%(dead)s)
+                    OR (%(own)s AND o.id = ANY(%(places)s) AND o.id < w.place))
                AND abs(COALESCE(o.date, %(today)s) - w.day) <= %(window)s
              GROUP BY w.place
             """,
             **columns, table=SQL.identifier(self._table), origin=SQL(self._guard_origin),
-            same=self._get_twin_rule(True), near=self._get_twin_rule(False),
+            same=self._get_twin_rule(True), near=self._get_twin_rule(False), own=own,
             dead=list(self._guard_dead), today=today(self.env), window=window,
         ))
-        return {place: (same or [], near or []) for place, same, near in rows}
+
+    def _browse_sudo(self, found):
+        """Return the records of ``(model, id)``: documents may be of several kinds."""
+        return [self.env[model].sudo().browse(place) for model, place in found]
 
     def _get_twin_rule(self, same):
         """Return what holds of a document and a sight of one payee: the same, or nearly so."""
@@ -210,6 +235,13 @@ class SpendingGuardMixin(models.AbstractModel):
         """Return the payee's own number of its invoice, where the document bears one."""
         return None
 
+    def _name_facts(self, others):
+        """Return what an answer names the others by: of another kind, the case they belong to."""
+        roots = ((one, one._get_requests()[:1] or one) for one in others)
+        return tuple(dict.fromkeys(
+            one.id if one._name == self._name else f"{root._name},{root.id}" for one, root in roots
+        ))
+
     def _is_answered(self, edition, others):
         """Say whether somebody has answered for these others where the case began.
 
@@ -225,7 +257,8 @@ class SpendingGuardMixin(models.AbstractModel):
         ])
         answered = {fact for one in given for fact in one.facts or ()}
         return bool(given) and answered.issuperset(
-            case for other in others for case in other._get_requests().ids
+            case for other in others
+            for case in other._get_requests().ids or [f"{other._name},{other.id}"]
         )
 
     # ---- one purchase cut into several -----------------------------------------
@@ -239,8 +272,8 @@ class SpendingGuardMixin(models.AbstractModel):
         limit = row and self._get_split_limit(row)
         if not row or not self.partner_id or not 0 < self.amount <= limit:
             return
-        parts_sudo = self.sudo().browse(self._find_parts(row))
-        total = self.amount + sum(parts_sudo.mapped("amount"))
+        parts_sudo = self._browse_sudo(self._find_parts(row))
+        total = self.amount + sum(one.amount for one in parts_sudo)
         if not parts_sudo or total <= limit or self._is_answered(edition, parts_sudo):
             return
         core = get_core(self.name)
@@ -258,7 +291,7 @@ class SpendingGuardMixin(models.AbstractModel):
                 "What is one purchase is bought in one contract: put it together, or say why they "
                 "are different things.",
             ),
-            record=parts_sudo[0], facts=("parts", total, *parts_sudo.ids),
+            record=parts_sudo[0], facts=("parts", total, *self._name_facts(parts_sudo)),
             severity="" if same else "notice",
         )
 
@@ -278,26 +311,39 @@ class SpendingGuardMixin(models.AbstractModel):
         return edition._get_rate() if edition else 0
 
     def _find_parts(self, row):
-        """Return the other standing documents of the payee for the same kind of thing, by id."""
+        """Return (model, id) of the payee's other standing documents for the same kind of thing."""
         table = self._batch_parts(row)
-        origin = self._get_requests()[:1]._origin.id
+        mine, origin = (self._name, self._origin.id), self._get_requests()[:1]._origin.id
         day, window = self.date or today(self.env), timedelta(days=int(row["days"]))
         return [
-            one for one, payee, case, when in table
-            if payee == self.partner_id._origin.id and one != self._origin.id and case != origin
+            (model, one) for model, one, payee, case, when in table
+            if payee == self.partner_id._origin.id and (model, one) != mine and case != origin
             and abs(when - day) <= window
         ]
 
     def _batch_parts(self, row):
-        """Return (id, payee, request, day) of what the payees of the batch were promised."""
+        """Return (model, id, payee, request, day) of what the batch's payees were promised."""
         batch = self._get_batch()
         key = ("parts", self._get_split_limit(row), row["days"])
         return batch.get(key, lambda records: records._read_parts(row))
 
     def _read_parts(self, row):
-        self.flush_model(["amount", "partner_id", "state"])
         days = [one.date or today(self.env) for one in self]
         window = timedelta(days=int(row["days"]))
+        values = {
+            "payees": self.partner_id._origin.ids, "objects": list(row["objects"]),
+            "won": max(one._get_split_limit(row) for one in self),
+            "first": min(days) - window, "last": max(days) + window,
+        }
+        return [
+            (model, *part) for model in (self._name, *self._guard_parts)
+            for part in self.env[model]._select_parts(values)
+        ]
+
+    def _select_parts(self, values):
+        """Return (id, payee, request, day) of this model's standing documents, the newest first."""
+        self.flush_model(["amount", "partner_id", "state", "date"])
+        lines = self._guard_lines.format(origin=self._guard_origin)
         return self.env.execute_query(SQL(
             """
             SELECT o.id, o.partner_id, %(origin)s, COALESCE(o.date, %(today)s) FROM %(table)s o
@@ -305,18 +351,13 @@ class SpendingGuardMixin(models.AbstractModel):
                AND o.amount BETWEEN 1 AND %(won)s
                AND COALESCE(o.date, %(today)s) BETWEEN %(first)s AND %(last)s
                AND EXISTS (
-                   SELECT FROM gotgan_spending_request_line l
-                     JOIN gotgan_budget_line b ON b.id = l.budget_line_id
+                   SELECT FROM gotgan_budget_line b
                      JOIN gotgan_expenditure_object e ON e.id = b.subitem_id
-                    WHERE l.request_id = %(origin)s
-                      AND split_part(e.code, '-', 1) = ANY(%(objects)s))
+                    WHERE b.id IN (%(lines)s) AND split_part(e.code, '-', 1) = ANY(%(objects)s))
              ORDER BY o.id DESC LIMIT 2000
             """,
-            table=SQL.identifier(self._table), origin=SQL(self._guard_origin),
-            payees=self.partner_id._origin.ids, dead=list(self._guard_dead),
-            won=max(one._get_split_limit(row) for one in self),
-            today=today(self.env), first=min(days) - window, last=max(days) + window,
-            objects=list(row["objects"]),
+            **values, table=SQL.identifier(self._table), origin=SQL(self._guard_origin),
+            lines=SQL(lines), dead=list(self._guard_dead), today=today(self.env),
         ))
 
     def _get_object_codes(self):

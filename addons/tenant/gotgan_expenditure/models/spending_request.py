@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_approval.subject import Subject
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
@@ -24,7 +25,7 @@ class SpendingRequest(models.Model):
     _name = "gotgan.spending.request"
     _description = "Spending Request"
     _inherit = [
-        "gotgan.spending.request.check.mixin", "gotgan.spending.approval.mixin",
+        "gotgan.successor.mixin", "gotgan.spending.request.check.mixin", "gotgan.spending.approval.mixin",
         "gotgan.spending.similar.mixin",
         "gotgan.spending.workbench.mixin", "gotgan.spending.kind.mixin",
         "gotgan.expenditure.document.mixin",
@@ -32,6 +33,7 @@ class SpendingRequest(models.Model):
 
     _number_series = "spending_request"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "approve": Transition(("submitted",), "approved", DECIDER),
         "reject": Transition(("submitted",), "draft", DECIDER, needs_reason=True),
@@ -97,7 +99,7 @@ class SpendingRequest(models.Model):
     )
 
     _two_people = models.Constraint(
-        "CHECK (approver_id <> create_uid)", "Who asks for the money does not approve it.",
+        "CHECK (approver_id <> create_uid AND approver_id <> successor_id)", "Who asks for the money does not approve it.",
     )
     _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'approved')")
 

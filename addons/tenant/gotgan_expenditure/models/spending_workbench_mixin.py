@@ -36,6 +36,14 @@ class SpendingWorkbenchMixin(models.AbstractModel):
             "res_id": template.id, "view_mode": "form",
         }
 
+    def action_inspect_by_day(self):
+        """Open the inspection, to enter the day on which the payee gave notice of completion."""
+        return self._get_uninspected()[:1].action_new_inspection()
+
+    def action_claim_by_day(self):
+        """Open the voucher, to enter the day on which the payee's claim arrived."""
+        return self._get_claimable()[:1].action_new_voucher()
+
     def _get_form_action(self):
         return {
             "type": "ir.actions.act_window", "name": self.name, "res_model": self._name,
@@ -185,7 +193,7 @@ class SpendingWorkbenchMixin(models.AbstractModel):
 
     def _get_own_drafts(self, documents):
         """Return the drafts that the person wrote: nobody else hands them in."""
-        return self._get_drafts(documents).filtered(lambda one: one.create_uid == self.env.user)
+        return self._get_drafts(documents).filtered(lambda one: one._get_author() == self.env.user)
 
     def _is_governed_for(self, kind):
         """Return whether a line decides about such documents of the case's department."""
@@ -276,11 +284,34 @@ class SpendingWorkbenchMixin(models.AbstractModel):
             for one in late
         ]
 
+    def _get_case_chain(self):
+        """Return the documents that lead from the request to the payment, kind by kind."""
+        commitments = self.commitment_ids.sorted("id")
+        vouchers = commitments.voucher_ids.sorted("id")
+        orders = self.env["gotgan.payment.order"].search(
+            [("voucher_ids", "in", vouchers.ids)], order="id",
+        )
+        return [self, commitments, commitments.inspection_ids.sorted("id"), vouchers, orders]
+
+    def _get_case_documents(self):
+        """Return every kind of document of the case; an addon adds its own (``_add_to_case``)."""
+        stages = self._get_case_chain()
+        return self._add_to_case(stages, stages[3].deduction_ids)
+
+    def _add_to_case(self, stages, *more):
+        """Return the stages with those of ``more`` that exist and the person may read."""
+        readable = [documents._filtered_access("read").sorted("id") for documents in more]
+        return [*stages, *(documents for documents in readable if documents)]
+
     def _get_case_actions(self):
         """Return the buttons of the page: the person's own steps first."""
         labels, step = self._get_own_step_labels(), self._find_own_step()
         _ = self.env._
         buttons = [("action_advance", labels[step], True)] if step else []
+        if self._can_own_inspect():
+            buttons.append(("action_inspect_by_day", _("Notice of Another Day"), False))
+        if self._can_own_claim() and self._get_claimable():
+            buttons.append(("action_claim_by_day", _("Claim of Another Day"), False))
         if self.approval_id:
             buttons.append(("action_open_approval", _("Approval Document"), False))
         if self.state != "draft":

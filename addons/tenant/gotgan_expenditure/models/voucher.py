@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.particles import fit_particles
@@ -11,7 +12,7 @@ from ..deadlines import get_interest
 from ..shares import take_in_order
 
 OFFICER = "office:disbursing_officer"
-PAPERS = frozenset(["evidence_ids", "attachment_ids"])
+PAPERS = frozenset(["evidence_ids", "attachment_ids", "papers_reason"])
 
 
 class Voucher(models.Model):
@@ -26,11 +27,13 @@ class Voucher(models.Model):
     _description = "Expenditure Voucher"
     _inherit = [
         "gotgan.spending.guard.mixin", "gotgan.voucher.signing.mixin",
+        "gotgan.voucher.papers.mixin", "gotgan.successor.mixin",
         "gotgan.spending.kind.mixin", "gotgan.due.mixin", "gotgan.expenditure.document.mixin",
     ]
 
     _number_series = "voucher"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "drafter"),
         "resolve": Transition(("draft", "submitted"), "resolved", f"approval|{OFFICER}"),
         "reject": Transition(("submitted",), "draft", "approval", needs_reason=True),
@@ -137,6 +140,9 @@ class Voucher(models.Model):
         "CHECK (net_amount >= 0 OR state IN ('draft', 'cancelled'))",
         "More than the amount of the voucher cannot be deducted.",
     )
+    _heir_apart = models.Constraint(
+        "CHECK (signer_id <> successor_id)", "Who took a voucher over does not sign it.",
+    )
     _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'resolved')")
 
     @api.depends("claim_date")
@@ -205,6 +211,10 @@ class Voucher(models.Model):
     @api.constrains("commitment_id")
     def _check_commitment(self):
         self.line_ids._check_commitment_line()
+
+    @api.constrains("claim_date", "commitment_id")
+    def _check_claim_date(self):
+        self._check_clock_day("claim_date")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -92,7 +92,7 @@ class TestChain(ExpenditureCase):
         request.action_submit()
         self.assertIn(self.officer.name, request.next_step)
         request.with_user(self.officer).action_approve()
-        commitment = self.commit(request)
+        commitment = self.commit(request, basis_date="2026-11-19")
         self.inspect(commitment)
         voucher = self.draft_voucher(commitment, claim_date="2026-11-19")
         self.assertIn(self.disburser.name, voucher.next_step)

@@ -65,7 +65,8 @@ class TestPartial(ExpenditureCase):
 
     def test_without_inspection(self):
         commitment = self.commit(self.approve_request(), inspected_kind="none")
-        self.pay(self.order(self.resolve(commitment)))
+        voucher = self.resolve(commitment, papers_reason="청구서 원본은 회계과에 편철함")
+        self.pay(self.order(voucher))
         self.assertEqual(commitment.state, "closed")
 
     def test_failed_inspection_claims_nothing(self):

@@ -40,6 +40,24 @@ class TestPaymentChecks(ExpenditureCase):
         order.action_issue()
         self.assertEqual((order.state, voucher.papers_date), ("issued", self.today))
 
+    def test_what_is_ticked_is_shown_or_explained(self):
+        bound = self.commit(self.approve_request(name="강사 수당"), inspected_kind="none")
+        voucher = self.resolve(bound)
+        order = self.draft_order(voucher)
+        with self.assertRefused(voucher.number, "33"):
+            order.action_issue()
+        voucher.with_user(self.disburser).papers_reason = "청구서 원본은 회계과에 편철함"
+        order.action_issue()
+        self.assertEqual(order.state, "issued")
+        second = self.resolve(self.commit(
+            self.approve_request(name="자문 수당"), inspected_kind="none",
+        ))
+        paper = self.env["ir.attachment"].with_user(self.disburser).create({
+            "name": "청구서.pdf", "raw": b"1",
+        })
+        second.with_user(self.disburser).attachment_ids = paper
+        self.assertEqual(self.order(second).state, "issued")
+
     def test_checked_without_issuing(self):
         """The checks can be seen before the order goes out, failed ones too."""
         order = self.draft_order(self.resolve(self.commitment, evidence_ids=[]))

@@ -26,9 +26,9 @@ class TestTerms(ExpenditureCase):
         self.assertEqual(term("spending.inspection_days", date(2026, 7, 1)), date(2026, 7, 15))
 
     def test_late_payment_bears_interest(self):
-        commitment = self.commit(self.approve_request(3_650_000))
-        self.inspect(commitment)
         late = today(self.env) - timedelta(days=40)
+        commitment = self.commit(self.approve_request(3_650_000), basis_date=late)
+        self.inspect(commitment)
         voucher = self.draft_voucher(commitment, claim_date=late)
         self.assertEqual(voucher.urgency, "overdue")
         days = (today(self.env) - voucher.due_date).days

@@ -62,7 +62,7 @@ class TestWorkItem(ExpenditureCase):
         self.assertIn(waiting, self.mine(head))
 
     def test_due_and_age(self):
-        commitment = self.commit(self.approve_request())
+        commitment = self.commit(self.approve_request(), basis_date="2026-01-05")
         self.inspect(commitment)
         voucher = self.draft_voucher(commitment, claim_date="2026-01-05")
         self.env.flush_all()

@@ -16,6 +16,8 @@ from . import (
     spending_request,
     voucher,
     voucher_line,
+    commitment,
     commitment_line,
+    payment_suspicion,
     work_item,
 )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 
@@ -17,10 +18,11 @@ class AdvanceSettlement(models.Model):
 
     _name = "gotgan.advance.settlement"
     _description = "Settlement of an Advance"
-    _inherit = ["gotgan.advance.document.mixin"]
+    _inherit = ["gotgan.successor.mixin", "gotgan.advance.document.mixin"]
 
     _number_series = "advance_settlement"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "accept": Transition(("submitted",), "accepted", OFFICER),
         "reject": Transition(("submitted",), "draft", OFFICER, needs_reason=True),

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
@@ -21,10 +22,13 @@ class PettyUse(models.Model):
 
     _name = "gotgan.petty.use"
     _description = "Use of Petty Cash"
-    _inherit = ["gotgan.advance.document.mixin"]
+    _inherit = [
+        "gotgan.successor.mixin", "gotgan.spending.guard.mixin", "gotgan.advance.document.mixin",
+    ]
 
     _number_series = "petty_use"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "approve": Transition(("submitted",), "approved", OFFICER),
         "reject": Transition(("submitted",), "draft", OFFICER, needs_reason=True),
@@ -35,6 +39,17 @@ class PettyUse(models.Model):
         ),
         "undo": Transition(("paid",), "cancelled", CASHIER, needs_reason=True),
     }
+    _rule_checks = {
+        "submit": ("spending.duplicate", "spending.split"),
+        "approve": ("spending.duplicate", "spending.split"),
+        "pay": ("spending.duplicate",),
+    }
+    _finding_depends = ("name", "partner_id", "amount", "date", "budget_line_id")
+    # It has no request: its own case, which no request's number can be.
+    _guard_origin = "(-o.id)"
+    _guard_lines = "SELECT o.budget_line_id"
+    _guard_twins = ("gotgan.spending.request", "gotgan.voucher")
+    _guard_parts = ("gotgan.spending.request",)
     _paper_states = ("draft", "submitted", "approved")
     _sealed_fields = ("state", "number", "decided_by_id", "paid_by_id", "paid_date")
     _next_steps = {
@@ -168,6 +183,7 @@ class PettyUse(models.Model):
         """From the oldest grants of the object; without papers nothing is paid."""
         for use in self.sorted("id"):
             use._check_papers()
+            use._check_claims()
             use._check_available()
             grants = use._get_grants()
             taken = take_oldest(use.amount, grants.mapped("rest"))
@@ -200,6 +216,22 @@ class PettyUse(models.Model):
                 "%(document)s has no papers. Attach the receipt and tick its kind before paying "
                 "(Rules on Accounting, Article 59-2).", document=self._get_document_label(),
             ))
+
+    def _check_claims(self):
+        """Petty cash keeps nothing back: what somebody else has a right to goes by a voucher."""
+        unkept = self.env["gotgan.payee.claim"]._find_unkept(self.partner_id, self.amount)
+        for claim_sudo, won in unkept.items():
+            raise UserError(self.env._(
+                "%(document)s: %(won)s won of what is owed to %(payee)s belong to %(claimant)s "
+                "(%(case)s, served %(day)s). Pay it by a voucher that keeps them back, or have "
+                "the claim ended with a reason (Civil Execution Act, Article 227; Civil Act, "
+                "Article 450).", document=self._get_document_label(), won=self._won(won),
+                payee=self.partner_id.name, claimant=claim_sudo.claimant_id.name,
+                case=claim_sudo.name, day=claim_sudo.received_on,
+            ))
+
+    def _get_object_codes(self):
+        return self.budget_line_id.subitem_id.mapped("code")
 
     def _check_open(self, vals):
         """Papers may still come in until it is paid."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
@@ -17,10 +19,13 @@ class PriorClaim(models.Model):
 
     _name = "gotgan.prior.claim"
     _description = "Debt of a Prior Year"
-    _inherit = ["gotgan.rule.check.mixin", "gotgan.advance.document.mixin"]
+    _inherit = [
+        "gotgan.successor.mixin", "gotgan.rule.check.mixin", "gotgan.advance.document.mixin",
+    ]
 
     _number_series = "prior_claim"
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "recognize": Transition(("submitted",), "recognized", OFFICER),
         "reject": Transition(("submitted",), "draft", OFFICER, needs_reason=True),
@@ -32,7 +37,9 @@ class PriorClaim(models.Model):
     _rule_checks = dict.fromkeys(
         ("submit", "recognize"), ("prior.earlier_year", "prior.prescription", "prior.unused"),
     )
-    _finding_depends = ("prior_year", "commitment_id", "amount", "arose_date", "interrupted")
+    _finding_depends = (
+        "prior_year", "prior_line_id", "amount", "arose_date", "interrupted",
+    )
     _sealed_fields = ("state", "number", "decided_by_id")
     _next_steps = {"draft": ("submit", "author"), "submitted": ("recognize", OFFICER)}
 
@@ -56,6 +63,12 @@ class PriorClaim(models.Model):
     )
     prior_document = fields.Char(
         string="Document of That Year", help="Number and date, where it is not kept here.",
+    )
+    prior_line_id = fields.Many2one(
+        "gotgan.budget.line", string="Budget Line of That Year", ondelete="restrict",
+        compute="_compute_prior_line_id", store=True, readonly=False, precompute=True,
+        index="btree_not_null", domain="[('fiscal_year_id.year', '=', prior_year)]",
+        help="What its policy programme left unused in that year is the most that is paid.",
     )
     arose_date = fields.Date(
         string="Claimable Since", required=True, help="The day the creditor could first claim it.",
@@ -91,6 +104,21 @@ class PriorClaim(models.Model):
                 lambda one: one.state not in ("draft", "cancelled")
             )
             claim.rest = claim.amount - sum(one._get_bound_amount() for one in standing)
+
+    @api.depends("commitment_id")
+    def _compute_prior_line_id(self):
+        for claim in self:
+            line_sudo = claim.commitment_id.sudo().line_ids[:1].cell_id.line_id
+            claim.prior_line_id = line_sudo.sudo(False) or claim.prior_line_id
+
+    @api.constrains("prior_line_id", "prior_year")
+    def _check_prior_line(self):
+        for claim in self.filtered(lambda one: one.prior_line_id and not one.commitment_id):
+            if claim.prior_line_id.fiscal_year_id.year != claim.prior_year:
+                raise ValidationError(self.env._(
+                    "%(line)s is not of %(year)s, the year of the debt. Choose a budget line of "
+                    "that year.", line=claim.prior_line_id.display_name, year=claim.prior_year,
+                ))
 
     def action_submit(self):
         """Hand the debt to the commitment officer, with its ground."""
@@ -165,22 +193,53 @@ class PriorClaim(models.Model):
             )
 
     def _check_prior_unused(self, _edition):
-        """No more than that year's budget line left unused."""
-        lines_sudo = self.commitment_id.sudo().line_ids
-        if not lines_sudo:
+        """All debts of a policy programme together stay within what it left unused that year.
+
+        What the decree calls supplementary costs is free of it (지방회계법 시행령 47).
+        """
+        if not self.prior_line_id or self._is_supplementary():
             return
-        cells_sudo = lines_sudo.cell_id
-        unused = sum(one.appropriated - one.paid - one.carried_over for one in cells_sudo)
-        if self.amount > unused:
+        unused, others = self._get_unused(), self._get_claimed_beside()
+        if self.amount + others > unused:
             yield Finding(
                 self.env._(
-                    "Of the budget of %(year)s only %(unused)s won were left unused, less than the "
-                    "debt of %(won)s won.", year=self.prior_year, unused=won_text(unused),
+                    "%(policy)s left %(unused)s won of its budget of %(year)s unused. The debts "
+                    "of that year come to %(total)s won with this one of %(won)s won.",
+                    policy=self.prior_line_id.project_id.policy_id.name, year=self.prior_year,
+                    unused=won_text(unused), total=won_text(self.amount + others),
                     won=won_text(self.amount),
                 ),
                 fix=self.env._("Have the difference voted in a supplementary budget first."),
-                facts=(unused, self.amount),
+                facts=(unused, self.amount, others),
             )
+
+    def _get_unused(self):
+        """Return the won that the debt's 정책사업 left unused in its fund and year."""
+        cells_sudo = self.env["gotgan.budget.cell"].sudo().search(self._get_pool("line_id"))
+        return sum(one.appropriated - one.paid - one.carried_over for one in cells_sudo)
+
+    def _get_claimed_beside(self):
+        """Return the won of the other standing debts that count against the same limit."""
+        others_sudo = self.sudo().search([
+            *self._get_pool("prior_line_id"), ("state", "in", ("submitted", "recognized")),
+            ("id", "!=", self._origin.id),
+        ])
+        return sum(one.amount for one in others_sudo if not one._is_supplementary())
+
+    def _get_pool(self, path):
+        """Return the domain of what shares fund, year and policy programme with the debt."""
+        line_sudo = self.prior_line_id.sudo()
+        return [
+            (f"{path}.fiscal_year_id", "=", line_sudo.fiscal_year_id.id),
+            (f"{path}.fund_id", "=", line_sudo.fund_id.id),
+            (f"{path}.project_id.policy_id", "=", line_sudo.project_id.policy_id.id),
+        ]
+
+    def _is_supplementary(self):
+        edition = self.env["gotgan.rule"]._seek("prior.supplementary", today(self.env))
+        codes = set(edition._get_codes()) if edition else set()
+        subitem = self.prior_line_id.sudo().subitem_id.code or ""
+        return bool(codes & {subitem, subitem.partition("-")[0]})
 
     def _get_requests(self):
         return self.request_ids

@@ -19,6 +19,9 @@ class SpendingRequest(models.Model):
         "prior_claim_id",
     )
 
+    _guard_twins = ("gotgan.petty.use",)
+    _guard_parts = ("gotgan.petty.use",)
+
     designation_id = fields.Many2one(
         "gotgan.petty.designation", string="Petty Cash", ondelete="restrict",
         index="btree_not_null",
@@ -52,6 +55,17 @@ class SpendingRequest(models.Model):
     def _onchange_prior_claim_id(self):
         if self.prior_claim_id:
             self.partner_id = self.prior_claim_id.partner_id
+
+    def _get_case_documents(self):
+        """What was paid ahead, how it was settled, what came back, and the petty cash's uses."""
+        vouchers = self.commitment_ids.voucher_ids
+        settlements = self.env["gotgan.advance.settlement"].search(
+            [("voucher_id", "in", vouchers.ids)],
+        )
+        return self._add_to_case(
+            super()._get_case_documents(), self.prior_claim_id, self.advance_ids, settlements,
+            vouchers.return_ids,
+        )
 
     @api.model
     def _selection_estimate_ground(self):

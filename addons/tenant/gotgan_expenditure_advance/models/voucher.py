@@ -10,6 +10,8 @@ class Voucher(models.Model):
 
     _inherit = "gotgan.voucher"
 
+    _guard_twins = ("gotgan.petty.use",)
+
     advance_ids = fields.One2many("gotgan.advance", "voucher_id", string="To Be Settled",
                                   readonly=True, copy=False)
     return_ids = fields.One2many("gotgan.spending.return", "voucher_id", string="Returns",
@@ -29,6 +31,14 @@ class Voucher(models.Model):
     def action_new_settlement(self):
         """Write the settlement of an estimated or advance payment."""
         return self.advance_ids.action_new_settlement()
+
+    def _iter_proofs(self):
+        """The designation of petty cash, the recognized debt; else papers come to settlement."""
+        yield from super()._iter_proofs()
+        request_sudo = self.sudo().commitment_id.request_id
+        yield from request_sudo.designation_id
+        yield from request_sudo.prior_claim_id
+        yield from request_sudo.filtered(lambda one: one.kind in ("estimate", "advance"))
 
     def _apply_effect(self, name, reason):
         done = super()._apply_effect(name, reason)

@@ -3,6 +3,7 @@ from . import (
     test_cashbook,
     test_petty,
     test_petty_guard,
+    test_petty_twice,
     test_prior,
     test_return,
     test_settlement,

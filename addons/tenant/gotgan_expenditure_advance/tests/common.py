@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-from odoo.addons.gotgan_expenditure.tests.common import ExpenditureCase
+from odoo.addons.gotgan_expenditure.tests.common import SERIAL, ExpenditureCase
 
 
 class AdvanceCase(ExpenditureCase):
@@ -57,7 +57,7 @@ class AdvanceCase(ExpenditureCase):
 
     def draft_use(self, designation, amount=100_000, papers=True, **values):
         use = self.env["gotgan.petty.use"].with_user(self.author).create({
-            "name": "프린터 토너", "designation_id": designation.id,
+            "name": f"프린터 토너 {next(SERIAL)}통", "designation_id": designation.id,
             "budget_line_id": self.line.id, "partner_id": self.payee.id, "amount": amount,
             **values,
         })

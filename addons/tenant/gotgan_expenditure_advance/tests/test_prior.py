@@ -1,6 +1,9 @@
+from copy import copy
 from datetime import timedelta
 
 from odoo.tests import tagged
+
+from odoo.addons.gotgan_rule.values import parse_value
 
 from .common import AdvanceCase
 
@@ -67,6 +70,53 @@ class TestPrior(AdvanceCase):
         claim = self.draft_claim(commitment_id=commitment.id)
         found = claim._find_findings("submit")
         self.assertIn("prior.unused", [one.edition.rule_id.code for one in found])
+
+    def find(self, claim):
+        return [one.edition.rule_id.code for one in claim._find_findings("submit")]
+
+    def make_line_of_last_year(self, won):
+        """A budget line of last year of which nothing was spent."""
+        world, last = copy(self.world), self.today.year - 1
+        world.year = world._open_year(last)
+        world.fund = world._master("gotgan.fund", "T100", "일반회계(시험)", kind="general")
+        world.own = world._master("gotgan.funding.source", "T1", "자체재원")
+        world.subitem, world.project = world._make_subitem(), world._make_project("시민 소통 추진")
+        cell = world.open_cell()
+        self.env.cr.execute(
+            "UPDATE gotgan_budget_cell SET appropriated = %s, voted = %s WHERE id = %s",
+            (won, won, cell.id),
+        )
+        cell.invalidate_recordset()
+        return cell.line_id
+
+    def draft_last_year(self, amount, line):
+        return self.draft_claim(
+            amount=amount, prior_line_id=line.id, prior_year=line.fiscal_year_id.year,
+        )
+
+    def test_the_debts_of_a_policy_programme_count_together(self):
+        line = self.make_line_of_last_year(1_000_000)
+        first = self.draft_last_year(600_000, line)
+        first.action_submit()
+        second = self.draft_last_year(400_000, line)
+        self.assertNotIn("prior.unused", self.find(second))
+        third = self.draft_last_year(400_001, line)
+        with self.assertRefused("1,000,000", "1,000,001", "400,001"):
+            third.action_submit()
+        first._do_transition("cancel", "착오")
+        self.assertNotIn("prior.unused", self.find(third))
+
+    def test_supplementary_costs_are_free_of_the_limit(self):
+        line = self.make_line_of_last_year(1_000_000)
+        claim = self.draft_last_year(2_000_000, line)
+        self.assertIn("prior.unused", self.find(claim))
+        rule = self.env["gotgan.rule"]._get_by_code("prior.supplementary")
+        self.env["gotgan.rule.edition"].create({
+            "rule_id": rule.id, "origin": "agency", "article": "지방회계법 시행령 제47조",
+            "value": parse_value(rule.value_kind, line.subitem_id.code, rule._get_columns()),
+            "verified": True,
+        })._take_place()
+        self.assertNotIn("prior.unused", self.find(claim))
 
     def test_a_debt_that_is_asked_for_is_not_cancelled(self):
         claim = self.recognize()

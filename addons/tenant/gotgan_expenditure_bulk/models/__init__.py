@@ -12,6 +12,7 @@ from . import (
     regular_charge,
     regular_charge_due,
     spending_kind_mixin,
+    spending_request,
     travel_claim,
     voucher,
 )

@@ -61,6 +61,7 @@ class BulkPayee(models.Model):
         "The net amount is the amount less what is kept back, and never below zero.",
     )
     _identity_index = models.Index("(identity) WHERE identity <> ''")
+    _account_index = models.Index("(account_number, amount)")
 
     @api.depends("bank_code")
     def _compute_bank_name(self):

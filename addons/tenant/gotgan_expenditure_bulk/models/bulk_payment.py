@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
@@ -20,6 +21,7 @@ class BulkPayment(models.Model):
     _name = "gotgan.bulk.payment"
     _description = "Payee List"
     _inherit = [
+        "gotgan.successor.mixin",
         "gotgan.bulk.payment.check.mixin", "gotgan.bulk.payment.voucher.mixin",
         "gotgan.bulk.payment.return.mixin", "gotgan.transition.mixin", "gotgan.number.mixin",
     ]
@@ -28,6 +30,7 @@ class BulkPayment(models.Model):
 
     _number_series = "bulk_payment"
     _transitions = {
+        "take_over": TAKE_OVER,
         "check": Transition(("draft", "checked"), "checked", WRITER),
         "reopen": Transition(("checked",), "draft", WRITER),
         "accept": Transition(("checked",), "checked", WRITER, needs_reason=True),

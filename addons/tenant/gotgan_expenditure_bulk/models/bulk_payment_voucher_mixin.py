@@ -82,7 +82,33 @@ class BulkPaymentVoucherMixin(models.AbstractModel):
             raise UserError(self.env._(
                 "%(document)s has changed since it was checked. Check it again.", document=document,
             ))
+        self._check_attached()
         self._check_commitment()
+
+    def _check_attached(self):
+        """Refuse lists that would pay what somebody else has a right to by now.
+
+        A claim may be served after the check: it is asked again at every step towards the bank.
+
+        :raises UserError: naming the first rows, with what to do
+        """
+        self.env["gotgan.bulk.payee"].flush_model()
+        self.env["gotgan.payee.claim"].flush_model()
+        rows = self.env.execute_query(statements.read_attached(self.ids)) if self.ids else []
+        if rows:
+            bulk = self.browse(rows[0][0])
+            raise UserError(self.env._(
+                "%(document)s: what is owed in %(count)s of its rows is attached by now: "
+                "%(rows)s. Have the list taken back and the amounts kept back in it, or have the "
+                "claims ended (Civil Execution Act, Article 227).",
+                document=bulk._get_document_label(), count=len(rows),
+                rows="; ".join(
+                    self.env._(
+                        "row %(row)s %(name)s (%(claimants)s, %(cases)s)", row=row, name=name,
+                        claimants=claimants, cases=cases,
+                    ) for _bulk, row, name, claimants, cases in rows[:3]
+                ),
+            ))
 
     def _check_commitment(self):
         commitment = self.commitment_id

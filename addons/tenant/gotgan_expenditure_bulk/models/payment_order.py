@@ -88,12 +88,17 @@ class PaymentOrder(models.Model):
             ))
         return text.getvalue().encode("utf-8-sig")
 
+    def _on_issue(self):
+        self.voucher_ids.sudo().bulk_ids._check_attached()
+        return super()._on_issue()
+
     # ---- at the bank -------------------------------------------------------
 
     def _get_transfers(self):
         """Return one transfer for each payee of the list."""
         if not self.voucher_ids.bulk_ids:
             return super()._get_transfers()
+        self.voucher_ids.sudo().bulk_ids._check_attached()
         return (
             BankTransfer(
                 one.payee_id, one.bank_code, one.account_number, one.holder, one.amount,
@@ -107,6 +112,10 @@ class PaymentOrder(models.Model):
         self.env["gotgan.bulk.payee"].flush_model()
         rows = self.env.execute_query(statements.find_unreturned())
         return single | Domain("id", "in", [row[0] for row in rows])
+
+    def _pays_account(self):
+        """The account of such an order is the distributing bank's: its rows are paid instead."""
+        return not self.voucher_ids.bulk_ids and super()._pays_account()
 
     def _get_bank_reference(self):
         if not self.voucher_ids.bulk_ids:

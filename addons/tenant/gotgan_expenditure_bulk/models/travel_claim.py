@@ -1,7 +1,10 @@
+from itertools import combinations
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gotgan_approval.models.successor_mixin import TAKE_OVER
 from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.gotgan_rule.finding import Finding
@@ -16,18 +19,22 @@ class TravelClaim(models.Model):
 
     _name = "gotgan.travel.claim"
     _description = "Travel Claim"
-    _inherit = ["gotgan.rule.check.mixin"]
+    _inherit = ["gotgan.successor.mixin", "gotgan.rule.check.mixin"]
     _order = "date_from desc, id desc"
 
     _transitions = {
+        "take_over": TAKE_OVER,
         "submit": Transition(("draft",), "submitted", "author"),
         "return": Transition(("submitted",), "draft", f"author|{ACCOUNTANT}", needs_reason=True),
         "list": Transition(("submitted",), "listed", ACCOUNTANT),
         "unlist": Transition(("listed",), "submitted", "list:cancelled"),
     }
     _sealed_fields = ("state", "bulk_id")
-    _rule_checks = {"submit": ("travel.domestic",)}
-    _finding_depends = ("lodging_paid", "place", "date_from", "date_to", "nights")
+    _rule_checks = {"submit": ("travel.domestic", "travel.overlap")}
+    _finding_depends = (
+        "lodging_paid", "place", "date_from", "date_to", "nights", "traveller", "identifier",
+        "account_number",
+    )
 
     name = fields.Char(string="Purpose of the Journey", required=True)
     traveller = fields.Char(required=True, default=lambda self: self.env.user.name)
@@ -130,6 +137,59 @@ class TravelClaim(models.Model):
                 facts=("lodging", edition.id, self.lodging_paid),
             )
 
+    def _check_travel_overlap(self, _edition):
+        """Nobody is in two places: days are paid by one claim (the same person, any department)."""
+        others_sudo = self._find_overlapping()
+        if others_sudo:
+            other_sudo = others_sudo[0]
+            yield Finding(
+                self.env._(
+                    "%(traveller)s is already away from %(first)s until %(last)s: “%(other)s” to "
+                    "%(place)s.", traveller=self.traveller, first=other_sudo.date_from,
+                    last=other_sudo.date_to, other=other_sudo.name,
+                    place=other_sudo.destination,
+                ),
+                fix=self.env._("Correct the days, or put both errands into one claim."),
+                record=other_sudo, facts=tuple(others_sudo.ids),
+            )
+
+    def _find_overlapping(self):
+        """Return the other claims of the same person whose days meet these; drafts do not count.
+
+        A person is known by the employee number, and by the account where one has no number.
+        """
+        if not self.date_from or not self.date_to:
+            return self.sudo().browse()
+        others_sudo = self.sudo().search([
+            ("id", "!=", self._origin.id), ("state", "!=", "draft"),
+            ("date_from", "<=", self.date_to), ("date_to", ">=", self.date_from),
+            "|", ("account_number", "=", self.account_number or ""),
+            "&", ("identifier", "!=", False), ("identifier", "=", self.identifier or ""),
+        ])
+        return others_sudo
+
+    def _meets(self, other):
+        """Say whether two claims pay the same person for a day that both have."""
+        same = self.account_number == other.account_number or (
+            self.identifier and self.identifier == other.identifier
+        )
+        return same and self.date_from <= other.date_to and other.date_from <= self.date_to
+
+    def _on_submit(self):
+        for first, second in combinations(self, 2):
+            if first._meets(second):
+                raise UserError(self.env._(
+                    "%(document)s and %(other)s pay the same person for the same days. Correct "
+                    "the days, or put both errands into one claim.",
+                    document=first._get_document_label(), other=second._get_document_label(),
+                ))
+        for claim in self.filtered(lambda one: not one._get_rates()):
+            raise UserError(self.env._(
+                "%(document)s: no rates of travel expenses are in force for %(day)s. Have the "
+                "rates of that day entered under Rules, or correct the day of departure.",
+                document=claim._get_document_label(), day=claim.date_from,
+            ))
+
     def _get_rates(self):
         if not self.date_from:
             return None
@@ -141,7 +201,8 @@ class TravelClaim(models.Model):
         ), None)
 
     def _get_car_share(self):
-        return self.env["gotgan.rule"]._find("travel.official_car", self.date_from)._get_rate()
+        edition = self.env["gotgan.rule"]._seek("travel.official_car", self.date_from)
+        return edition._get_rate() if edition else 1
 
     def _get_capacity_list(self, state):
         """Return the list's title if it stands at ``state``."""

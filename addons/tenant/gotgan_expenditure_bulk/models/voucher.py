@@ -36,6 +36,15 @@ class Voucher(models.Model):
                 ))
         return checked
 
+    def _iter_proofs(self):
+        yield from super()._iter_proofs()
+        yield from self.sudo().bulk_ids
+
+    def _on_resolve(self):
+        done = super()._on_resolve()
+        self.sudo().bulk_ids._check_attached()
+        return done
+
     def _do_transition(self, name, reason=None):
         """A list whose voucher was cancelled can go into another one."""
         done = super()._do_transition(name, reason)

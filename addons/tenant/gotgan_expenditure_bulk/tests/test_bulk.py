@@ -88,6 +88,61 @@ class TestBulk(BulkCase):
         ))
         self.assertFalse(kept.error_count, kept.fault_ids.mapped("message"))
 
+    def attach(self, payee, number, amount):
+        claim = self.env["gotgan.payee.claim"].create({
+            "partner_id": payee.id, "claimant_id": self.env.company.partner_id.id,
+            "name": number, "amount": amount,
+        })
+        claim._write_locked({"state": "standing"})
+        return claim
+
+    def register_teacher(self):
+        """A person of the register: no number is kept of it, its account is known."""
+        teacher = self.env["res.partner"].create({"name": "김강사"})
+        self.env["res.partner.bank"].create({
+            "partner_id": teacher.id, "acc_number": "110-234-567890",
+            "acc_holder_name": "김강사",
+        })
+        return teacher
+
+    def test_attached_claims_of_a_person_count_together(self):
+        teacher = self.register_teacher()
+        self.attach(teacher, "2026타채1", 100_000)
+        self.attach(teacher, "2026타채2", 50_000)
+        heading = "성명,식별번호,은행코드,계좌번호,금액,소득세,압류,적요"
+        person = "김강사,900101-1234567,004,110-234-567890,300000,9000,{},1회"
+        short = self.load(self.make_csv(person.format(100_000), heading=heading))
+        self.assertEqual(self.get_codes(short), [(2, "attached")])
+        self.assertIn("2026타채2", short.fault_ids.message)
+        kept = self.load(self.make_csv(person.format(150_000), heading=heading))
+        self.assertFalse(kept.error_count, kept.fault_ids.mapped("message"))
+
+    def test_a_claim_served_later_stops_every_step(self):
+        teacher = self.register_teacher()
+        bulk = self.load(self.make_csv(TEACHER))
+        claim = self.attach(teacher, "2026타채1", 0)
+        with self.assertRefused("2026타채1", "김강사"):
+            self.confirm(bulk)
+        claim._write_locked({"state": "ended"})
+        voucher = self.confirm(bulk).with_user(self.disburser)
+        voucher.evidence_ids = self.invoice
+        claim._write_locked({"state": "standing"})
+        with self.assertRefused("2026타채1"):
+            voucher.action_resolve()
+        claim._write_locked({"state": "ended"})
+        voucher.action_resolve()
+        claim._write_locked({"state": "standing"})
+        with self.assertRefused("2026타채1"):
+            self.order(voucher)
+
+    def test_paid_before_needs_no_identifier_and_no_remark(self):
+        nameless = "김강사,,004,110-234-567890,300000,,,"
+        self.confirm(self.load(self.make_csv(nameless)))
+        for again in (nameless, TEACHER, nameless + "2회"):
+            self.assertEqual(self.get_codes(self.load(self.make_csv(again))), [(2, "paid_before")])
+        other = self.load(self.make_csv(nameless.replace("300000", "310000")))
+        self.assertFalse(self.get_codes(other))
+
     def test_what_came_back_is_paid_again(self):
         bulk = self.load(self.make_csv(TEACHER, SINGER))
         self.pay_list(bulk)

@@ -24,6 +24,33 @@ class TestRecurring(BulkCase):
         }])
         self.assertIn("95,000", claim.findings["items"][0]["message"])
 
+    def test_one_person_makes_one_journey_at_a_time(self):
+        first = self.make_claim(identifier="E-7")
+        first.action_submit()
+        with self.assertRefused("도청 회의", "2026-11-10"):
+            self.make_claim(
+                identifier="E-7", account_number="999", date_from="2026-11-11",
+                date_to="2026-11-12", lodging_paid=0,
+            ).action_submit()
+        colleague = self.make_claim(identifier="E-8", account_number="888")
+        colleague.action_submit()
+        later = self.make_claim(
+            identifier="E-7", date_from="2026-11-12", date_to="2026-11-12", lodging_paid=0,
+        )
+        later.action_submit()
+        self.assertEqual((colleague.state, later.state), ("submitted", "submitted"))
+
+    def test_two_claims_of_the_same_days_in_one_step(self):
+        claims = self.make_claim(identifier="E-7") | self.make_claim(identifier="E-7")
+        with self.assertRefused("도청 회의"):
+            claims.action_submit()
+
+    def test_a_journey_before_the_first_rates_is_refused_in_words(self):
+        claim = self.make_claim(date_from="2005-03-02", date_to="2005-03-03", official_car=True)
+        with self.assertRefused("2005-03-02"):
+            claim.action_submit()
+        self.assertEqual(claim.state, "draft")
+
     def test_official_car_halves_the_daily_allowance(self):
         self.assertEqual(self.make_claim(official_car=True).daily_amount, 25_000)
 

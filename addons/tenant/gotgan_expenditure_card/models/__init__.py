@@ -5,4 +5,5 @@ from . import (
     card_statement,
     card_use,
     spending_kind_mixin,
+    voucher,
 )

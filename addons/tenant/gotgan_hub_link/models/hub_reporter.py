@@ -91,7 +91,7 @@ class HubReporter(models.AbstractModel):
         return {
             "lines": len(lines), "projects": len({line["project"] for line in lines}),
             "commitments": commitments,
-            "orphans": len(self.env["gotgan.approval"]._find_orphans()),
+            "orphans": self.env["gotgan.approval"]._count_orphans(),
         }
 
     def _get_exceptions(self, year):

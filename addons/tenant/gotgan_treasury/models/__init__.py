@@ -1,5 +1,6 @@
 from . import confirmed_amount_mixin  # the documents below stand on it
 from . import (
+    first_account_mixin,
     bank_adapter,
     bank_adapter_api,
     bank_adapter_file,
@@ -23,7 +24,9 @@ from . import (
     officer_key_end,
     payee_change,
     payment_order,
+    res_partner_bank,
     rule_loader,
+    spending_request,
     temporary_borrowing,
     term_deposit,
     treasury_account,

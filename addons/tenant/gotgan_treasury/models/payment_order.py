@@ -19,7 +19,9 @@ class PaymentOrder(models.Model):
     """A payment order whose fund has an account at the treasury bank is paid by the bank's word."""
 
     _name = "gotgan.payment.order"
-    _inherit = ["gotgan.payment.order", "gotgan.bank.payer.mixin"]
+    _inherit = [
+        "gotgan.first.account.mixin", "gotgan.payment.order", "gotgan.bank.payer.mixin",
+    ]
 
     _transitions = {
         name: replace(step, who=f"{BY_BANK[name]}|{step.who}") if name in BY_BANK else step

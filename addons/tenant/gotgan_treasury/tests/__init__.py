@@ -5,6 +5,7 @@ from . import (
     test_day,
     test_doctests,
     test_files,
+    test_first_account,
     test_lists,
     test_officer_keys,
     test_payout,

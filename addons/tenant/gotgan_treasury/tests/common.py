@@ -91,6 +91,7 @@ class TreasuryCase(ExpenditureCase):
     def setUp(self):
         super().setUp()
         self.bank.__init__(self.today)
+        self.bank.holders[self.account.acc_number] = self.account.acc_holder_name
 
     def issue(self, amount=1_000_000, count=1):
         commitments = self.commit(self.approve_request(amount, count=count))
