@@ -5,8 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
-from bank_simulator.bank import Bank  # noqa: E402
-from bank_simulator.serve import build, parse  # noqa: E402
+from bank_simulator.bank import Bank
+from bank_simulator.serve import build, parse
 
 
 def test_a_file_of_holders(tmp_path):

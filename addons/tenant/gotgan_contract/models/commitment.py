@@ -26,3 +26,7 @@ class Commitment(models.Model):
     def _is_governed(self):
         """Signing the contract, or placing the order, decided: no line decides it once more."""
         return not self.contract_id and super()._is_governed()
+
+    def _check_spending_duplicate(self, edition):
+        """It is made by signing: what stands against a contract was answered there or before."""
+        return () if self.contract_id else super()._check_spending_duplicate(edition)

@@ -15,7 +15,8 @@ TRACES = """
 SELECT d.id, CASE WHEN p.is_company THEN min(p.id) OVER (PARTITION BY p.is_company,
            regexp_replace(lower(p.name), '주식회사|㈜|[(]주[)]|[[:space:][:punct:]]', '', 'g'))
        ELSE p.id END AS payee,
-       regexp_replace(a.acc_number, '[^0-9]', '', 'g') AS account, d.number, d.amount, d.day, d.title
+       regexp_replace(a.acc_number, '[^0-9]', '', 'g') AS account, d.number, d.amount, d.day,
+       d.title
   FROM (%s) AS d
   JOIN res_partner p ON p.id = d.payee
   LEFT JOIN res_partner_bank a ON a.id = d.account
@@ -118,6 +119,12 @@ class PaymentSuspicion(models.Model):
             one.partner_id, one.department_id = later.partner_id, later.department_id
             one.amount = later.amount
 
+    @api.depends("first_date", "second_date")
+    def _compute_days_apart(self):
+        for one in self:
+            first, second = one.first_date, one.second_date
+            one.days_apart = abs((second - first).days) if first and second else 0
+
     @api.depends("first_id", "second_id")
     def _compute_pair(self):
         for one in self:
@@ -125,12 +132,6 @@ class PaymentSuspicion(models.Model):
             one.first_date, one.second_date = first.date, second.date
             one.first_partner_id, one.first_department_id = first.partner_id, first.department_id
             one.first_amount = first.amount
-
-    @api.depends("first_date", "second_date")
-    def _compute_days_apart(self):
-        for one in self:
-            first, second = one.first_date, one.second_date
-            one.days_apart = abs((second - first).days) if first and second else 0
 
     @api.depends("first_id.number", "second_id.number")
     def _compute_display_name(self):

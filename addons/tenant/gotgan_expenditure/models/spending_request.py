@@ -25,7 +25,8 @@ class SpendingRequest(models.Model):
     _name = "gotgan.spending.request"
     _description = "Spending Request"
     _inherit = [
-        "gotgan.successor.mixin", "gotgan.spending.request.check.mixin", "gotgan.spending.approval.mixin",
+        "gotgan.successor.mixin",
+        "gotgan.spending.request.check.mixin", "gotgan.spending.approval.mixin",
         "gotgan.spending.similar.mixin",
         "gotgan.spending.workbench.mixin", "gotgan.spending.kind.mixin",
         "gotgan.expenditure.document.mixin",
@@ -99,7 +100,8 @@ class SpendingRequest(models.Model):
     )
 
     _two_people = models.Constraint(
-        "CHECK (approver_id <> create_uid AND approver_id <> successor_id)", "Who asks for the money does not approve it.",
+        "CHECK (approver_id <> create_uid AND approver_id <> successor_id)",
+        "Who asks for the money does not approve it.",
     )
     _waiting = models.Index("(state) WHERE state IN ('draft', 'submitted', 'approved')")
 

@@ -97,6 +97,12 @@ class PriorClaim(models.Model):
         user_sudo = self.env.user.sudo()
         return user_sudo.employee_id.department_id
 
+    @api.depends("commitment_id")
+    def _compute_prior_line_id(self):
+        for claim in self:
+            line_sudo = claim.commitment_id.sudo().line_ids[:1].cell_id.line_id
+            claim.prior_line_id = line_sudo.sudo(False) or claim.prior_line_id
+
     @api.depends("request_ids.state", "request_ids.amount")
     def _compute_rest(self):
         for claim in self:
@@ -104,12 +110,6 @@ class PriorClaim(models.Model):
                 lambda one: one.state not in ("draft", "cancelled")
             )
             claim.rest = claim.amount - sum(one._get_bound_amount() for one in standing)
-
-    @api.depends("commitment_id")
-    def _compute_prior_line_id(self):
-        for claim in self:
-            line_sudo = claim.commitment_id.sudo().line_ids[:1].cell_id.line_id
-            claim.prior_line_id = line_sudo.sudo(False) or claim.prior_line_id
 
     @api.constrains("prior_line_id", "prior_year")
     def _check_prior_line(self):

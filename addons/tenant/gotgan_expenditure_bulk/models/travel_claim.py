@@ -139,7 +139,7 @@ class TravelClaim(models.Model):
 
     def _check_travel_overlap(self, _edition):
         """Nobody is in two places: days are paid by one claim (the same person, any department)."""
-        others_sudo = self._find_overlapping()
+        others_sudo = self._find_overlapping().sudo()
         if others_sudo:
             other_sudo = others_sudo[0]
             yield Finding(
@@ -159,14 +159,14 @@ class TravelClaim(models.Model):
         A person is known by the employee number, and by the account where one has no number.
         """
         if not self.date_from or not self.date_to:
-            return self.sudo().browse()
+            return self.browse()
         others_sudo = self.sudo().search([
             ("id", "!=", self._origin.id), ("state", "!=", "draft"),
             ("date_from", "<=", self.date_to), ("date_to", ">=", self.date_from),
             "|", ("account_number", "=", self.account_number or ""),
             "&", ("identifier", "!=", False), ("identifier", "=", self.identifier or ""),
         ])
-        return others_sudo
+        return others_sudo.sudo(self.env.su)
 
     def _meets(self, other):
         """Say whether two claims pay the same person for a day that both have."""
