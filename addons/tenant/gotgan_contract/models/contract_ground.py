@@ -16,7 +16,7 @@ class ContractGround(models.Model):
     _description = "Ground of a Private Contract"
     _order = "sequence, id"
 
-    code = fields.Char(required=True, copy=False, help="Small letters; kept in the cases.")
+    code = fields.Char(required=True, help="Small letters; kept in the cases.")
     name = fields.Char(required=True)
     description = fields.Char(
         required=True, help="What the decree says, as it stands in the reason of a case.",
@@ -45,6 +45,13 @@ class ContractGround(models.Model):
         if set(vals) - {"date_to", "sequence", "verified"}:
             self._refuse_used()
         return super().write(vals)
+
+    def copy_data(self, default=None):
+        """A copy is another ground, with a code of its own."""
+        return [
+            {**vals, "code": f"{vals['code']}_copy", **(default or {})}
+            for vals in super().copy_data(default=default)
+        ]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
