@@ -1,5 +1,5 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.transition import Transition
 
@@ -48,14 +48,6 @@ class ContractExcuse(models.Model):
         "CHECK (date_to >= date_from)", "The last day does not lie before the first.",
     )
 
-    @api.constrains("contract_id")
-    def _check_contract(self):
-        for excuse in self.filtered(lambda one: one.contract_id.state in ("draft", "cancelled")):
-            raise ValidationError(self.env._(
-                "%(contract)s is not signed, and nothing is late under it. Sign it first.",
-                contract=excuse.contract_id.display_name,
-            ))
-
     def action_grant(self):
         """Decide, as commitment officer, that the days are not charged."""
         return self._do_transition("grant")
@@ -74,6 +66,13 @@ class ContractExcuse(models.Model):
         if done is True:
             self.contract_id._recount_delay()
         return done
+
+    def _on_grant(self):
+        for excuse in self.filtered(lambda one: not one.contract_id.number):
+            raise UserError(self.env._(
+                "%(contract)s is not signed, and nothing is late under it. Sign it first.",
+                contract=excuse.contract_id.display_name,
+            ))
 
     def _get_spans(self):
         """Return (first, last) of the days that are not charged."""

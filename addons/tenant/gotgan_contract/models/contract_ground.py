@@ -16,7 +16,7 @@ class ContractGround(models.Model):
     _description = "Ground of a Private Contract"
     _order = "sequence, id"
 
-    code = fields.Char(required=True, copy=False, help="Small letters; kept in the cases.")
+    code = fields.Char(required=True, help="Small letters; kept in the cases.")
     name = fields.Char(required=True)
     description = fields.Char(
         required=True, help="What the decree says, as it stands in the reason of a case.",
@@ -46,6 +46,13 @@ class ContractGround(models.Model):
             self._refuse_used()
         return super().write(vals)
 
+    def copy_data(self, default=None):
+        """A copy is another ground, with a code of its own."""
+        return [
+            {**vals, "code": f"{vals['code']}_copy", **(default or {})}
+            for vals in super().copy_data(default=default)
+        ]
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         self._refuse_used()
@@ -53,7 +60,7 @@ class ContractGround(models.Model):
     @api.model
     def _find(self, code, day):
         """Return the ground ``code`` where it is in force on ``day``; else nothing."""
-        return self.sudo().search([
+        return self.search([
             ("code", "=", code), ("date_from", "<=", day),
             "|", ("date_to", "=", False), ("date_to", ">=", day),
         ], limit=1)

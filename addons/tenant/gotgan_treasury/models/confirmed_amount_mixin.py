@@ -31,7 +31,7 @@ class ConfirmedAmountMixin(models.AbstractModel):
         help="What a second person confirmed last; 0: nothing yet.",
     )
     entered_by_id = fields.Many2one(
-        "res.users", string="Entered By", readonly=True, copy=False, ondelete="restrict",
+        "res.users", readonly=True, copy=False, ondelete="restrict",
         default=lambda self: self.env.uid,
     )
     state = fields.Selection([
@@ -51,11 +51,6 @@ class ConfirmedAmountMixin(models.AbstractModel):
             ))
         return super()._auto_init()
 
-    @api.model
-    def _get_entered_fields(self):
-        """Return the fields whose writer is the first person."""
-        return {"amount"}
-
     def write(self, vals):
         """Whoever enters another amount is the first person from then on."""
         done = super().write(vals)
@@ -70,6 +65,11 @@ class ConfirmedAmountMixin(models.AbstractModel):
     def action_revise(self):
         """Open the amount to be entered anew, with a reason; what was confirmed still holds."""
         return self._do_transition("revise")
+
+    @api.model
+    def _get_entered_fields(self):
+        """Return the fields whose writer is the first person."""
+        return {"amount"}
 
     def _on_confirm(self):
         for one in self:
