@@ -8,15 +8,11 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from evaluation_hall import evaluations
-from hall import Hall
+from hall import ROLES, Hall
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
-ROLES = (
-    "author", "colleague", "stranger", "commitment_officer", "disbursing_officer", "cashier",
-    "auditor", "manager",
-)
 MILLION = 1_000_000
 WORLD = "odoo.addons.gotgan_expenditure.tests.common.ExpenditureWorld"
 

@@ -75,9 +75,9 @@ def findings(registry):
 
 
 def test_eight_officers_move_what_there_is_and_no_more(registry):
-    (officer, *others), here, there = in_transaction(registry, open_ground)
-    ids = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 30, OFFICERS))
-    results = crowd(registry, [execute(officer, one) for one in ids])
+    officers, here, there = in_transaction(registry, open_ground)
+    ids = in_transaction(registry, lambda env: submit(env, officers, here, there, 30, OFFICERS))
+    results = crowd(registry, [execute(officers[0], one) for one in ids])
     refused = [error for _value, error in results if error]
     assert len(refused) == OFFICERS - 3, refused
     assert all(isinstance(error, UserError) for error in refused), refused
@@ -87,32 +87,32 @@ def test_eight_officers_move_what_there_is_and_no_more(registry):
 
 
 def test_one_change_is_executed_once(registry):
-    (officer, *others), here, there = in_transaction(registry, open_ground)
-    [one] = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 30))
-    results = crowd(registry, [execute(officer, one)] * OFFICERS)
+    officers, here, there = in_transaction(registry, open_ground)
+    [one] = in_transaction(registry, lambda env: submit(env, officers, here, there, 30))
+    results = crowd(registry, [execute(officers[0], one)] * OFFICERS)
     assert sum(error is None for _value, error in results) == 1
     assert read(registry, here)["transferred"] == -30
     assert findings(registry) == []
 
 
 def test_money_going_both_ways_never_deadlocks(registry):
-    (officer, *others), here, there = in_transaction(registry, open_ground)
-    forth = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 10, 4))
-    back = in_transaction(registry, lambda env: submit(env, (officer, *others), there, here, 10, 4))
-    results = crowd(registry, [execute(officer, one) for one in (*forth, *back)])
+    officers, here, there = in_transaction(registry, open_ground)
+    forth = in_transaction(registry, lambda env: submit(env, officers, here, there, 10, 4))
+    back = in_transaction(registry, lambda env: submit(env, officers, there, here, 10, 4))
+    results = crowd(registry, [execute(officers[0], one) for one in (*forth, *back)])
     assert [error for _value, error in results if error] == []
     assert read(registry, here)["transferred"] == 0
     assert findings(registry) == []
 
 
 def test_what_is_withheld_while_others_move_and_allot_stays_there(registry):
-    (officer, *others), here, there = in_transaction(registry, open_ground)
-    ids = in_transaction(registry, lambda env: submit(env, (officer, *others), here, there, 30, 3))
+    officers, here, there = in_transaction(registry, open_ground)
+    ids = in_transaction(registry, lambda env: submit(env, officers, here, there, 30, 3))
 
     def make(model, **vals):
         def work(env):
             cell = env["gotgan.budget.cell"].browse(here)
-            return env[model].with_user(officer).create({
+            return env[model].with_user(officers[0]).create({
                 "fiscal_year_id": cell.fiscal_year_id.id, "reason": "시험",
                 "line_ids": [Command.create({"cell_id": here, "amount": 40})], **vals,
             }).id
@@ -120,11 +120,11 @@ def test_what_is_withheld_while_others_move_and_allot_stays_there(registry):
 
     def press(model, button, record_id):
         def work(env):
-            getattr(env[model].with_user(officer).browse(record_id), button)()
+            getattr(env[model].with_user(officers[0]).browse(record_id), button)()
         return work
 
     withholding, allotment = "gotgan.allotment.withholding", "gotgan.allotment"
-    works = [execute(officer, one) for one in ids]
+    works = [execute(officers[0], one) for one in ids]
     works += [press(withholding, "action_withhold", make(withholding)) for _one in range(2)]
     works += [press(allotment, "action_issue", make(allotment)) for _one in range(2)]
     results = crowd(registry, works)

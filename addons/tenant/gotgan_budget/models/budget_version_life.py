@@ -39,6 +39,29 @@ class BudgetVersionLife(models.AbstractModel):
             version.allowed_transitions = f",{','.join(fitting)}," if fitting else ""
         return done
 
+    @api.constrains("date_submitted", "date_voted", "date_approved")
+    def _check_days_of_decisions(self):
+        """What was decided was decided by today, and one after the other."""
+        for version in self:
+            before = False
+            for name in ("date_submitted", "date_voted", "date_approved"):
+                day = version[name]
+                words = {
+                    "document": version.name, "day": day,
+                    "field": version._fields[name]._description_string(self.env),
+                }
+                if day and day > today(self.env):
+                    raise ValidationError(self.env._(
+                        "%(document)s: %(field)s, %(day)s, lies in the future. Record it on that "
+                        "day.", **words,
+                    ))
+                if day and before and day < before:
+                    raise ValidationError(self.env._(
+                        "%(document)s: %(field)s, %(day)s, lies before the step that comes first "
+                        "(%(before)s). Correct the days.", before=before, **words,
+                    ))
+                before = day or before
+
     # ---- actions ---------------------------------------------------------
 
     def action_submit(self):
@@ -142,29 +165,6 @@ class BudgetVersionLife(models.AbstractModel):
 
     def _get_document_label(self):
         return self.name
-
-    @api.constrains("date_submitted", "date_voted", "date_approved")
-    def _check_days_of_decisions(self):
-        """What was decided was decided by today, and one after the other."""
-        for version in self:
-            before = False
-            for name in ("date_submitted", "date_voted", "date_approved"):
-                day = version[name]
-                words = {
-                    "document": version.name, "day": day,
-                    "field": version._fields[name]._description_string(self.env),
-                }
-                if day and day > today(self.env):
-                    raise ValidationError(self.env._(
-                        "%(document)s: %(field)s, %(day)s, lies in the future. Record it on that "
-                        "day.", **words,
-                    ))
-                if day and before and day < before:
-                    raise ValidationError(self.env._(
-                        "%(document)s: %(field)s, %(day)s, lies before the step that comes first "
-                        "(%(before)s). Correct the days.", before=before, **words,
-                    ))
-                before = day or before
 
     # ---- effects ---------------------------------------------------------
 

@@ -53,7 +53,9 @@ class TestDecision(ChangeCase):
         self.execute(change)
 
     def test_where_the_regulation_speaks_a_line_decides(self):
-        head = new_test_user(self.env, "change_head", groups="gotgan_base.group_staff", name="박과장")
+        head = new_test_user(
+            self.env, "change_head", groups="gotgan_base.group_staff", name="박과장",
+        )
         self.env["hr.employee"].create({
             "name": "박과장", "user_id": head.id, "department_id": self.roads.id,
         })

@@ -6,7 +6,7 @@ from .test_grid import GridCase
 
 @tagged("post_install", "-at_install")
 class TestGridTrial(GridCase):
-    """While somebody types, the server says what it comes to and what the law says; nothing stays."""
+    """While somebody types, the server says what it comes to and what the law says."""
 
     def judge(self, *edits, user=None, line=None):
         return self.grid.with_user(user or self.staff).action_judge(

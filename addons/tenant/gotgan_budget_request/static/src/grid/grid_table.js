@@ -347,10 +347,8 @@ export class GridTable extends Component {
     tellTyping(value) {
         const { editing } = this.state;
         const node = editing && this.props.store.getNode(editing.key);
-        if (node) {
-            const column = this.props.columns[editing.column];
-            this.props.onCommand("hear", { node, column, value, seen: editing.seen });
-        }
+        const column = this.props.columns[editing?.column];
+        node && this.props.onCommand("hear", { node, column, value, seen: editing.seen });
     }
 
     /** Say in which line the cursor is now, once it came there. */
