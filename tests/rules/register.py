@@ -206,7 +206,6 @@ JUDGED = {
     "prior.earlier_year": _of(_PRIOR, "this_year_is_no_prior_year", "prescribed"),
     "prior.prescription": _of(_PRIOR, "prescribed"),
     "prior.unused": _of(_PRIOR, "no_more_than_was_left_unused", "prescribed"),
-    "prior.supplementary": _of(_PRIOR, "supplementary_costs_are_free_of_the_limit"),
     "prior.claim": _of(_PRIOR, "no_more_than_was_recognized"),
     "card.night": _of(_CARD, "rules_on_promotion"),
     "card.weekend": _of(_CARD, "rules_on_promotion"),
@@ -214,7 +213,10 @@ JUDGED = {
     "card.per_head": _of(_CARD, "rules_on_promotion"),
     "travel.overlap": _of(_JOURNEY, "one_person_makes_one_journey_at_a_time"),
     "travel.domestic": _of(_JOURNEY, "journeys_become_a_list"),
-    "treasury.first_account": _of(_FIRST_ACCOUNT, "what_the_bank_does_not_know_is_answered_for"),
+    "treasury.first_account": _of(
+        _FIRST_ACCOUNT, "what_the_bank_does_not_know_is_answered_for",
+        "what_was_paid_into_is_asked_no_more",
+    ),
     "treasury.borrowing_ceiling": _of(_CASH, "borrowing_within_the_ceiling"),
     "treasury.borrowing_in_year": _of(
         _CASH, "borrowing_is_repaid_in_the_year", "borrowing_within_the_ceiling",
@@ -290,6 +292,7 @@ JUDGED = {
 }
 
 READ = {
+    "prior.supplementary": _of(_PRIOR, "supplementary_costs_are_free_of_the_limit"),
     "budget.subsidy_subjects": _of(_VERSION, "a_subsidy_stays_in_its_fund"),
     "budget.reserve_funds": _of(_VERSION, "other_special_accounts_keep_to_a_hundredth_too"),
     "budget.reserve_kept_back": _of(
