@@ -122,7 +122,9 @@ class Bulk:
 
     def draw_up(self, env):
         voucher = env["gotgan.voucher"].browse(self.voucher)
-        voucher.evidence_ids = [self.invoice]
+        voucher.write({
+            "evidence_ids": [self.invoice], "papers_reason": "원본은 회계과에 편철함",
+        })
         voucher.action_resolve()
         return voucher.action_new_payment_order()["res_id"]
 

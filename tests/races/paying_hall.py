@@ -127,7 +127,10 @@ class Hall:
         bulk.commitment_id = self.commit(env, bulk.amount)
         bulk.action_confirm()
         voucher = bulk.voucher_id.with_user(self.ids["disbursing_officer"])
-        voucher.evidence_ids = [Command.link(self.ids["invoice"])]
+        voucher.write({
+            "evidence_ids": [Command.link(self.ids["invoice"])],
+            "papers_reason": "원본은 회계과에 편철함",
+        })
         return voucher
 
     def order(self, voucher):

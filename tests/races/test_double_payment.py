@@ -57,7 +57,8 @@ def commit_money(env, ids, amount):
 
 def draft_vouchers(env, ids, commitment, count):
     return env["gotgan.voucher"].with_user(ids["disbursing_officer"]).create([
-        {"commitment_id": commitment.id, "evidence_ids": [Command.link(ids["invoice"])]}
+        {"commitment_id": commitment.id, "evidence_ids": [Command.link(ids["invoice"])],
+         "papers_reason": "원본은 회계과에 편철함"}
         for _place in range(count)
     ])
 
