@@ -31,4 +31,5 @@ from . import (
     term_deposit,
     treasury_account,
     voucher,
+    work_item,
 )

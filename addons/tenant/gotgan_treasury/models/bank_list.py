@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import now, seoul_day, today
-from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.gotgan_exchange.signing import seal, sign
 
@@ -89,6 +89,22 @@ class BankList(models.Model):
     def action_sign(self):
         """Sign the lists as disbursing officer; what is on them goes to the bank."""
         return self._do_transition("sign")
+
+    def action_close_and_sign(self):
+        """Fix the list and sign it at once, if it still holds what the officer has seen.
+
+        :raises UserError: something came onto the list, or was taken off, since it was opened
+        """
+        self.ensure_one()
+        self._lock(self)
+        self.invalidate_recordset(["count", "amount"])
+        if self.env.context.get("seen") != [self.count, self.amount]:
+            raise UserError(self.env._(
+                "%(list)s holds %(count)s transfers of %(won)s won by now: that is not what was "
+                "shown. Reload the page, look at it, and sign again.",
+                list=self._get_document_label(), count=self.count, won=won_text(self.amount),
+            ))
+        return self._do_transition("close") and self._do_transition("sign")
 
     # ---- effects ---------------------------------------------------------
 

@@ -16,6 +16,27 @@ class TestLists(TreasuryCase):
         self.assertEqual((claims["amount"], claims["count"]), (2_000_000, 2))
         self.assertIn(self.disburser.name, claims["officer"])
 
+    def test_the_list_waits_for_its_officer_and_is_signed_at_once(self):
+        orders = self.issue(1_000_000, count=2)
+        one = orders.instruction_ids.list_id.with_user(self.disburser)
+        domain = [("res_model", "=", one._name), ("res_id", "=", one.id)]
+        items = self.env["gotgan.work.item"]
+        mine = items.with_user(self.disburser).search([*domain, ("is_mine", "=", True)])
+        self.assertRecordValues(mine, [{"amount": 2_000_000, "step": "sign_list"}])
+        self.assertFalse(items.with_user(self.cashier).search([*domain, ("is_mine", "=", True)]))
+        one.with_context(seen=[2, 2_000_000]).action_close_and_sign()
+        self.assertEqual(one.state, "signed")
+        self.env.flush_all()
+        self.assertFalse(items.search(domain))
+
+    def test_what_came_onto_the_list_meanwhile_is_not_signed_unseen(self):
+        one = self.issue(1_000_000).instruction_ids.list_id.with_user(self.disburser)
+        self.issue(2_000_000)
+        for seen in ([1, 1_000_000], None):
+            with self.assertRefused("2 transfers of 3,000,000"):
+                one.with_context(seen=seen).action_close_and_sign()
+        self.assertEqual(one.state, "draft")
+
     def test_orders_issued_after_closing_go_onto_another_list(self):
         first = self.issue()
         closed = first.instruction_ids.list_id
