@@ -37,7 +37,8 @@ class TestExceptions(LinkCase):
         self.assertEqual(item["object"], self.cell.subitem_id.code)
 
     def test_late_inspections(self):
-        commitment = self.commit(self.approve_request(500_000))
+        signed = self.today - timedelta(days=30)
+        commitment = self.commit(self.approve_request(500_000), basis_date=signed)
         inspection = self.env["gotgan.inspection"].with_user(self.author).create(
             {"commitment_id": commitment.id, "notice_date": self.today - timedelta(days=20)}
         )

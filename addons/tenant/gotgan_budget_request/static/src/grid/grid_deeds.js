@@ -56,6 +56,10 @@ export class GridDeeds {
         this.grid.judge.hear(typed);
     }
 
+    hush() {
+        this.grid.judge.hush();
+    }
+
     set({ node, column, value, seen }) {
         return this.writeCells([{ node, field: column.name, value, seen }]);
     }

@@ -13,6 +13,7 @@ export class GridJudge {
         Object.assign(this, { ask, store, changed });
         this.said = null;
         this.node = null;
+        this.heard = null; // what stands in the cell that is open
         this.count = 0;
     }
 
@@ -23,14 +24,21 @@ export class GridJudge {
     }
 
     /** Somebody types into a cell. */
-    hear({ node, column, value, seen }) {
+    hear(heard) {
+        const node = this.store.getNode(heard.node.key) || heard.node;
         this.node = node;
-        this.askSoon(node, [this.getEdit(node, column.name, value, seen)]);
+        this.heard = { ...heard, node };
+        this.askSoon(node, [this.getEdit(node, heard.column.name, heard.value, heard.seen)]);
     }
 
-    /** What was typed is saved or was dropped. */
+    /** The cell was left. */
+    hush() {
+        this.heard = null;
+    }
+
+    /** Something was saved: what is typed meanwhile is asked about again, else the row as it is. */
     lookAgain() {
-        this.askSoon(this.node, []);
+        this.heard ? this.hear(this.heard) : this.look(this.node);
     }
 
     getEdit(node, field, value, seen) {

@@ -306,6 +306,7 @@ export class GridTable extends Component {
 
     cancel() {
         this.state.editing = null;
+        this.props.onCommand("hush");
         if (this.input.el) {
             this.input.el.value = "";
         }
