@@ -86,6 +86,35 @@ def test_eight_officers_move_what_there_is_and_no_more(registry):
     assert findings(registry) == []
 
 
+def test_what_the_budget_lets_be_transferred_is_used_once(registry):
+    """이용 voted with the budget: eight at once, room for three."""
+    officers, here, there = in_transaction(registry, open_ground)
+
+    def vote(env):
+        cell = env["gotgan.budget.cell"].browse(here)
+        version = env["gotgan.budget.version"].create({
+            "fiscal_year_id": cell.fiscal_year_id.id, "kind": "original", "transfer_ids": [
+                Command.create({"name": "인건비", "fund_id": cell.fund_id.id, "amount": 70}),
+            ],
+        })
+        version._write_locked({"state": "in_force"})
+        return version.transfer_ids.id
+
+    def use(voted):
+        def work(env):
+            env["gotgan.transfer.authorization"].with_user(officers[0]).browse(voted)._use(20)
+        return work
+
+    voted = in_transaction(registry, vote)
+    results = crowd(registry, [use(voted)] * OFFICERS)
+    refused = [error for _value, error in results if error]
+    assert len(refused) == OFFICERS - 3, refused
+    assert all(isinstance(error, UserError) for error in refused), refused
+    assert in_transaction(
+        registry, lambda env: env["gotgan.transfer.authorization"].browse(voted).used_amount,
+    ) == 60
+
+
 def test_one_change_is_executed_once(registry):
     officers, here, there = in_transaction(registry, open_ground)
     [one] = in_transaction(registry, lambda env: submit(env, officers, here, there, 30))

@@ -146,6 +146,10 @@ JUDGED = {
         _KIND, "a_transfer_between_policies_waits_for_the_council", "a_board_decides_in_an_agency",
         "a_virement_needs_no_vote",
     ),
+    "change.voted_transfer": (
+        "gotgan_budget_change/test_voted_transfer/TestVotedTransfer.test_beyond_its_limit",
+        "gotgan_budget_change/test_voted_transfer/TestVotedTransfer.test_within_it_nobody_votes",
+    ),
     "change.virement": _of(_KIND, "between_items", "between_policies"),
     "change.reallocation": _of(_KIND, "between_objects_of_one_item", "between_items"),
     "change.reorganization_transfer": _of(

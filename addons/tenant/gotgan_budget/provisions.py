@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Facts(NamedTuple):
     """What the articles name: amounts in won.
 
-    ``funds``: [(name, kind, won)]; ``continuing``, ``debts`` and ``carryovers``: [(name, won)].
+    ``funds``: [(name, kind, won)]; ``continuing``, ``debts``, ``carryovers`` and ``transfers``:
+    [(name, won)]; a transfer of zero won has no limit.
     """
 
     year: int
@@ -17,6 +18,7 @@ class Facts(NamedTuple):
     continuing: list = ()
     debts: list = ()
     carryovers: list = ()
+    transfers: list = ()
 
 
 def draft_articles(facts):
@@ -37,8 +39,7 @@ def draft_articles(facts):
         ("명시이월비", _write_list("명시이월할 수 있는 경비", "한도", facts.carryovers)),
         ("일시차입금", _write_borrowing(facts)),
         ("예비비", f"예비비는 {thousands(facts.reserve)}으로 하며, 예측할 수 없는 지출에 쓴다."),
-        ("예산의 이용", "인건비와 법령에 따른 의무적 경비에 부족이 생긴 때에는 "
-                       "같은 회계의 정책사업 사이에 서로 이용할 수 있다."),
+        ("예산의 이용", _write_transfers(facts.transfers)),
     ]
 
 
@@ -65,6 +66,18 @@ def _write_list(what, amount, rows):
         return f"{what}: 해당 없음."
     lines = "".join(f"\n- {name}: {amount} {thousands(won)}" for name, won in rows)
     return f"{what}는 다음과 같다.{lines}" if what.endswith(("비", "위")) else f"{what}: {lines}"
+
+
+def _write_transfers(rows):
+    if not rows:
+        return "정책사업 사이의 이용: 해당 없음."
+    lines = "".join(
+        f"\n- {name}" + (f": 한도 {thousands(won)}" if won else "") for name, won in rows
+    )
+    return (
+        "「지방재정법」 제47조의2제1항 단서에 따라 다음 경비는 같은 회계의 정책사업 사이에 서로 "
+        f"이용할 수 있다.{lines}"
+    )
 
 
 def _write_borrowing(facts):

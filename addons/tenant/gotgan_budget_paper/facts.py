@@ -89,6 +89,10 @@ class Book:
             Statement(self._tell_place(one), one.amount, one.reason or "")
             for one in version.carryover_ids
         ]
+        self.transfers = [
+            Statement(f"{one.fund_id.name} · {one._get_words()}", one.amount, one.reason or "")
+            for one in version.transfer_ids
+        ]
 
     def _tell_decision(self):
         version = self.version

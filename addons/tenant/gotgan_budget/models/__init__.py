@@ -30,4 +30,5 @@ from . import (
     continuing_appropriation_part,
     debt_authorization,
     authorized_carryover,
+    transfer_authorization,
 )

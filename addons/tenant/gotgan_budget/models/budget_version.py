@@ -163,6 +163,9 @@ class BudgetVersion(models.Model):
     carryover_ids = fields.One2many(
         "gotgan.authorized.carryover", "version_id", string="Authorized Carry-Overs",
     )
+    transfer_ids = fields.One2many(
+        "gotgan.transfer.authorization", "version_id", string="Authorized Transfers",
+    )
     adjustment_ids = fields.One2many(
         "gotgan.budget.version.adjustment", "version_id", string="Changes to the Bill",
         readonly=True,

@@ -79,6 +79,7 @@ class BudgetVersionBill(models.AbstractModel):
             [(one.project_id.name, one.total_amount) for one in self.continuing_ids],
             [(one.name, one.amount) for one in self.debt_ids],
             [(one.project_id.name, one.amount) for one in self.carryover_ids],
+            [(one._get_words(), one.amount) for one in self.transfer_ids],
         )
 
     # ---- changing the bill -----------------------------------------------

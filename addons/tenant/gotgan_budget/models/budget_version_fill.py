@@ -4,13 +4,14 @@ from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.meeting import meet_on
 
-from ..parts.columns import CARRYOVER, CONTINUING, DEBT, REVENUE
+from ..parts.columns import CARRYOVER, CONTINUING, DEBT, REVENUE, TRANSFER
 
 MODELS = {
     REVENUE: "gotgan.budget.version.revenue",
     CONTINUING: "gotgan.continuing.appropriation",
     DEBT: "gotgan.debt.authorization",
     CARRYOVER: "gotgan.authorized.carryover",
+    TRANSFER: "gotgan.transfer.authorization",
 }
 GONE = ("rejected", "cancelled")
 
@@ -36,6 +37,8 @@ class BudgetVersionFill(models.AbstractModel):
         present = self._get_filled(kind)
         if present and not self.import_id:
             return "decided_here", {"name": self.name, "count": len(present)}
+        if kind == TRANSFER and any(present.mapped("used_amount")):
+            return "transfer_used", {"name": self.name}
         later = self._find_later(kind)
         return ("later_has", {"name": self.name, "later": later.name}) if later else None
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ..ehojo.amounts import UNITS
 from ..ehojo.columns import compact
 
-REVENUE, CONTINUING, DEBT, CARRYOVER = "revenue", "continuing", "debt", "carryover"
+REVENUE, CONTINUING, DEBT = "revenue", "continuing", "debt"
+CARRYOVER, TRANSFER = "carryover", "transfer"
 _PLACE = {
     "fund_code": ("회계코드",),
     "fund": ("회계명", "회계", "회계구분명", "회계(기금)"),
@@ -45,6 +46,12 @@ TABLES = {
         **_PLACE, **_PROJECT, "funding": ("재원", "재원명"),
         "limit": ("이월한도액", "명시이월액", "이월액"), **_REASON,
     },
+    TRANSFER: {
+        "name": ("이용경비", "경비", "내용"),
+        **{name: _PLACE[name] for name in ("fund_code", "fund")},
+        "policy_from": ("감액정책사업",), "policy_to": ("증액정책사업",),
+        "item": ("편성목", "편성목코드"), "limit": ("이용한도액", "한도액"), **_REASON,
+    },
 }
 # One of each group must be there.
 _WHERE = (("fund_code", "fund"), ("department_code", "department"))
@@ -54,6 +61,7 @@ NEEDED = {
     CONTINUING: (*_WHERE, _WORK, ("total",)),
     DEBT: (*_WHERE, ("name",), ("limit",), ("year",), ("repay_from",)),
     CARRYOVER: (*_WHERE, _WORK, ("limit",), ("reason",)),
+    TRANSFER: (_WHERE[0], ("name",), ("limit",)),
 }
 AMOUNTS = frozenset({"amount", "base", "change", "total", "limit"})
 YEARS = frozenset({"year", "repay_from", "repay_to"})

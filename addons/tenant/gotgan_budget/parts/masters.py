@@ -22,6 +22,11 @@ class PartMasters:
         for _fund, department, project, *_rest in version._read_whole():
             self.used[department].add(project)
         self.projects = self._read("gotgan.program", ("level", "=", "project"))
+        self.policies = self._read("gotgan.program", ("level", "=", "policy"))
+        self.items = self._read(
+            "gotgan.expenditure.object", ("subject_set", "=", self.subject_set),
+            ("level", "in", ("item", "hang")),
+        )
         self.subitems = self._read(
             "gotgan.expenditure.object", ("subject_set", "=", self.subject_set),
             ("level", "in", ("subitem", "mok", "semok")),
@@ -53,9 +58,14 @@ class PartMasters:
     def find_place(self, row):
         """Return (fund id, department id), None for what was not found."""
         return (
-            self._find_one(row, self.funds, "fund_code", "fund", "unknown_fund", "other_fund"),
+            self.find_fund(row),
             self._find_one(row, self.departments, "department_code", "department",
                            "unknown_department", "ambiguous_department"),
+        )
+
+    def find_fund(self, row):
+        return self._find_one(
+            row, self.funds, "fund_code", "fund", "unknown_fund", "other_fund",
         )
 
     def _find_one(self, row, rows, code, name, unknown, ambiguous):
@@ -99,6 +109,23 @@ class PartMasters:
         found = [one for one in self.subitems if code in (one["code"], one["name"])]
         if len(found) != 1:
             self.tell(row, "subitem", "unknown_subitem", value=given, year=self.year.year)
+        return found[0]["id"] if len(found) == 1 else None
+
+    def find_policy(self, row, column):
+        """Return the id of a policy programme by its code or name; False where none is named."""
+        return self._find_optional(row, column, self.policies, "policy")
+
+    def find_item(self, row):
+        return self._find_optional(row, "item", self.items, "item")
+
+    def _find_optional(self, row, column, rows, what):
+        given = row.texts[column]
+        if not given:
+            return False
+        found = [one for one in rows if given == one["code"] or fold(given) == fold(one["name"])]
+        if len(found) != 1:
+            self.tell(row, column, f"{'ambiguous' if found else 'unknown'}_{what}", value=given,
+                      year=self.year.year)
         return found[0]["id"] if len(found) == 1 else None
 
     def find_funding(self, row):

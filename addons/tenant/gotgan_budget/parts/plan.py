@@ -3,7 +3,7 @@
 from ..ehojo.formula import FormulaError, evaluate
 from ..ehojo.problem import WARNING
 from ..version_row import RevenueRow
-from .columns import CARRYOVER, CONTINUING, DEBT, REVENUE
+from .columns import CARRYOVER, CONTINUING, DEBT, REVENUE, TRANSFER
 from .masters import PartMasters
 
 
@@ -12,7 +12,7 @@ def make_rows(rows, version, kind, problems):
     masters = PartMasters(version, kind, problems)
     makers = {
         REVENUE: _Revenues(masters, version), CONTINUING: _Continuing(masters),
-        DEBT: _Debts(masters), CARRYOVER: _Carryovers(masters),
+        DEBT: _Debts(masters), CARRYOVER: _Carryovers(masters), TRANSFER: _Transfers(masters),
     }
     made = [makers[kind].make(row) for row in rows]
     return [one for one in made if one is not None]
@@ -161,3 +161,24 @@ class _Carryovers(_Works):
             return None
         self.once(row, (*tuple(place.values())[:4], funding), "project")
         return {**place, "amount": amount, "funding_source_id": funding}
+
+
+class _Transfers(_Maker):
+    """예산의 이용: what may go between policy programmes, up to how much (지방재정법 47의2①)."""
+
+    def make(self, row):
+        masters, amount = self.masters, row.won["limit"] or 0
+        fund, item = masters.find_fund(row), masters.find_item(row)
+        policies = [masters.find_policy(row, name) for name in ("policy_from", "policy_to")]
+        if amount < 0:
+            self.tell(row, "limit", "negative_amount", amount=amount)
+        if not row.texts["name"]:
+            self.tell(row, "name", "missing_value")
+        if not fund or item is None or None in policies:
+            return None
+        self.once(row, (fund, *policies, item, row.texts["name"]), "name")
+        return {
+            "name": row.texts["name"], "fund_id": fund, "policy_from_id": policies[0],
+            "policy_to_id": policies[1], "item_id": item, "amount": amount,
+            "reason": row.texts["reason"] or False,
+        }

@@ -48,6 +48,22 @@ TEXTS = {
         _lt("FY%(year)s has no object subitem (통계목) “%(value)s”."),
         _lt("Correct the code, or leave it empty: all objects of the project."),
     ),
+    "unknown_policy": (
+        _lt("FY%(year)s has no policy programme “%(value)s”."),
+        _lt("Correct it, or leave it empty: any policy programme of the fund."),
+    ),
+    "ambiguous_policy": (
+        _lt("FY%(year)s has several policy programmes called “%(value)s”."),
+        _lt("Write the code of the programme."),
+    ),
+    "unknown_item": (
+        _lt("FY%(year)s has no object item “%(value)s”."),
+        _lt("Correct it, or leave it empty: any object."),
+    ),
+    "ambiguous_item": (
+        _lt("FY%(year)s has several object items called “%(value)s”."),
+        _lt("Write the code of the object."),
+    ),
     "unknown_funding": (
         _lt("There is no funding source “%(value)s”."),
         _lt("Correct the name, or leave it empty: all funding sources."),
@@ -88,6 +104,10 @@ TEXTS = {
         _lt("%(name)s was decided here and has %(count)s of these already; what was decided "
             "stays."),
         _lt("Put what changes into a supplementary budget."),
+    ),
+    "transfer_used": (
+        _lt("Money was moved already by what %(name)s lets be transferred."),
+        _lt("Put what else is voted into a supplementary budget."),
     ),
     "later_has": (
         _lt("%(later)s stands on %(name)s and has revenue already: what it changes would no "

@@ -6,7 +6,7 @@ from .columns import AMOUNTS, CONTINUING, TABLES
 
 TITLES = {
     "revenue": "세입예산", "continuing": "계속비", "debt": "채무부담행위",
-    "carryover": "명시이월비",
+    "carryover": "명시이월비", "transfer": "예산의 이용",
 }
 YEARS_AHEAD = 5
 

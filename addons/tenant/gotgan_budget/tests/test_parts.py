@@ -127,6 +127,35 @@ class TestParts(VersionCase):
             "funding_source_id": False,
         }])
 
+    def test_authorized_transfers(self):
+        head = "회계명,이용경비,감액정책사업,증액정책사업,편성목,이용한도액,사유"
+        policy = self.project.policy_id
+        self.enter("transfer", head, (
+            f"{self.fund.name},인건비 부족액,,{policy.name},{self.subitem.parent_id.code},500,총칙"
+        ), f"{self.fund.name},공공요금,,,,0,")
+        self.assertRecordValues(self.original.transfer_ids, [
+            {"name": "인건비 부족액", "policy_to_id": policy.id, "policy_from_id": False,
+             "item_id": self.subitem.parent_id.id, "amount": 500_000},
+            {"name": "공공요금", "policy_to_id": False, "policy_from_id": False,
+             "item_id": False, "amount": 0},
+        ])
+        self.assertEqual(self.codes(
+            "transfer", head, f"{self.fund.name},가,없는 정책,,,1,", f"{self.fund.name},나,,,999,1,",
+            f"{self.fund.name},,,,,-1,",
+        ), {(2, "unknown_policy"), (3, "unknown_item"), (4, "missing_value"),
+            (4, "negative_amount")})
+
+    def test_what_was_used_is_not_replaced(self):
+        self.original.action_cancel()
+        version = self.bring_in(self.line(2000)).version_id
+        fund = self.cells().fund_id
+        head, row = "회계코드,이용경비,이용한도액", f"{fund.code},인건비,500"
+        self.enter("transfer", head, row, version=version)
+        version.transfer_ids._use(1)
+        self.assertEqual(
+            self.codes("transfer", head, row, version=version), {(0, "transfer_used")},
+        )
+
     # ---- into a budget that is decided -------------------------------------
 
     def test_an_imported_budget_is_completed_and_corrected(self):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -266,6 +267,20 @@ class TestBill(VersionCase):
         self.assertEqual(articles.mapped("number"), list(range(1, len(articles) + 1)))
         self.assertIn("1,010천원", articles[0].text)
         self.assertRefused("has general provisions", version.action_draft_provisions)
+
+    def test_provisions_say_what_may_be_transferred(self):
+        version = self.draft_original()
+        version.provision_ids.unlink()
+        version.transfer_ids = [
+            Command.create({"name": "인건비", "fund_id": self.fund.id, "amount": 5_000}),
+            Command.create({"name": "공공요금", "fund_id": self.fund.id}),
+        ]
+        version.action_draft_provisions()
+        [article] = version.provision_ids.filtered(lambda one: one.name == "예산의 이용")
+        self.assertIn("제47조의2제1항", article.text)
+        self.assertEqual(
+            article.text.splitlines()[1:], ["- 인건비: 한도 5천원", "- 공공요금"],
+        )
 
 
 @tagged("post_install", "-at_install")

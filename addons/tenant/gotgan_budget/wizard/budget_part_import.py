@@ -9,7 +9,7 @@ from odoo.fields import Command
 from odoo.addons.gotgan_base.fields import Won
 
 from ..ehojo.problem import ERROR
-from ..parts.columns import CARRYOVER, CONTINUING, DEBT, REVENUE
+from ..parts.columns import CARRYOVER, CONTINUING, DEBT, REVENUE, TRANSFER
 from ..parts.plan import make_rows
 from ..parts.reader import read_table
 from ..parts.writer import TITLES, write_form
@@ -45,6 +45,7 @@ class BudgetPartImport(models.TransientModel):
             (CONTINUING, "Continuing Appropriations"),
             (DEBT, "Debt Authorizations"),
             (CARRYOVER, "Authorized Carry-Overs"),
+            (TRANSFER, "Authorized Transfers"),
         ],
         required=True, default=REVENUE,
     )

@@ -225,6 +225,8 @@ class BudgetChange(models.Model):
         for change in self:
             change.line_ids._forget_figures()
             change._check_movable()
+            if change.authorization_id:
+                change.authorization_id._use(change.amount)
             change._move_money()
         self._write_locked({"executed_on": today(self.env), "executor_id": self.env.uid})
 

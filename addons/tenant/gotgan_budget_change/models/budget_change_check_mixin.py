@@ -9,6 +9,7 @@ from ..kinds import RESERVE_KINDS
 KIND_RULES = (
     "change.program_scope", "change.reorganization_transfer", "change.virement",
     "change.reallocation", "reserve.allot_as_expenditure", "change.decider",
+    "change.voted_transfer",
 )
 LIMITS = (
     "change.purpose", "change.virement_pairs", "change.virement_not_receiving",
@@ -30,7 +31,7 @@ class BudgetChangeCheckMixin(models.AbstractModel):
         "kind", "allot_now", "is_disaster", "fiscal_year_id", "line_ids.direction",
         "line_ids.amount", "line_ids.cell_id", "line_ids.fund_id", "line_ids.department_id",
         "line_ids.project_id", "line_ids.subitem_id", "line_ids.funding_source_id",
-        "ordinance_name", "ordinance_date", "attachment_ids",
+        "ordinance_name", "ordinance_date", "attachment_ids", "authorization_id",
     )
 
     def _get_rule_day(self, _code):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.gotgan_approval.subject import Subject
+from odoo.addons.gotgan_base.fields import won_text
 from odoo.addons.gotgan_rule.finding import Finding
 
 from ..kinds import PAPER_WORDS
@@ -35,17 +36,45 @@ class BudgetChangeDecisionMixin(models.AbstractModel):
     decider = fields.Char(compute="_compute_decider", string="Decided By")
     needs_vote = fields.Boolean(compute="_compute_decider")
 
+    authorization_id = fields.Many2one(
+        "gotgan.transfer.authorization", string="Voted with the Budget", ondelete="set null",
+        index="btree_not_null", copy=False, compute="_compute_authorization_id", store=True,
+        readonly=False,
+        domain="[('fiscal_year_id', '=', fiscal_year_id), ('state', '=', 'in_force')]",
+        help="What the budget itself lets be moved between policy programmes; without it the "
+             "transfer is voted by itself.",
+    )
+
     _two_people = models.Constraint(
         "CHECK (executor_id <> create_uid AND executor_id <> requester_id)",
         "Who wrote or submitted a budget change does not execute it.",
     )
 
-    @api.depends("kind", "fiscal_year_id")
+    @api.depends(
+        "kind", "fiscal_year_id", "amount", "line_ids.direction", "line_ids.fund_id",
+        "line_ids.project_id", "line_ids.subitem_id",
+    )
+    def _compute_authorization_id(self):
+        """Propose what the budget lets be moved; what a person chose stays."""
+        for change in self:
+            chosen = change.authorization_id
+            if change.kind != "program_transfer":
+                change.authorization_id = False
+            elif not chosen:
+                change.authorization_id = change._seek_authorization()
+
+    @api.depends("kind", "fiscal_year_id", "authorization_id")
     def _compute_decider(self):
         for change in self:
             edition, decider = change._get_decider()
-            change.decider = f"{decider} ({edition.article})" if decider else False
-            change.needs_vote = decider in VOTERS
+            change.needs_vote = decider in VOTERS and not change.authorization_id
+            if change.authorization_id:
+                change.decider = self.env._(
+                    "Voted with the budget: %(budget)s",
+                    budget=change.authorization_id.version_id.name,
+                )
+            else:
+                change.decider = f"{decider} ({edition.article})" if decider else False
 
     # ---- what the rule says --------------------------------------------------
 
@@ -58,7 +87,7 @@ class BudgetChangeDecisionMixin(models.AbstractModel):
     def _check_change_decider(self, _edition):
         """A change that is to be voted waits for the resolution (지방재정법 제47조의2제1항)."""
         decider = self._get_decider()[1]
-        if self.state == "submitted" and decider in VOTERS:
+        if self.state == "submitted" and decider in VOTERS and not self.authorization_id:
             yield Finding(
                 self.env._(
                     "%(kind)s is decided by a resolution: %(decider)s.",
@@ -66,6 +95,51 @@ class BudgetChangeDecisionMixin(models.AbstractModel):
                 ),
                 fix=self.env._("Enter the day and number of the resolution."),
                 facts=("vote", decider),
+            )
+
+    # ---- what was voted with the budget --------------------------------------
+
+    def _seek_authorization(self):
+        """Return what the budgets in force let be moved that covers the change whole, or none."""
+        if not self.line_ids.filtered("project_id"):
+            return self.authorization_id.browse()
+        return self.authorization_id.search([
+            ("fiscal_year_id", "=", self.fiscal_year_id.id), ("state", "=", "in_force"),
+        ]).filtered(
+            lambda one: one._has_room(self.amount) and not any(self._list_outside(one)),
+        )[:1]
+
+    def _list_outside(self, authorization):
+        """Yield (line, why it is outside) of what was voted with the budget."""
+        for line in self.line_ids.filtered("project_id"):
+            why = authorization._find_outside(
+                line.fund_id, line.project_id.policy_id, line._get_item(),
+                is_given=line.direction == "give",
+            )
+            if why:
+                yield line, why
+
+    def _check_change_voted_transfer(self, _edition):
+        """Only within what the budget lets be moved (지방재정법 제47조의2제1항 단서)."""
+        voted = self.authorization_id
+        if not voted or self.state in ("executed", "cancelled"):
+            return
+        for line, why in self._list_outside(voted):
+            yield Finding(
+                self.env._("%(line)s is not in what %(voted)s lets be moved: %(why)s.",
+                           line=line._get_label(), voted=voted.display_name, why=why),
+                fix=self.env._("Choose other lines, or have the transfer voted by itself."),
+                facts=("outside", voted.id, line._get_mark()),
+            )
+        if not voted._has_room(self.amount):
+            yield Finding(
+                self.env._(
+                    "%(voted)s leaves %(left)s won of %(limit)s won to be moved.",
+                    voted=voted.display_name, limit=won_text(voted.amount),
+                    left=won_text(max(voted.amount - voted.used_amount, 0)),
+                ),
+                fix=self.env._("Move less, or have the transfer voted by itself."),
+                facts=("limit", voted.id, self.amount),
             )
 
     # ---- the line of approval ------------------------------------------------

@@ -70,6 +70,8 @@ def _head(change):
             ("개편 근거", change.ordinance_name or ""),
             ("근거 시행일", words.day_text(change.ordinance_date)),
         ]
+    if change.authorization_id:
+        rows.append(("예산으로 의결", change.authorization_id.display_name))
     if change.vote_date:
         rows += [
             ("의결일", words.day_text(change.vote_date)), ("의결", change.vote_reference or ""),

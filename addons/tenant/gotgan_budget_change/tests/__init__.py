@@ -11,5 +11,6 @@ from . import (
     test_rights,
     test_sequences,
     test_suballotment,
+    test_voted_transfer,
     test_withholding,
 )

@@ -47,6 +47,12 @@ def _statements(book, terms):
         [(one.label, one.reason, shown(one.amount, terms.unit)) for one in book.carryovers],
         terms,
     )
+    yield _table(
+        "예산의 이용 조서",
+        (Column("회계·이용경비", 50), Column("사유", 44), Column("한도", 18, "right")),
+        [(one.label, one.reason, shown(one.amount, terms.unit)) for one in book.transfers],
+        terms,
+    )
 
 
 def _table(title, columns, rows, terms):

@@ -50,6 +50,7 @@ class Versions:
         })
         self._add_continuing(version)
         self._add_debt(version)
+        self._add_transfers(version)
         version.action_draft_provisions()
         version.with_user(find(self.env, "planning_head"))._override_findings(
             "세출은 e호조 예산서 파일로 이미 반입되어 있고 이 건은 세입과 예산총칙만 올리는 것임",
@@ -90,6 +91,16 @@ class Versions:
             "repay_from": number + 1, "repay_to": number + 1,
             "reason": "제작 기간이 10개월 이상 걸려 공정에 맞추려면 미리 계약하여야 함",
         })
+
+    def _add_transfers(self, version):
+        """예산의 이용: as the general provisions of cities name it."""
+        item = self.subjects.subitem("101-01").parent_id
+        self.env["gotgan.transfer.authorization"].create([
+            {"version_id": version.id, "fund_id": self.subjects.fund.id, "name": "인건비 부족액",
+             "item_id": item.id, "reason": "기준인건비 범위의 인건비"},
+            {"version_id": version.id, "fund_id": self.subjects.fund.id, "name": "재해복구비",
+             "amount": 2_000_000 * THOUSAND, "reason": "자연재해의 응급복구"},
+        ])
 
     # ---- 성립 전 사용 ----------------------------------------------------
 
