@@ -1,6 +1,7 @@
 """How last year's 산출근거 and masters become this year's."""
 
-from .scaling import plain, scale, scaled_amount, usable
+from .estimate_tree import Row, weigh
+from .scaling import plain, scale, usable
 
 # What a classification row of the new year takes over from the one of the year before.
 _KEPT = {
@@ -72,18 +73,13 @@ def _leaf(name, level, formula, amount, rate):
 
 
 def estimate_total(budget_line, amount, rate):
-    """Return what :func:`build_estimates` comes to, for the preview; in won."""
-    tops, parts = _find_estimates(budget_line, amount)
-    if not tops:
-        return scaled_amount(amount, rate)
-    return sum(_branch_total(top, parts, 1, rate) for top in tops)
+    """Return what the estimates of :func:`build_estimates` come to, in won.
 
-
-def _branch_total(row, parts, level, rate):
-    below = parts.get(row, row.browse())
-    if level == 3 or not below or sum(below.mapped("amount")) != row.amount:
-        return scaled_amount(row.amount, rate)
-    return sum(_branch_total(one, parts, level + 1, rate) for one in below)
+    They are computed as the request will compute them, so that the preview says what comes of it.
+    """
+    rows = build_estimates(budget_line, amount, rate)
+    values = weigh([Row(int(one["level"]), one["formula"] or "") for one in rows])
+    return sum(value.amount for value in values if value.parent is None)
 
 
 def carry_fund(fund, year):

@@ -70,6 +70,24 @@ class TestTakeOver(RequestCase):
         self.assertEqual(moved.subitem_id.code, "202-02", "국외업무여비 has a new code in FY2027")
         self.assertEqual(moved.estimate_ids.formula, "700,000원*103%")
 
+    def test_the_preview_says_what_comes_of_it(self):
+        """Last year's formula was rounded up already: it is raised as it stands, and rounded once.
+        """
+        banner = self.office.estimate_ids.filtered(lambda one: one.name == "현수막")
+        banner.sudo().formula = "299,001원*1식"
+        for rate in (100, 101.37, 103, 97.5, 33.33):
+            with self.subTest(rate):
+                self.request.line_ids.unlink()
+                form = self.open_dialog()
+                form.rate = rate
+                taken = form.taken
+                form.save().action_apply()
+                self.assertEqual(sum(self.request.line_ids.mapped("requested")), taken)
+        self.assertEqual(
+            self.request.line_ids.estimate_ids.filtered(lambda one: one.name == "현수막").amount,
+            100_000, "299,001 * 33.33 % = 99,657.03",
+        )
+
     def test_what_was_prepared_here_keeps_its_formulas(self):
         """The year before was settled in requests: their estimates go on, where none came in."""
         former, travel = self.world.former, self.get_former("202-03")
