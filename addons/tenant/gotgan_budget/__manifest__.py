@@ -19,6 +19,7 @@
         "views/budget_version_views.xml",
         "views/budget_version_adjust_views.xml",
         "views/budget_standing_views.xml",
+        "views/budget_revenue_standing_views.xml",
         "views/budget_import_views.xml",
         "views/budget_import_detail_views.xml",
         "views/cost_estimate_views.xml",

@@ -70,6 +70,42 @@ def read_revenue(version_id):
     return _read_chain("gotgan_budget_version_revenue", REVENUE_ADDRESS, version_id)
 
 
+def read_revenue_as_of(year_id, day):
+    """Add up what the versions in force on ``day`` change, as the ledger does for expenditure."""
+    return SQL(
+        """
+        SELECT %(address)s, SUM(l.difference)::int8 AS amount
+        FROM gotgan_budget_version_revenue l
+        JOIN gotgan_budget_version v ON v.id = l.version_id
+        WHERE v.fiscal_year_id = %(year)s AND v.state = 'in_force' AND v.date_effective <= %(day)s
+        GROUP BY %(address)s
+        """,
+        address=_own("l", REVENUE_ADDRESS), year=year_id, day=day,
+    )
+
+
+def show_revenue(whole, year_id):
+    """Give each revenue of ``whole`` an id, what stands above its subject, and its 산출근거.
+
+    The computation is the one that was written last; a version that names none changes none.
+    """
+    return SQL(
+        """
+        SELECT row_number() OVER (ORDER BY %(address)s)::int AS id, %(year)s AS fiscal_year_id,
+               %(address)s, w.amount, s.parent_id,
+               split_part(s.parent_path, '/', 1)::int AS top_id, (
+                   SELECT f.formula FROM gotgan_budget_version_revenue f
+                   JOIN gotgan_budget_version v ON v.id = f.version_id
+                   WHERE (%(place)s) = (%(address)s) AND f.formula IS NOT NULL
+                   AND f.amount = w.amount ORDER BY v.position DESC, f.id DESC LIMIT 1
+               ) AS formula
+        FROM (%(whole)s) AS w JOIN gotgan_revenue_source s ON s.id = w.revenue_source_id
+        """,
+        address=_own("w", REVENUE_ADDRESS), place=_own("f", REVENUE_ADDRESS), year=year_id,
+        whole=whole,
+    )
+
+
 def sum_whole(table, address, groups, version_id):
     """Add up the budget of a version: the ids of ``groups``, and the won."""
     return SQL(

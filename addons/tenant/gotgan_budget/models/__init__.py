@@ -19,6 +19,7 @@ from . import (
     budget_version_fill,
     budget_version,
     budget_standing,
+    budget_revenue_standing,
     budget_subject_estimate,
     budget_version_part_mixin,
     budget_version_line,

@@ -47,6 +47,20 @@ class BudgetVersionBill(models.AbstractModel):
         """Show the expenditure in a list of its own, to group and search."""
         return self._get_line_action(self.name)
 
+    def action_open_whole(self):
+        """Show the whole expenditure of this budget, also what it leaves as it was."""
+        return self._get_whole_action("expenditure")
+
+    def action_open_whole_revenue(self):
+        """Show the whole revenue of this budget, also what it leaves as it was."""
+        return self._get_whole_action("revenue")
+
+    def _get_whole_action(self, side):
+        self.ensure_one()
+        return self.env["gotgan.budget.as.of"]._get_action(side, self.name, {
+            "budget_year": self.fiscal_year_id.id, "budget_version": self.id,
+        })
+
     def _get_line_action(self, name):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

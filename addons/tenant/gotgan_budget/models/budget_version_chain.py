@@ -208,18 +208,26 @@ class BudgetVersionChain(models.AbstractModel):
         else:
             rows = []
         self._add_rows([row for row in rows if row.place not in present])
-        if self.kind == "supplementary":
-            self._complete_revenue()
+        self._complete_revenue()
 
     def _complete_revenue(self):
-        """Show what came in for the spending before this budget, as its base too."""
+        """Do the same for revenue: what an original budget lacks goes to zero, what came in for
+        the spending before a supplementary budget is shown as its base.
+        """
         present = {one._get_place() for one in self.revenue_ids}
-        advances = self._get_pending_advances()
-        whole = self.base_id._read_whole_revenue() if advances.revenue_ids else {}
+        if self.kind == "original" and self.base_id:
+            rows = dict.fromkeys(self.base_id._read_whole_revenue(), 0)
+        elif self.kind == "supplementary":
+            advances = self._get_pending_advances()
+            whole = self.base_id._read_whole_revenue() if advances.revenue_ids else {}
+            rows = {
+                place: whole.get(place, 0)
+                for one in advances.revenue_ids for place in [one._get_place()]
+            }
+        else:
+            rows = {}
         self._add_revenues([
-            RevenueRow(*place, whole.get(place, 0))
-            for place in dict.fromkeys(one._get_place() for one in advances.revenue_ids)
-            if place not in present
+            RevenueRow(*place, won) for place, won in rows.items() if place not in present
         ])
 
     def _prepare_advances(self):

@@ -11,6 +11,7 @@ from . import (
     test_subjects,
     test_supplement,
     test_supplement_import,
+    test_standing,
     test_version,
     test_version_chain,
     test_version_import,
