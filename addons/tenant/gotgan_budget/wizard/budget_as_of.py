@@ -16,8 +16,8 @@ class BudgetAsOf(models.TransientModel):
         default="date",
     )
     side = fields.Selection(
-        [("expenditure", "Expenditure"), ("revenue", "Revenue")], required=True,
-        default="expenditure",
+        [("expenditure", "Expenditure"), ("revenue", "Revenue")], string="Expenditure or Revenue",
+        required=True, default="expenditure",
     )
     fiscal_year_id = fields.Many2one(
         "gotgan.fiscal.year", required=True, ondelete="cascade",
