@@ -61,7 +61,7 @@ class Year:
             started = dict.fromkeys([STEADY[0]], 500 * UNIT)
             version = self.city.draft("provisional", started, {})
             version.line_ids.write({"ground": "institution"})
-            self.city.press(version, "authorize")
+            self.city.press(version.with_user(self.city.other), "authorize")
             assert self.book.enact(JANUARY, started, {})
             self.enacted.append(version)
             self.compare()
@@ -155,7 +155,7 @@ class Year:
         version, income = self._draft("advance", after)
         version.line_ids.write({"ground": "disaster"})
         with self.expect(self.book.enact(version.date_effective, after, income)):
-            self.city.press(version, "authorize")
+            self.city.press(version.with_user(self.city.other), "authorize")
         self.enacted.append(version)
 
     def change(self, chosen, percents, allot_now):

@@ -46,7 +46,7 @@ class BudgetVersion(models.Model):
     }
     _free_fields = ("note", *ENTERED_IN)
     _sealed_fields = ("state", "authority", "base_id", "import_id", "position", "absorbed_by_id",
-                      "fault")
+                      "fault", "authorizer_id")
 
     state = fields.Selection(
         [

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gotgan_base.clock import today
@@ -18,6 +18,30 @@ class BudgetVersionGround(models.AbstractModel):
 
     _name = "gotgan.budget.version.ground"
     _description = "Spending without a Vote"
+
+    authorizer_id = fields.Many2one(
+        "res.users", string="Allowed By", readonly=True, copy=False, ondelete="restrict",
+        help="Who let the money be spent before a vote; not who wrote it.",
+    )
+
+    _two_people = models.Constraint(
+        "CHECK (authorizer_id <> create_uid)",
+        "Who wrote it does not let it be spent before a vote.",
+    )
+
+    def _get_capacity(self, step):
+        """No body votes it, so that at least two people look at it."""
+        if step is self._transitions["authorize"] and self._get_author() == self.env.user:
+            return ""
+        return super()._get_capacity(step)
+
+    def _get_refusal(self, name, step):
+        if name == "authorize" and self._get_author() == self.env.user:
+            return self.env._(
+                "%(document)s: you wrote it. Another budget officer lets it be spent before a "
+                "vote.", document=self.name,
+            )
+        return super()._get_refusal(name, step)
 
     def _check_without_vote(self):
         """Refuse what nobody has the power to let be spent.

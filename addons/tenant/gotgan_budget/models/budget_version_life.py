@@ -196,6 +196,7 @@ class BudgetVersionLife(models.AbstractModel):
             version._complete()
             version._check_effective()
             version._enter_force()
+            version._write_locked({"authorizer_id": self.env.uid})
         self._keep_submitted()
 
     def _on_enter(self):

@@ -291,9 +291,9 @@ class TestSpecialKinds(VersionCase):
         self.begin()
         advance = self.draft("advance", self.row(300_000, source=self.national))
         advance.line_ids.write({"ground": "transfer", "received_amount": 300_000})
-        self.assertRefused("제34조", advance.action_authorize)
+        self.assertRefused("제34조", self.authorize, advance)
         advance._add_revenues([self.income(300_000, self.subsidy, "국고보조금")])
-        advance.action_authorize()
+        self.authorize(advance)
         self.assertEqual((advance.state, self.voted()), ("in_force", self.whole()))
         version = self.supplement(self.row(1_100_000), revenue=1_110_000)
         [line] = version.line_ids.filtered(lambda one: one.funding_source_id == self.national)
@@ -311,7 +311,7 @@ class TestSpecialKinds(VersionCase):
             "provisional", self.row(80_000), self.row(20_000, project=self.other_project),
         )
         provisional.line_ids.ground = "legal_duty"
-        provisional.action_authorize()
+        self.authorize(provisional)
         self.assertEqual(sum(self.voted().values()), 100_000)
         original = self.begin()
         self.assertEqual(original.base_id, provisional)

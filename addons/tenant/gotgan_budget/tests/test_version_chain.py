@@ -36,7 +36,7 @@ class TestVersionChain(VersionCase):
             version = self.draft("advance", row._replace(amount=before + row.amount + 1))
             version.line_ids.write({"ground": "disaster"})
             self.balance(version)
-            version.action_authorize()
+            self.authorize(version)
             return
         version = self.draft("supplementary", *self.rows(chance, chance.randint(1, 6)))
         self.balance(version)

@@ -81,7 +81,7 @@ class TestVersionPrinciples(VersionCase):
         ))
         advance._add_revenues([self.income(300_000, self.subsidy, "국고보조금")])
         advance.line_ids.write({"ground": "transfer", "received_amount": 300_000})
-        advance.action_authorize()
+        self.authorize(advance)
         version = self.supplement(self.row(1_100_000, reason="세입 증가"), revenue=1_110_000)
         code = "authorization.advance_next_supplementary"
         self.assertNotIn(code, self.codes(version))

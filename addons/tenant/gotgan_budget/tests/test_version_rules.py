@@ -301,7 +301,7 @@ class TestVersionRules(VersionCase):
             "지방자치법 제146조",
         )
         self.assertIn("유지", found.fix)
-        self.assertRefused("제146조", version.action_authorize)
+        self.assertRefused("제146조", self.authorize, version)
         version.line_ids[1].ground = "legal_duty"
         self.assertEqual(self.findings(version, "authorize"), [])
 

@@ -1,8 +1,11 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from psycopg2.errors import CheckViolation
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .version_case import VersionCase
 
@@ -17,7 +20,7 @@ class TestUnvoted(VersionCase):
         provisional.line_ids.ground = "legal_duty"
         before = self.voted()
         with self.assertRaisesRegex(UserError, "146"), self.env.cr.savepoint():
-            provisional.action_authorize()
+            self.authorize(provisional)
         self.assertEqual((provisional.state, self.voted()), ("draft", before))
 
     def test_a_provisional_budget_waits_for_its_year(self):
@@ -28,7 +31,23 @@ class TestUnvoted(VersionCase):
         provisional = self.draft("provisional", self.row(80_000))
         provisional.line_ids.ground = "legal_duty"
         with clock, self.assertRaisesRegex(UserError, "begins on"), self.env.cr.savepoint():
+            self.authorize(provisional)
+
+
+    def test_who_wrote_it_does_not_let_it_be_spent(self):
+        provisional = self.draft("provisional", self.row(80_000))
+        provisional.line_ids.ground = "legal_duty"
+        self.assertNotIn("authorize", provisional.allowed_transitions)
+        with self.assertRaisesRegex(AccessError, "you wrote it"), self.env.cr.savepoint():
             provisional.action_authorize()
+        self.authorize(provisional)
+        self.assertEqual(provisional.authorizer_id, self.overrider)
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation), \
+                self.env.cr.savepoint():
+            self.env.cr.execute(
+                "UPDATE gotgan_budget_version SET authorizer_id = create_uid WHERE id = %s",
+                [provisional.id],
+            )
 
 
 @tagged("post_install", "-at_install")
@@ -46,7 +65,7 @@ class TestUnvotedAgency(VersionCase):
             version = self.draft(kind, self.row(80_000), revenue=80_000)
             version.line_ids.ground = "legal_duty"
             with self.assertRaisesRegex(UserError, "no standard"), self.env.cr.savepoint():
-                version.action_authorize()
+                self.authorize(version)
         self.assertFalse(sum(self.voted().values()))
 
     def test_its_own_articles_may_let_it_begin(self):
@@ -59,5 +78,5 @@ class TestUnvotedAgency(VersionCase):
         edition._take_place()
         version = self.draft("provisional", self.row(80_000))
         version.line_ids.ground = "legal_duty"
-        version.action_authorize()
+        self.authorize(version)
         self.assertEqual(sum(self.voted().values()), 80_000)

@@ -123,6 +123,10 @@ class VersionCase(BudgetCase):
         version.action_take_effect()
         return version
 
+    def authorize(self, version):
+        """Let it be spent before a vote: somebody else than who wrote it."""
+        return version.with_user(self.overrider).action_authorize()
+
     def begin(self, amount=1_000_000, **more):
         """A year with its original budget in force."""
         return self.put_in_force(self.draft_original(amount, **more))

@@ -117,7 +117,7 @@ class Versions:
             date_effective=self._day(told["day"]), name=f"{self.year.year}년도 {told['name']}",
         )
         version.line_ids.write({"ground": "transfer", "received_amount": won})
-        version.action_authorize()
+        version.with_user(find(self.env, "planning_head")).action_authorize()
         return register(version, "version_advance")
 
     # ---- 추가경정 --------------------------------------------------------
