@@ -44,6 +44,7 @@ class BudgetRequest(models.Model):
         ),
     }
     _open_states = ("draft", "returned")
+    _sealed_fields = ("state", "run")
 
     cycle_id = fields.Many2one(
         "gotgan.budget.cycle", required=True, index=True, ondelete="restrict",

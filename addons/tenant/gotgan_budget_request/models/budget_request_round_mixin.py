@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -12,8 +12,15 @@ class BudgetRequestRoundMixin(models.AbstractModel):
     _name = "gotgan.budget.request.round.mixin"
     _description = "Rounds of a Budget Request"
 
+    run = fields.Integer(
+        string="Times Handed In", readonly=True, copy=False, default=0, aggregator=None,
+        help="How often the request was handed in; a review is of one of these times.",
+    )
+
     def _on_submit(self):
         self._check_complete()
+        for request in self:
+            request._write_locked({"run": request.run + 1})
         self._clear_rounds()
         self.line_ids._carry_amounts("requested", "first")
 
@@ -48,15 +55,8 @@ class BudgetRequestRoundMixin(models.AbstractModel):
         self.revenue_ids._settle_amounts()
 
     def _find_reviews_of_run(self):
-        """Return a review of the request since it was last handed in, or none; to the second."""
-        events_sudo, reviews_sudo = (
-            self.env[name].sudo() for name in ("gotgan.event", "gotgan.budget.review")
-        )
-        handed_in = events_sudo.search([
-            ("res_model", "=", self._name), ("res_id", "=", self.id),
-            ("transition", "=", "submit"),
-        ], order="id desc", limit=1)
-        since = handed_in.time.replace(microsecond=0)
+        """Return a review of the request since it was last handed in, or none."""
+        reviews_sudo = self.env["gotgan.budget.review"].sudo()
         return reviews_sudo.search(
-            [("request_id", "=", self.id), ("time", ">=", since)], limit=1,
+            [("request_id", "=", self.id), ("run", "=", self.run)], limit=1,
         )

@@ -34,6 +34,10 @@ class BudgetReview(models.Model):
         [("first", "First Review"), ("second", "Second Review"), ("settled", "Final Review")],
         required=True, readonly=True,
     )
+    run = fields.Integer(
+        string="Times Handed In", required=True, readonly=True, default=0, aggregator=None,
+        help="How often the request had been handed in by then.",
+    )
     before_amount = Won(string="Before", required=True, readonly=True)
     after_amount = Won(string="After", required=True, readonly=True)
     difference = Won(string="Cut or Added", required=True, readonly=True)
@@ -118,6 +122,7 @@ class BudgetReview(models.Model):
     def _prepare(self, record, name, column, before, after, reason, capacities):
         return {
             "request_id": record.request_id.id, name: record.id, "round": column,
+            "run": record.request_id.run,
             "before_amount": before, "after_amount": after, "difference": after - before,
             "reason": reason, "user_id": self.env.uid,
             "capacity": capacities[record.request_id], "time": self.env.cr.now(),

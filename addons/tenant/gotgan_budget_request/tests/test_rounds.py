@@ -1,5 +1,4 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -163,9 +162,8 @@ class TestRounds(RequestCase):
         self.go("submitted")
         self.review(self.bureau_head, {self.line: 1_000_000})
         self.request.with_user(self.bureau_head)._do_transition("return", "산출근거 보완")
-        later = self.env.cr.now() + timedelta(hours=1)
-        with patch.object(type(self.env.cr), "now", return_value=later):
-            self.go("submitted")
+        self.go("submitted")
+        self.assertEqual((self.request.run, self.request.review_ids.run), (2, 1))
         self.request.with_user(self.staff).action_withdraw()
         self.assertEqual(self.request.state, "draft")
 
