@@ -1,4 +1,5 @@
 from . import (
+    test_agency_words,
     test_allotment,
     test_command,
     test_doctests,

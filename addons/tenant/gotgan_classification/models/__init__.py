@@ -1,4 +1,7 @@
 from . import (
+    base,
+    ir_http,
+    ir_model_fields,
     bundled_mixin,
     classification_edition,
     classification_edition_change,
