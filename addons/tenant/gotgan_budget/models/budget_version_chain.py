@@ -1,3 +1,5 @@
+import hashlib
+
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -68,6 +70,15 @@ class BudgetVersionChain(models.AbstractModel):
         self.env["gotgan.budget.version.revenue"].flush_model()
         rows = self.env.execute_query(version_statements.read_revenue(self.id))
         return {tuple(row[:4]): row[4] for row in rows}
+
+    def _get_fingerprint(self):
+        """Return a SHA-256 of the whole budget: its expenditure, its revenue and its articles."""
+        self.ensure_one()
+        parts = (
+            sorted(self._read_whole().items()), sorted(self._read_whole_revenue().items()),
+            [(one.name, one.text) for one in self.provision_ids],
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     @api.model
     def _get_head(self, fiscal_year):

@@ -1,8 +1,5 @@
-import logging
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from odoo.addons.gotgan_base.clock import now
 from odoo.addons.gotgan_base.fields import Won
@@ -17,8 +14,6 @@ PROGRAM = f"{OFFICER}|program:issue"
 # So many cells are made while the officer waits; a bigger book is made by the clock.
 AT_ONCE = 3_000
 
-_logger = logging.getLogger(__name__)
-
 
 class BudgetIssue(models.Model):
     """예산서 발간: papers and files of one version of the budget, given out once.
@@ -29,7 +24,7 @@ class BudgetIssue(models.Model):
 
     _name = "gotgan.budget.issue"
     _description = "Budget Book Issue"
-    _inherit = ["gotgan.transition.mixin"]
+    _inherit = ["gotgan.transition.mixin", "gotgan.budget.issue.queue.mixin"]
     _order = "id desc"
 
     _transitions = {
@@ -40,7 +35,7 @@ class BudgetIssue(models.Model):
         "cancel": Transition(("draft", "queued", "failed"), "cancelled", OFFICER),
     }
 
-    _sealed_fields = ("state", "date_issued", "failure")
+    _sealed_fields = ("state", "date_issued", "failure", "tries", "figures", "issuer_id")
 
     state = fields.Selection(
         [
@@ -105,6 +100,13 @@ class BudgetIssue(models.Model):
     progress = fields.Float(compute="_compute_file_count", aggregator=None)
     date_issued = fields.Datetime(string="Issued At", readonly=True, copy=False)
     failure = fields.Text(string="Why It Could Not Be Made", readonly=True, copy=False)
+    issuer_id = fields.Many2one(
+        "res.users", string="Asked For By", readonly=True, copy=False, ondelete="restrict",
+    )
+    figures = fields.Char(
+        string="Fingerprint of the Budget", readonly=True, copy=False,
+        help="Of the figures and articles that the files are made of: all have the same.",
+    )
 
     # ---- defaults and computes -------------------------------------------
 
@@ -238,6 +240,9 @@ class BudgetIssue(models.Model):
                 "choice.", issue=issue._get_document_label(), count=len(issue.file_ids),
             ))
 
+    def _on_queue(self):
+        self._write_locked({"issuer_id": self.env.uid})
+
     def _on_reopen(self):
         self._check_nothing_made()
 
@@ -259,60 +264,35 @@ class BudgetIssue(models.Model):
 
     def _make_one(self, part, kind, cache):
         made = make_file(self, part, kind, cache)
+        self._check_same_figures()
         # Nobody chooses anew, or cancels, what a file is being kept of.
         meet_on(self)
         self._keep(part, kind, made)
 
+    def _check_same_figures(self):
+        """All files of an issue are of the same figures, also where the budget is still a draft.
+
+        :raises UserError: the budget was changed since the first file was made
+        """
+        figures = self.version_id._get_fingerprint()
+        if self.figures and self.figures != figures:
+            raise UserError(self.env._(
+                "%(issue)s: the budget was changed while its files were made. Cancel it and make "
+                "a new one; a duplicate begins with the same choice.",
+                issue=self._get_document_label(),
+            ))
+        if not self.figures:
+            self._write_locked({"figures": figures})
+
     def _get_issuer(self):
         """Return who gives the file out; of one made by the clock, who asked for it."""
-        return self.write_uid if self.env.uid == SUPERUSER_ID else self.env.user
+        return self.issuer_id or self.env.user
 
     def _keep(self, part, kind, made):
         file_sudo = self.env["gotgan.budget.issue.file"].sudo()
         return file_sudo.create(file_sudo._prepare(self, part, kind, made))
 
-    def _attempt(self, step, *args):
-        """Take one step with an issue of the queue; whatever goes wrong is its failure alone.
-
-        It is written down for the officer, and the next issue is made. Only what somebody changed
-        meanwhile is no failure: it is looked at again as it stands then.
-        """
-        if self.state != "queued":
-            return
-        try:
-            with self.env.cr.savepoint():
-                step(*args)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            _logger.info("Budget issue %s was changed while it was made", self.id)
-        except UserError as error:
-            self._do_transition("fail", str(error))
-        except Exception:
-            _logger.exception("Budget issue %s could not be made", self.id)
-            self._do_transition("fail", self.env._(
-                "The program met an error while it made the files. Tell the operator of the "
-                "program, who finds it in the log as budget issue %(id)s.", id=self.id,
-            ))
-
     def _find_missing(self):
         """Return the files that are not made yet, in their order."""
         made = {(one.part, one.kind) for one in self.file_ids}
         return [one for one in find_wanted(self) if one not in made]
-
-    # ---- cron ------------------------------------------------------------
-
-    @api.model
-    def _cron_issue(self):
-        """Make what is queued, one file to a transaction, so that progress is seen."""
-        cron = self.env["ir.cron"]
-        queue = self.search([("state", "=", "queued")], order="id")
-        left = sum(len(one._find_missing()) for one in queue)
-        for one in queue:
-            # The clock has no language; the books, and what goes wrong, are in the officer's.
-            issue, cache = one.with_context(lang=one._get_issuer().lang), {}
-            for part, kind in issue._find_missing():
-                issue._attempt(issue._make_one, part, kind, cache)
-                left -= 1
-                if not cron._commit_progress(1, remaining=left):
-                    return
-            issue._attempt(issue._do_transition, "issue")
-            cron._commit_progress(remaining=left)

@@ -8,10 +8,10 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..making import make_file
-from ..models import budget_issue
+from ..models import budget_issue, budget_issue_queue_mixin
 from .common import PaperCase
 
-LOG = budget_issue._logger.name
+LOG = budget_issue_queue_mixin._logger.name
 
 
 @tagged("post_install", "-at_install")
@@ -143,6 +143,46 @@ class TestIssue(PaperCase):
         self.assertEqual((issue.state, issue.failure), ("queued", False))
         self.run_clock()
         self.assertEqual(issue.state, "issued")
+
+    def test_all_files_are_of_the_same_figures(self):
+        """A draft goes on being written while the clock makes files of it."""
+        issue = self.queue(in_xlsx=True)
+        self.run_clock(left=0)
+        self.assertEqual((issue.state, issue.file_count), ("queued", 1))
+        line = issue.version_id.line_ids[0]
+        line._write_locked({"amount": line.amount + 1_000})
+        self.run_clock()
+        self.assertEqual((issue.state, issue.file_count), ("failed", 1))
+        self.assertIn("예산이 바뀌었습니다", issue.failure)
+
+    def test_what_ends_the_program_does_not_hold_up_the_others(self):
+        """Such as a book that is too big for the memory of a worker: it is killed each time."""
+        class Killed(BaseException):
+            pass
+
+        first, second = self.queue(), self.queue(unit="1")
+
+        def make(issue, *args):
+            if issue == first:
+                raise Killed
+            return make_file(issue, *args)
+
+        def run_killed():
+            # What was committed before stays: no savepoint around it.
+            try:
+                self.run_clock(make=make)
+            except Killed:
+                return
+            self.fail("it went on")
+
+        run_killed()
+        self.assertEqual((first.tries, first.state, second.state), (1, "queued", "queued"))
+        run_killed()
+        self.assertEqual(second.state, "issued")
+        run_killed()
+        self.run_clock(make=make)
+        self.assertEqual(first.state, "failed")
+        self.assertIn("3번 중단", first.failure)
 
     def test_what_has_files_is_not_chosen_anew(self):
         issue = self.queue(in_xlsx=True)
