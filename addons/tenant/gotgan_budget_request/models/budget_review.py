@@ -35,7 +35,7 @@ class BudgetReview(models.Model):
         required=True, readonly=True,
     )
     run = fields.Integer(
-        string="Times Handed In", readonly=True, default=0, aggregator=None,
+        string="Times Handed In", readonly=True, aggregator=None,
         help="How often the request had been handed in by then.",
     )
     before_amount = Won(string="Before", required=True, readonly=True)
