@@ -220,9 +220,8 @@ class BudgetCycle(models.Model):
 
     def action_open_comparison(self):
         """Show 요구 · 1차 · 2차 · 조정 side by side."""
-        return self._get_action(
-            "budget_request_line_action", [("cycle_id", "in", self.ids)],
-        )
+        action = self._get_action("budget_request_line_action", [("cycle_id", "in", self.ids)])
+        return {**action, "context": {"search_default_group_department": 1}}
 
     def action_add_departments(self):
         """Give every department that has no request yet an empty one."""
