@@ -88,7 +88,7 @@ def test_eight_officers_move_what_there_is_and_no_more(registry):
 
 def test_what_the_budget_lets_be_transferred_is_used_once(registry):
     """이용 voted with the budget: eight at once, room for three."""
-    officers, here, there = in_transaction(registry, open_ground)
+    officers, here, _there = in_transaction(registry, open_ground)
 
     def vote(env):
         cell = env["gotgan.budget.cell"].browse(here)

@@ -1,8 +1,8 @@
 """Words of subjects as the reader's own books have them.
 
-Labels are written for local governments (편성목·통계목, 지방재정법 시행령 제47조). The books of public
-corporations and of agencies have 관·항·목·세목 (지방공기업 예산편성기준; 출자·출연 기관의 예산편성지침):
-in their databases the same labels say so.
+Labels are written for local governments (편성목·통계목, 지방재정법 시행령 제47조). Public
+corporations and agencies have 관·항·목·세목 (지방공기업 예산편성기준; 출자·출연 기관의
+예산편성지침): in their databases the same labels say so.
 """
 
 AGENCY_WORDS = {"통계목": "목·세목", "편성목": "항·목"}

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won

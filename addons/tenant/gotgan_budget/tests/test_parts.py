@@ -140,8 +140,8 @@ class TestParts(VersionCase):
              "item_id": False, "amount": 0},
         ])
         self.assertEqual(self.codes(
-            "transfer", head, f"{self.fund.name},가,없는 정책,,,1,", f"{self.fund.name},나,,,999,1,",
-            f"{self.fund.name},,,,,-1,",
+            "transfer", head, f"{self.fund.name},가,없는 정책,,,1,",
+            f"{self.fund.name},나,,,999,1,", f"{self.fund.name},,,,,-1,",
         ), {(2, "unknown_policy"), (3, "unknown_item"), (4, "missing_value"),
             (4, "negative_amount")})
 

@@ -33,9 +33,6 @@ class BudgetChangeDecisionMixin(models.AbstractModel):
         "res.users", string="Executed By", readonly=True, copy=False, ondelete="restrict",
         help="Who executed the change, or signed last where a line of approval decided.",
     )
-    decider = fields.Char(compute="_compute_decider", string="Decided By")
-    needs_vote = fields.Boolean(compute="_compute_decider")
-
     authorization_id = fields.Many2one(
         "gotgan.transfer.authorization", string="Voted with the Budget", ondelete="set null",
         index="btree_not_null", copy=False, compute="_compute_authorization_id", store=True,
@@ -44,6 +41,8 @@ class BudgetChangeDecisionMixin(models.AbstractModel):
         help="What the budget itself lets be moved between policy programmes; without it the "
              "transfer is voted by itself.",
     )
+    decider = fields.Char(compute="_compute_decider", string="Decided By")
+    needs_vote = fields.Boolean(compute="_compute_decider")
 
     _two_people = models.Constraint(
         "CHECK (executor_id <> create_uid AND executor_id <> requester_id)",

@@ -21,25 +21,6 @@ class BudgetIssueQueueMixin(models.AbstractModel):
         help="How often the clock began with the issue since a file of it was last made.",
     )
 
-    @api.model
-    def _cron_issue(self):
-        """Make what is queued; what the program did not survive before waits for the others."""
-        cron = self.env["ir.cron"]
-        queue = self.search([("state", "=", "queued")], order="tries, id")
-        left = sum(len(one._find_missing()) for one in queue)
-        for one in queue:
-            # The clock has no language; the books, and what goes wrong, are in the officer's.
-            issue, cache = one.with_context(lang=one._get_issuer().lang), {}
-            issue._count_try()
-            cron._commit_progress(remaining=left)
-            for part, kind in issue._find_missing():
-                issue._attempt(issue._make_counted, part, kind, cache)
-                left -= 1
-                if not cron._commit_progress(1, remaining=left):
-                    return
-            issue._attempt(issue._do_transition, "issue")
-            cron._commit_progress(remaining=left)
-
     def _count_try(self):
         """Write down that it is begun, before anything that may end the program."""
         if self.state != "queued":
@@ -79,3 +60,24 @@ class BudgetIssueQueueMixin(models.AbstractModel):
                 "The program met an error while it made the files. Tell the operator of the "
                 "program, who finds it in the log as budget issue %(id)s.", id=self.id,
             ))
+
+    # ---- cron ------------------------------------------------------------
+
+    @api.model
+    def _cron_issue(self):
+        """Make what is queued; what the program did not survive before waits for the others."""
+        cron = self.env["ir.cron"]
+        queue = self.search([("state", "=", "queued")], order="tries, id")
+        left = sum(len(one._find_missing()) for one in queue)
+        for one in queue:
+            # The clock has no language; the books, and what goes wrong, are in the officer's.
+            issue, cache = one.with_context(lang=one._get_issuer().lang), {}
+            issue._count_try()
+            cron._commit_progress(remaining=left)
+            for part, kind in issue._find_missing():
+                issue._attempt(issue._make_counted, part, kind, cache)
+                left -= 1
+                if not cron._commit_progress(1, remaining=left):
+                    return
+            issue._attempt(issue._do_transition, "issue")
+            cron._commit_progress(remaining=left)

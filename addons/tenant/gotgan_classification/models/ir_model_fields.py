@@ -7,10 +7,12 @@ class IrModelFields(models.Model):
     _inherit = "ir.model.fields"
 
     @api.model
+    @api.private
     def get_field_string(self, model_name):
         return self._say_for_reader(super().get_field_string(model_name))
 
     @api.model
+    @api.private
     def get_field_help(self, model_name):
         return self._say_for_reader(super().get_field_help(model_name))
 
