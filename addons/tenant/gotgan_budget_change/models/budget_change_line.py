@@ -216,9 +216,10 @@ class BudgetChangeLine(models.Model):
         return "/".join(self[name].code or str(self[name].id) for name in ADDRESS)
 
     def _get_cut(self):
-        """Return the won that the deciding body cut of this project and item this year.
+        """Return the won that the deciding body cut of this project and item and did not put back.
 
-        Another subitem, department or funding source is the same expense still.
+        Another subitem, department or funding source is the same expense still. What a later
+        budget adds to it was voted: so much is cut no more.
         """
         item, lines_sudo = self._get_item(), self.env["gotgan.budget.version.line"].sudo()
         found_sudo = lines_sudo.search([
@@ -227,7 +228,14 @@ class BudgetChangeLine(models.Model):
             ("project_id", "=", self.project_id.id),
             ("subitem_id", "in", (item | item.child_ids).ids),
         ])
-        return sum(max(one.bill_amount - one.amount, 0) for one in found_sudo)
+        cut = 0
+        for _version, lines in sorted(
+            found_sudo.grouped("version_id").items(), key=lambda pair: pair[0].position,
+        ):
+            taken = sum(max(one.bill_amount - one.amount, 0) for one in lines)
+            added = max(sum(lines.mapped("difference")), 0)
+            cut = cut + taken if taken else max(cut - added, 0)
+        return cut
 
     def _has_vote(self):
         """Say whether the budget of the year has money for the project, whoever spends it."""

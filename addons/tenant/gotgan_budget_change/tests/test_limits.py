@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from odoo.addons.gotgan_budget.version_row import VersionRow
 from odoo.addons.gotgan_ledger.core import Posting
 
 from .common import MILLION, ChangeCase
@@ -130,6 +131,24 @@ class TestLimits(ChangeCase):
         )
         change = self.change({self.cell(subitem="202-01"): MILLION}, {self.source: MILLION})
         self.assertNotIn("change.virement_cut_items", self.findings(change))
+
+    def test_what_a_later_vote_puts_back_is_cut_no_more(self):
+        self.cut({"subitem": "202-01"}, MILLION, 8 * MILLION)
+        target = self.cell(subitem="202-01")
+
+        def put_back(won):
+            versions = self.env["gotgan.budget.version"]
+            head = versions._get_head(self.year)
+            key = self.key(subitem="202-01")[1:]
+            version = versions._make(self.year, "supplementary", [
+                VersionRow(*key, head._read_whole()[key] + won),
+            ])
+            version._write_locked({"state": "in_force"})
+            change = self.change({self.source: MILLION}, {target: MILLION})
+            return self.findings(change).get("change.virement_cut_items")
+
+        self.assertEqual(put_back(2 * MILLION), "block")
+        self.assertIsNone(put_back(5 * MILLION))
 
     def test_restricted_objects_need_an_override_that_holds_for_these_figures(self):
         """지방자치단체 예산편성 운영기준: 101, 401"""
