@@ -6,7 +6,7 @@
     "author": "Gotgan",
     "website": "https://gotgan.example",
     "license": "AGPL-3",
-    "depends": ["gotgan_budget", "gotgan_rule"],
+    "depends": ["gotgan_budget", "gotgan_budget_request", "gotgan_rule"],
     "external_dependencies": {"python": ["ortools"]},
     "data": [
         "security/ir.model.access.csv",

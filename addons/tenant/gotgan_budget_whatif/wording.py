@@ -125,18 +125,22 @@ def explain_line(line):
     free = max(0, line.before - max(line.spent, line.duty))
     texts = {
         "shock": _("Its own revenue changes."),
-        "matching": _("Follows the grant it is matched to, so that the shares stay the same."),
+        "matching": _("Follows the grant it is matched to."),
         "reserve": _("The contingency reserve takes up the difference (지방재정법 제43조)."),
         "strategy": _(
             "%(free)s won of it are neither requested, committed nor a duty.",
             free=won_text(free),
         ),
     }
+    ratios = {
+        "kept": _("Ratio fixed for the project: %(ratio)s.", ratio=line.ratio or ""),
+        "voted": _("No ratio was fixed; by the voted amounts: %(ratio)s.", ratio=line.ratio or ""),
+    }
     breaks = {
         "duty": _("A duty by law is cut."),
         "scope": _("It lies outside the chosen departments."),
         "ring_fence": _("Its money is tied to another purpose."),
     }
-    parts = [texts.get(line.ground, "")]
+    parts = [texts.get(line.ground, ""), ratios.get(line.ratio_basis, "")]
     parts += [breaks[name] for name in (line.breaks or "").split(",") if name in breaks]
-    return " ".join(parts)
+    return " ".join(filter(None, parts))

@@ -58,14 +58,29 @@ class BudgetMatching(models.Model):
     @api.model
     def _find_shares(self, line):
         """Return ``{funding source: share}`` for a new line: its project's, last year's, or own."""
-        year = line.fiscal_year_id
-        sources = self.env["gotgan.funding.source"].search([("fiscal_year_id", "=", year.id)])
-        rows = self.search([("project_id", "=", line.project_id.id)]) or self.search([
-            ("project_id.code", "=", line.project_id.code), ("project_id.level", "=", "project"),
-            ("fiscal_year_id.year", "=", year.year - 1),
-        ])
+        rows = self._find_kept(line.project_id).get(line.project_id, self)
         by_code = {row.funding_source_id.code: row.share for row in rows}
         by_code = by_code or find_former_shares(line)
+        sources = self._get_sources(line.fiscal_year_id)
         shares = {one: by_code[one.code] for one in sources if by_code.get(one.code)}
         own = sources.filtered(lambda one: one.origin == "own")[:1]
         return shares or ({own: 1} if own else {})
+
+    @api.model
+    def _find_kept(self, projects):
+        """Return ``{project: its ratios}``: those fixed for it, or for the same one a year before.
+
+        A project for which no ratio was fixed is left out.
+        """
+        found = dict(self.search([("project_id", "in", projects.ids)]).grouped("project_id"))
+        for year, others in (projects - projects.concat(*found)).grouped("fiscal_year_id").items():
+            former = self.search([
+                ("project_id.code", "in", others.mapped("code")),
+                ("project_id.level", "=", "project"), ("fiscal_year_id.year", "=", year.year - 1),
+            ]).grouped(lambda row: row.project_id.code)
+            found.update({one: former[one.code] for one in others if one.code in former})
+        return found
+
+    @api.model
+    def _get_sources(self, year):
+        return self.env["gotgan.funding.source"].search([("fiscal_year_id", "=", year.id)])

@@ -5,6 +5,8 @@ from odoo.addons.gotgan_base.fields import Won
 
 from ..rules.checking import missing
 from ..rules.grounds import breaks_of, ground_of
+from ..rules.problem import following, groups_of, source_of, weights_of
+from ..rules.shares import word_ratio
 from ..wording import explain_broken, explain_option
 
 
@@ -131,16 +133,34 @@ class BudgetWhatifOption(models.Model):
     def _prepare_lines(self, option_id, problem, answer, cells):
         allotted = self._read_allotted(answer.changes)
         grounds, broken = ground_of(problem), breaks_of(problem, answer.changes)
+        ratios = self._describe_ratios(problem)
         return [
             {
                 "option_id": option_id, "cell_id": key, "before": cells[key].before,
                 "difference": won, "after": cells[key].before + won, "spent": cells[key].spent,
                 "duty": cells[key].duty, "ground": grounds(cells[key]),
+                **ratios.get(key, {}),
                 "breaks": ",".join(broken.get(key, ())),
                 "allotment_back": max(0, allotted[key] - won),
             }
             for key, won in sorted(answer.changes.items())
         ]
+
+    def _describe_ratios(self, problem):
+        """Return ``{cell key: what it is shared by}`` of the cells that move with a grant."""
+        follows, sources, found = following(problem), self.env["gotgan.funding.source"], {}
+        for cells in groups_of(problem).values():
+            if cells[0].key not in follows:
+                continue
+            names = {source_of(cell): sources.browse(cell.source).name for cell in cells}
+            weights = weights_of(problem, cells)
+            kept = bool(problem.kept.get(cells[0].project))
+            ratio = {
+                "ratio": word_ratio({names[one]: won for one, won in weights.items()}, kept),
+                "ratio_basis": "kept" if kept else "voted",
+            }
+            found.update(dict.fromkeys((cell.key for cell in cells), ratio))
+        return found
 
     def _read_allotted(self, keys):
         """Return ``{cell id: won}``: allotted less appropriated, zero at the most."""

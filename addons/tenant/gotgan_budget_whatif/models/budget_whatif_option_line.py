@@ -43,10 +43,16 @@ class BudgetWhatifOptionLine(models.Model):
         ],
         required=True, readonly=True,
     )
+    ratio_basis = fields.Selection(
+        [("kept", "Fixed Ratio"), ("voted", "Voted Amounts")], string="Shared By", readonly=True,
+        help="The ratio that the department fixed for the project, or, where none was fixed, that "
+        "of the amounts voted.",
+    )
+    ratio = fields.Char(readonly=True)
     breaks = fields.Char(readonly=True)
     why = fields.Char(compute="_compute_why")
 
-    @api.depends("ground", "breaks", "before", "spent", "difference")
+    @api.depends("ground", "ratio_basis", "ratio", "breaks", "before", "spent", "difference")
     @api.depends_context("lang")
     def _compute_why(self):
         for line in self:

@@ -2,8 +2,9 @@ from odoo import models
 from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_budget_request.shares import as_fraction
 
-from ..rules.problem import THOUSAND, Cell, Policy, Problem, Shock
+from ..rules.problem import OWN, THOUSAND, Cell, Policy, Problem, Shock
 from ..rules.shares import split
 
 # 의무/재량구분 of the e호조 export: 법정의무, 의무, 의무지출 beside 재량, 재량지출.
@@ -33,7 +34,22 @@ class BudgetWhatifReader(models.AbstractModel):
             )
             for row in rows
         )
-        return Problem(cells, self._read_shocks(whatif), self._read_policy(whatif))
+        return Problem(
+            cells, self._read_shocks(whatif), self._read_policy(whatif), self._read_kept(cells),
+        )
+
+    def _read_kept(self, cells):
+        """Return ``{project: {source, or OWN: weight}}`` of the ratios that departments fixed."""
+        sources = self.env["gotgan.funding.source"].browse({cell.source for cell in cells})
+        keys = {one.code: OWN if one.origin == "own" else one.id for one in sources}
+        projects = self.env["gotgan.program"].browse({cell.project for cell in cells})
+        kept = {}
+        for project, rows in self.env["gotgan.budget.matching"]._find_kept(projects).items():
+            weights = kept.setdefault(project.id, {})
+            for row in rows.filtered(lambda one: one.funding_source_id.code in keys):
+                key = keys[row.funding_source_id.code]
+                weights[key] = weights.get(key, 0) + as_fraction(row.share)
+        return kept
 
     def _read_shocks(self, whatif):
         return tuple(

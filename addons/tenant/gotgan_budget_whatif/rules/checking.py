@@ -4,12 +4,14 @@ from fractions import Fraction
 
 from .problem import (
     CONSTRAINTS,
-    OWN,
     THOUSAND,
+    following,
     groups_of,
     moving_projects,
     pool_of,
+    source_of,
     targets_of,
+    weights_of,
 )
 
 
@@ -38,19 +40,19 @@ def missing(problem, changes):
     return {key: won for key, won in rest.items() if won}
 
 
-def matching_gap(cells, changes, follows):
-    """Return by how many won the shares of one project stray from what they were.
+def matching_gap(cells, changes, follows, weights):
+    """Return by how many won a change of one project strays from its ratio.
 
     Rounding to 천원 may move each share by one 천원; where the ring-fenced money does not change,
     by nothing.
+
+    :param weights: ``{source, or OWN: weight}``, see ``problem.weights_of``
     """
-    shares, total = {}, sum(cell.before for cell in cells)
+    shares, total = dict.fromkeys(weights, 0), sum(weights.values())
     for cell in cells:
-        one = shares.setdefault(OWN if cell.own else cell.source, [0, 0])
-        one[0] += cell.before
-        one[1] += changes.get(cell.key, 0)
-    moved = sum(won for _before, won in shares.values())
-    gaps = [abs(won - Fraction(moved * before, total)) for before, won in shares.values()]
+        shares[source_of(cell)] += changes.get(cell.key, 0)
+    moved = sum(shares.values())
+    gaps = [abs(won - Fraction(moved * weights[one], total)) for one, won in shares.items()]
     worst = max(gaps) - (THOUSAND if follows else 0)
     return int(worst) + (worst > int(worst)) if worst > 0 else 0
 
@@ -79,7 +81,8 @@ def _judge_duty(problem, changes):
 def _judge_matching(problem, changes):
     moving = moving_projects(problem)
     return sum(
-        matching_gap(cells, changes, key in moving) for key, cells in groups_of(problem).items()
+        matching_gap(cells, changes, key in moving, weights_of(problem, cells))
+        for key, cells in groups_of(problem).items()
     )
 
 
@@ -127,10 +130,10 @@ def _judge_sign(problem, changes):
 
 def _fenced_off(problem):
     """Return the cells of ring-fenced money that neither changes nor follows what changes."""
-    targets, moving = targets_of(problem), moving_projects(problem)
+    targets, follows = targets_of(problem), following(problem)
     return [
         cell for cell in problem.cells
-        if not cell.own and (cell.fund, cell.project) not in moving
+        if not cell.own and cell.key not in follows
         and (pool_of(cell), 0) not in targets and (pool_of(cell), cell.project) not in targets
     ]
 

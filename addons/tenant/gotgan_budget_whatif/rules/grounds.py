@@ -1,6 +1,6 @@
 """Why a line changes, and what its change breaks. No database, no Odoo."""
 
-from .problem import moving_projects, pool_of, targets_of
+from .problem import following, moving_projects, pool_of, targets_of
 
 
 def ground_of(problem):
@@ -14,13 +14,13 @@ def ground_of(problem):
     >>> ground(national), ground(own), ground(spare)
     ('shock', 'matching', 'reserve')
     """
-    targets, moving = targets_of(problem), moving_projects(problem)
+    targets, follows = targets_of(problem), following(problem)
 
     def ground(cell):
         pool = pool_of(cell)
         if not cell.own and (targets.get((pool, cell.project)) or targets.get((pool, 0))):
             return "shock"
-        if (cell.fund, cell.project) in moving:
+        if cell.key in follows:
             return "matching"
         return "reserve" if cell.reserve else "strategy"
 
@@ -30,12 +30,13 @@ def ground_of(problem):
 def breaks_of(problem, changes):
     """Return ``{key: [constraint, …]}`` of the lines that by themselves break something."""
     moving, targets, found = moving_projects(problem), targets_of(problem), {}
+    matched = following(problem)
     for cell in problem.cells:
         won = changes.get(cell.key)
         if not won:
             continue
         follows, pool = (cell.fund, cell.project) in moving, pool_of(cell)
-        fenced = not cell.own and not follows
+        fenced = not cell.own and cell.key not in matched
         fenced = fenced and (pool, 0) not in targets and (pool, cell.project) not in targets
         tests = {
             "duty": cell.before + won < min(cell.duty, cell.before),

@@ -1,9 +1,18 @@
 """The what-if as a constraint model, in 천원. Builds; ``solving`` runs it."""
 
-from math import gcd
+from fractions import Fraction
 
 from .hints import SHARES, alike, by_group, largest_first
-from .problem import OWN, THOUSAND, groups_of, moving_projects, pool_of, targets_of
+from .problem import (
+    OWN,
+    THOUSAND,
+    groups_of,
+    moving_projects,
+    pool_of,
+    source_of,
+    targets_of,
+    weights_of,
+)
 
 # Weighs what may not be given up, unless asked for, against how nicely it is done.
 HEAVY = 1_000_000
@@ -57,28 +66,28 @@ class Model:
         return key
 
     def _keep_matching(self):
-        """Shares of a project stay as they were, to 1 천원; see ``checking.matching_gap``."""
+        """Shares of a project are kept, to 1 천원; see ``checking.matching_gap``."""
         for key, cells in sorted(groups_of(self.problem).items()):
             movable = [cell for cell in cells if cell.key in self.changes]
             if not movable:
                 continue
             follows = key in self.moving
-            total = sum(cell.before for cell in cells)
+            weights = weights_of(self.problem, cells)
+            total = sum(weights.values())
             everything = sum(self.changes[cell.key] for cell in movable)
-            for share in self._shares_of(cells):
-                self._keep_share(share, total, everything, follows)
+            for source, share in self._shares_of(cells):
+                rate = Fraction(weights[source], total)
+                self._keep_share(share, rate, everything, follows)
 
     def _shares_of(self, cells):
         """Return the cells by source; a source nothing of which can move is among them too."""
         shares = {}
         for cell in cells:
-            shares.setdefault(OWN if cell.own else cell.source, []).append(cell)
-        return [shares[key] for key in sorted(shares)]
+            shares.setdefault(source_of(cell), []).append(cell)
+        return sorted(shares.items())
 
-    def _keep_share(self, cells, total, everything, follows):
-        before = sum(cell.before for cell in cells)
-        divisor = gcd(before, total)
-        part, whole = before // divisor, total // divisor
+    def _keep_share(self, cells, rate, everything, follows):
+        part, whole = rate.as_integer_ratio()
         moved = sum(self.changes[cell.key] for cell in cells if cell.key in self.changes)
         strays = moved * whole - everything * part
         room = whole if follows else 0

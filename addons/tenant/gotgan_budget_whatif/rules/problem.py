@@ -68,9 +68,20 @@ class Policy(NamedTuple):
 
 
 class Problem(NamedTuple):
+    """What is asked.
+
+    :param kept: ``{project: {source, or OWN: weight}}``, the ratios that were fixed, as fractions
+    """
+
     cells: tuple
     shocks: tuple
     policy: Policy = Policy()
+    kept: dict = {}
+
+
+def source_of(cell):
+    """Return whose money a cell is: its source, or OWN for all of the agency's own."""
+    return OWN if cell.own else cell.source
 
 
 def pool_of(thing):
@@ -117,15 +128,43 @@ def moving_projects(problem):
 def groups_of(problem):
     """Return ``{(fund, project): [cells]}`` of projects that ring-fenced money helps pay.
 
-    Their shares are a condition of the money (보조금법 시행령 별표 1, 지방재정법 21).
+    Their shares are a condition of the money (보조금법 시행령 별표 1, 지방재정법 21). Money whose
+    source has no part in the ratio that was fixed for its project is bound to nothing.
     """
     groups = {}
     for cell in problem.cells:
-        if cell.before > 0:
+        kept = problem.kept.get(cell.project)
+        if cell.before > 0 and (not kept or kept.get(source_of(cell))):
             groups.setdefault((cell.fund, cell.project), []).append(cell)
     return {
-        key: cells for key, cells in groups.items()
-        if len({OWN if cell.own else cell.source for cell in cells}) > 1
+        key: cells for key, cells in groups.items() if len(set(map(source_of, cells))) > 1
+    }
+
+
+def weights_of(problem, cells):
+    """Return ``{source, or OWN: weight}`` by which the cells of one project share a change.
+
+    By the ratio that was fixed; where none was, by what was voted.
+
+    >>> national = Cell(1, 1, 1, 5, 3, False, False, 8000)
+    >>> own = Cell(2, 1, 1, 5, 9, True, False, 2000)
+    >>> weights_of(Problem((national, own), ()), (national, own))
+    {3: 8000, 0: 2000}
+    >>> weights_of(Problem((national, own), (), kept={5: {3: 50, 6: 15, OWN: 35}}), (national, own))
+    {3: 50, 0: 35}
+    """
+    weights, kept = {}, problem.kept.get(cells[0].project)
+    for cell in cells:
+        source = source_of(cell)
+        weights[source] = kept[source] if kept else weights.get(source, 0) + cell.before
+    return weights
+
+
+def following(problem):
+    """Return the keys of cells that move with the ring-fenced money they are matched to."""
+    moving = moving_projects(problem)
+    return {
+        cell.key for key, cells in groups_of(problem).items() if key in moving for cell in cells
     }
 
 
@@ -144,16 +183,20 @@ def bounds_of(problem, relaxed=frozenset()):
 
     Only what must rise with a larger 국비 rises, and the reserve, which takes what is left over.
     """
-    moving, locked, bounds = moving_projects(problem), set(), {}
+    moving, follows, bounds = moving_projects(problem), following(problem), {}
+    locked = set()
     if "matching" not in relaxed and "ring_fence" not in relaxed:
-        locked = set(groups_of(problem)) - set(moving)
+        matched = {cell.key for cells in groups_of(problem).values() for cell in cells}
+        locked = matched - follows
     room = sum(abs(shock.amount) for shock in problem.shocks) + sum(
         cell.before for cell in problem.cells if (cell.fund, cell.project) in moving
     )
     targets = targets_of(problem)
     for cell in problem.cells:
         sign = moving.get((cell.fund, cell.project))
-        if not _may_move(cell, sign, locked, relaxed, targets):
+        if not cell.open and "scope" not in relaxed and sign is None:
+            continue
+        if not _may_move(cell, follows, locked, relaxed, targets):
             continue
         rises = sign is not None and sign >= 0
         lowest = 0 if sign == 1 else -((cell.before - floor_of(cell, relaxed)) // THOUSAND)
@@ -163,12 +206,10 @@ def bounds_of(problem, relaxed=frozenset()):
     return bounds
 
 
-def _may_move(cell, sign, locked, relaxed, targets):
-    if not cell.open and "scope" not in relaxed and sign is None:
-        return False
+def _may_move(cell, follows, locked, relaxed, targets):
     if cell.own:
-        return (cell.fund, cell.project) not in locked
+        return cell.key not in locked
     pool = pool_of(cell)
     if "ring_fence" in relaxed or (pool, cell.project) in targets or (pool, 0) in targets:
         return True
-    return sign is not None  # it follows the money it is matched to
+    return cell.key in follows

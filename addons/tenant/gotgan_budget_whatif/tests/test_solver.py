@@ -49,6 +49,28 @@ class TestSolver(BaseCase):
         return sum(answer.changes.get(cell.key, 0) for cell in cells
                    if cell.project == project and cell.source == source)
 
+    def test_money_outside_the_ratio_of_its_project_is_bound_to_nothing(self):
+        """국비 50 : 도비 50, and the city adds of its own: it may take that back."""
+        cells = make_cells(3, 30)
+        project = min(matched_projects(cells))
+        free = sum(cell.before - cell.spent for cell in cells
+                   if cell.project == project and cell.own) // 1000 * 1000
+        others = tuple(
+            cell for cell in cells if not cell.own or cell.reserve or cell.project == project
+        )
+        shortfall = (Shock(FUND, OWN_SOURCE, True, -free),)
+        kept = {project: {NATIONAL: 50, PROVINCE: 50}}
+        problem = Problem(others, shortfall, Policy(effort=3.0))
+        self.assertEqual(solve(problem, "fewest").status, "none")
+        answer = solve(problem._replace(kept=kept), "fewest")
+        self.assertEqual(answer.broken, {})
+        self.assertEqual(self.share(cells, answer, project, NATIONAL), 0)
+        cut = Problem(cells, (Shock(FUND, NATIONAL, False, -1_000_000, project),), kept=kept)
+        answer = solve(cut, "fewest")
+        self.assertEqual(answer.broken, {})
+        self.assertEqual(self.share(cells, answer, project, PROVINCE), -1_000_000)
+        self.assertEqual(self.share(cells, answer, project, OWN_SOURCE), 0)
+
     def test_more_national_money_is_matched_from_elsewhere(self):
         cells = make_cells(3, 30)
         project = min(matched_projects(cells))

@@ -49,6 +49,34 @@ class TestWhatif(WhatifCase):
             self.grant: "shock", self.share: "matching", self.reserve: "reserve",
         })
 
+    def fix_ratio(self, **shares):
+        """Keep a ratio for the matched project, as its department does."""
+        self.env["gotgan.budget.matching"].create([
+            {"project_id": self.matched.id, "funding_source_id": getattr(self, name).id, "share": share}
+            for name, share in shares.items()
+        ])
+
+    def test_the_ratio_that_was_fixed_is_kept_and_not_the_voted_one(self):
+        self.add_reserve()
+        self.fix_ratio(national=50, own=50)
+        option = self.compare((self.national, -8_000_000, self.matched)).option_ids[0]
+        self.assertTrue(option.is_sound, option.broken_text)
+        self.assertEqual(self.changes(option), {
+            self.grant: -8_000_000, self.share: -8_000_000, self.reserve: 8_000_000,
+        })
+        line = option.line_ids.filtered(lambda one: one.cell_id == self.share)
+        self.assertEqual(line.ratio_basis, "kept")
+        self.assertIn("Ratio fixed for the project", line.why)
+        self.assertIn(f"{self.own.name} 50", line.why)
+
+    def test_where_no_ratio_was_fixed_the_line_says_so(self):
+        self.add_reserve()
+        option = self.compare((self.national, -8_000_000, self.matched)).option_ids[0]
+        line = option.line_ids.filtered(lambda one: one.cell_id == self.share)
+        self.assertEqual(line.ratio_basis, "voted")
+        self.assertIn("No ratio was fixed", line.why)
+        self.assertIn(f"{self.own.name} 60", line.why)
+
     def add_reserve(self):
         """A reserve far below its ceiling: the fund is large enough."""
         item = self.env["gotgan.expenditure.object"].create({
