@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
-from odoo.addons.gotgan_budget.version_row import ADDRESS, RevenueRow, VersionRow
+from odoo.addons.gotgan_budget.version_row import ADDRESS, VersionRow
 
 from ..rules.solving import MissingSolver, explore
 from ..wording import explain_situation
@@ -207,24 +207,10 @@ class BudgetWhatif(models.Model):
             )
             for line in lines
         ]
+        revenues = self.env["gotgan.budget.whatif.revenue"]._prepare_rows(self, lines)
         return self.env["gotgan.budget.version"]._make(
-            self.fiscal_year_id, "supplementary", rows, self._prepare_revenues(), name=self.name,
+            self.fiscal_year_id, "supplementary", rows, revenues, name=self.name,
         )
-
-    def _prepare_revenues(self):
-        """Return the revenue after the changes; of one source's items, the largest changes first.
-
-        :raises UserError: a named revenue is not in the budget, or loses more than it has
-        """
-        head = self.env["gotgan.budget.version"]._get_head(self.fiscal_year_id)
-        whole = head._read_whole_revenue() if head else {}
-        after = {}
-        for shock in self.shock_ids.filtered("revenue_source_id"):
-            address = (shock.fund_id.id, shock.revenue_source_id.id)
-            items = {place: after.get(place, won) for place, won in whole.items()
-                     if place[:2] == address}
-            after.update(shock._change_items(items))
-        return [RevenueRow(*place, amount=won) for place, won in after.items()]
 
     def _drop_options(self):
         options_sudo = self.option_ids.sudo()

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gotgan_base.fields import Won, won_text
 
+from ..rules.revenue import change_items
+
 
 class BudgetWhatifShock(models.Model):
     """What happens to revenue: less of a source, or another amount of 국비 for one project."""
@@ -34,8 +36,9 @@ class BudgetWhatifShock(models.Model):
     revenue_source_id = fields.Many2one(
         "gotgan.revenue.source", ondelete="restrict",
         domain="[('fiscal_year_id', '=', fiscal_year_id)]",
-        help="The revenue that changes by this amount in the supplementary budget. Empty: it is "
-        "entered there by hand.",
+        help="The revenue that changes by this amount in the supplementary budget. Empty: that of "
+        "a national or provincial subsidy changes by what is spent of it, other revenue is entered "
+        "there by hand.",
     )
     amount = Won(required=True, help="Below zero: revenue that will not come.")
     reason = fields.Char(help="Where the change comes from, such as the notice of the ministry.")
@@ -66,6 +69,11 @@ class BudgetWhatifShock(models.Model):
 
         :raises UserError: there is none, or they have less than is lost
         """
+        self._check_items(items)
+        return change_items(items, self.amount)[0]
+
+    def _check_items(self, items):
+        """The revenue that is named must be in the budget, ``{place: won}``, and have enough."""
         held = sum(items.values())
         if not items or held + self.amount < 0:
             raise UserError(self.env._(
@@ -75,10 +83,3 @@ class BudgetWhatifShock(models.Model):
                 revenue=self.revenue_source_id.display_name, fund=self.fund_id.display_name,
                 held=won_text(held), won=won_text(self.amount),
             ))
-        changed, left = {}, self.amount
-        for place in sorted(items, key=items.get, reverse=True):
-            changed[place] = max(0, items[place] + left)
-            left -= changed[place] - items[place]
-            if not left:
-                break
-        return changed

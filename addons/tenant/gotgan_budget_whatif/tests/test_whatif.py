@@ -49,13 +49,6 @@ class TestWhatif(WhatifCase):
             self.grant: "shock", self.share: "matching", self.reserve: "reserve",
         })
 
-    def fix_ratio(self, **shares):
-        """Keep a ratio for the matched project, as its department does."""
-        self.env["gotgan.budget.matching"].create([
-            {"project_id": self.matched.id, "funding_source_id": getattr(self, name).id, "share": share}
-            for name, share in shares.items()
-        ])
-
     def test_the_ratio_that_was_fixed_is_kept_and_not_the_voted_one(self):
         self.add_reserve()
         self.fix_ratio(national=50, own=50)
@@ -76,29 +69,6 @@ class TestWhatif(WhatifCase):
         self.assertEqual(line.ratio_basis, "voted")
         self.assertIn("No ratio was fixed", line.why)
         self.assertIn(f"{self.own.name} 60", line.why)
-
-    def add_reserve(self):
-        """A reserve far below its ceiling: the fund is large enough."""
-        item = self.env["gotgan.expenditure.object"].create({
-            "fiscal_year_id": self.year.id, "code": "T801", "name": "예비비", "level": "item",
-            "parent_id": self.world.subitem.parent_id.parent_id.id,
-        })
-        subitem = self.env["gotgan.expenditure.object"].create({
-            "fiscal_year_id": self.year.id, "code": "T801-01", "name": "일반예비비",
-            "level": "subitem", "parent_id": item.id,
-        })
-        keys = [
-            (self.year.id, self.fund.id, self.world.department.id, project.id, one.id, self.own.id)
-            for project, one in (
-                (self.world._make_project("예비비"), subitem),
-                (self.world._make_project("큰 사업"), self.world.subitem),
-            )
-        ]
-        cells = self.env["gotgan.budget.cell"]
-        opened = cells._open(keys)
-        self.reserve, large = (cells.browse(opened[key]) for key in keys)
-        self.world.post("appropriate", self.reserve, 1_000_000)
-        self.world.post("appropriate", large, 5_000_000_000)
 
     def test_scope_and_protected_objects(self):
         item = self.world.subitem.parent_id
