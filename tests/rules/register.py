@@ -9,6 +9,7 @@ A case under ``rules/`` stands in this folder, where no addon shows the edition 
 
 _VERSION = "gotgan_budget/test_version_rules/TestVersionRules"
 _PRINCIPLE = "gotgan_budget/test_version_principles/TestVersionPrinciples"
+_WHATIF = "gotgan_budget_whatif/test_whatif/TestWhatif"
 _ESTIMATE = "gotgan_budget_request/test_estimate_rules/TestEstimateRules"
 _LIMIT = "gotgan_budget_change/test_limits/TestLimits"
 _KIND = "gotgan_budget_change/test_kinds/TestKinds"
@@ -298,6 +299,10 @@ JUDGED = {
 READ = {
     "prior.supplementary": _of(_PRIOR, "supplementary_costs_are_free_of_the_limit"),
     "budget.subsidy_subjects": _of(_VERSION, "a_subsidy_stays_in_its_fund"),
+    "budget.protected_objects": _of(
+        _WHATIF, "the_objects_of_the_rule_are_never_cut",
+        "an_object_the_rule_no_longer_names_may_be_cut",
+    ),
     "budget.reserve_funds": _of(_VERSION, "other_special_accounts_keep_to_a_hundredth_too"),
     "budget.reserve_kept_back": _of(
         _VERSION, "what_is_kept_back_is_no_reserve_until_its_code_is_another",

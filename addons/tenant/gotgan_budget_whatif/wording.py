@@ -44,6 +44,10 @@ def explain_broken(option):
     if not broken:
         return _("Keeps everything.")
     texts = _get_breach_texts(option.env, {name: won_text(won) for name, won in broken.items()})
+    cut = option.line_ids.filtered(lambda line: "duty" in (line.breaks or "").split(","))
+    bases = ", ".join(sorted(set(filter(None, cut.mapped("duty_basis")))))
+    if bases and "duty" in broken:
+        texts["duty"] += " " + _("They rest on: %(bases)s.", bases=bases)
     return "\n".join(texts[name] for name in broken)
 
 
@@ -137,7 +141,8 @@ def explain_line(line):
         "voted": _("No ratio was fixed; by the voted amounts: %(ratio)s.", ratio=line.ratio or ""),
     }
     breaks = {
-        "duty": _("A duty by law is cut."),
+        "duty": _("A duty by law is cut (%(basis)s).", basis=line.duty_basis)
+        if line.duty_basis else _("A duty by law is cut."),
         "scope": _("It lies outside the chosen departments."),
         "ring_fence": _("Its money is tied to another purpose."),
     }

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import Won
 from odoo.addons.gotgan_base.transition import Transition
 from odoo.addons.gotgan_budget.version_row import ADDRESS, VersionRow
@@ -9,10 +10,8 @@ from ..rules.solving import MissingSolver, explore
 from ..wording import explain_situation
 
 OFFICER = "group:gotgan_budget.group_budget_officer"
-# What the law or a contract obliges to pay whatever happens, by the names of the object items.
-PROTECTED = (
-    "인건비", "차입금원금상환", "차입금이자상환", "예수금원리금상환", "반환금기타", "배상금등",
-)
+# What the law or a contract obliges to pay whatever happens.
+PROTECTED = "budget.protected_objects"
 
 
 class BudgetWhatif(models.Model):
@@ -56,6 +55,10 @@ class BudgetWhatif(models.Model):
         compute="_compute_protected_item_ids", store=True, readonly=False, precompute=True,
         help="Duties by law or contract: pay, debt service, repayments. Cost estimates marked as "
         "a duty (의무) are protected besides.",
+    )
+    protected_basis = fields.Char(
+        string="Basis of Protection", compute="_compute_protected_basis",
+        help="The rule that names them; another edition of it makes it others.",
     )
     smallest = Won(
         string="Smallest Cut", default=1_000_000, required=True,
@@ -101,10 +104,17 @@ class BudgetWhatif(models.Model):
     @api.depends("fiscal_year_id")
     def _compute_protected_item_ids(self):
         for whatif in self:
+            edition = whatif._seek_protection()
             whatif.protected_item_ids = self.env["gotgan.expenditure.object"].search([
                 ("fiscal_year_id", "=", whatif.fiscal_year_id.id), ("level", "=", "item"),
-                ("name", "in", PROTECTED),
+                ("code", "in", edition._get_codes() if edition else ()),
             ])
+
+    @api.depends("fiscal_year_id")
+    def _compute_protected_basis(self):
+        for whatif in self:
+            edition = whatif._seek_protection()
+            whatif.protected_basis = edition and edition._cite()
 
     @api.depends("shock_ids.amount")
     def _compute_total(self):
@@ -190,6 +200,12 @@ class BudgetWhatif(models.Model):
                 "%(subject)s: nothing changes yet. Enter by how much which revenue changes.",
                 subject=self.name,
             ))
+
+    def _seek_protection(self):
+        """Return the edition that names the objects never cut, or none: of the year in question."""
+        year = self.fiscal_year_id
+        day = min(max(today(self.env), year.date_from), year.date_to) if year else today(self.env)
+        return self.env["gotgan.rule"]._seek(PROTECTED, day)
 
     def _check_answerable(self, problem):
         if not problem.cells:

@@ -75,7 +75,7 @@ class BudgetWhatifOption(models.Model):
         for option in self:
             option.is_sound = not option.broken
 
-    @api.depends("broken", "missing", "strategy", "relaxed", "line_count", "cut", "raised")
+    @api.depends("line_ids.duty_basis", "broken", "missing", "strategy", "relaxed", "line_count", "cut", "raised")
     @api.depends_context("lang")
     def _compute_texts(self):
         for option in self:
@@ -138,7 +138,8 @@ class BudgetWhatifOption(models.Model):
             {
                 "option_id": option_id, "cell_id": key, "before": cells[key].before,
                 "difference": won, "after": cells[key].before + won, "spent": cells[key].spent,
-                "duty": cells[key].duty, "ground": grounds(cells[key]),
+                "duty": cells[key].duty, "duty_basis": cells[key].basis,
+                "ground": grounds(cells[key]),
                 **ratios.get(key, {}),
                 "breaks": ",".join(broken.get(key, ())),
                 "allotment_back": max(0, allotted[key] - won),

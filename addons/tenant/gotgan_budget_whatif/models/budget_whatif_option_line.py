@@ -31,6 +31,7 @@ class BudgetWhatifOptionLine(models.Model):
         help="What spending requests and commitments hold: it is never cut.",
     )
     duty = Won(string="Duty", readonly=True, help="What the law obliges the agency to spend.")
+    duty_basis = fields.Char(string="Basis of the Duty", readonly=True)
     allotment_back = Won(
         string="Allotment to Take Back", readonly=True,
         help="So much is allotted beyond what would be left: it is taken back before the "
@@ -52,7 +53,7 @@ class BudgetWhatifOptionLine(models.Model):
     breaks = fields.Char(readonly=True)
     why = fields.Char(compute="_compute_why")
 
-    @api.depends("ground", "ratio_basis", "ratio", "breaks", "before", "spent", "difference")
+    @api.depends("ground", "ratio_basis", "ratio", "breaks", "duty_basis", "before", "spent", "difference")
     @api.depends_context("lang")
     def _compute_why(self):
         for line in self:

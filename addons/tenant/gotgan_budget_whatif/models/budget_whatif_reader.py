@@ -22,7 +22,7 @@ class BudgetWhatifReader(models.AbstractModel):
         rows = self._read_cells(whatif)
         duties = self._read_duties(whatif, rows)
         scope = self._get_scope(whatif)
-        protected = set(whatif.protected_item_ids.ids)
+        protected = self._get_protected(whatif)
         cells = tuple(
             Cell(
                 key=row["id"], fund=row["fund_id"], department=row["department_id"],
@@ -31,6 +31,7 @@ class BudgetWhatifReader(models.AbstractModel):
                 spent=max(0, row["held"] - row["others"]),
                 duty=row["voted"] if row["item_id"] in protected else duties.get(row["id"], 0),
                 open=not scope or row["department_id"] in scope,
+                basis=protected.get(row["item_id"], ""),
             )
             for row in rows
         )
@@ -76,6 +77,15 @@ class BudgetWhatifReader(models.AbstractModel):
             ("fiscal_year_id", "=", year.id), ("kind", "=", "general"),
         ])
         return dict.fromkeys(general.ids, (rate.numerator, rate.denominator))
+
+    def _get_protected(self, whatif):
+        """Return ``{object: what says that it is not cut}``; nothing where only a person chose."""
+        edition = whatif._seek_protection()
+        codes = edition._get_codes() if edition else ()
+        return {
+            item.id: edition._cite() if item.code in codes else ""
+            for item in whatif.protected_item_ids
+        }
 
     def _get_scope(self, whatif):
         departments = self.env["hr.department"].with_context(active_test=False).search([

@@ -26,6 +26,7 @@ class Cell(NamedTuple):
     :param before: won it was voted
     :param spent: won of that which requests and commitments hold
     :param duty: won of that which the law obliges the agency to spend (의무적 지출)
+    :param basis: what says that it is a duty
     :param open: within the chosen scope
     """
 
@@ -40,6 +41,7 @@ class Cell(NamedTuple):
     spent: int = 0
     duty: int = 0
     open: bool = True
+    basis: str = ""
 
 
 class Shock(NamedTuple):

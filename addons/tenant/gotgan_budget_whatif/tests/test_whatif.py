@@ -6,6 +6,7 @@ from odoo.tests import tagged
 
 from odoo.addons.gotgan_budget.version_row import ADDRESS, RevenueRow, VersionRow
 
+from ..models.budget_whatif import PROTECTED
 from ..rules import solving
 from .common import WhatifCase
 
@@ -84,6 +85,56 @@ class TestWhatif(WhatifCase):
         )
         scope = whatif.option_ids.filtered(lambda one: one.relaxed == "scope")
         self.assertEqual(scope.broken, {"scope": 5_000_000})
+
+    def hire(self):
+        """Post pay (기본급) that is larger than all that may be cut; return its cell."""
+        pay = self.env["gotgan.expenditure.object"].search([
+            ("fiscal_year_id", "=", self.year.id), ("code", "=", "101-01"),
+            ("subject_set", "=", "local_government"),
+        ])
+        key = (
+            self.year.id, self.fund.id, self.world.department.id, self.world.project.id, pay.id,
+            self.own.id,
+        )
+        cells = self.env["gotgan.budget.cell"]
+        cell = cells.browse(cells._open([key])[key])
+        self.world.post("appropriate", cell, 900_000_000)
+        return cell
+
+    def ask_by_rule(self, won):
+        """Compare with the objects that the rule proposes never to cut."""
+        return self.env["gotgan.budget.whatif"].with_user(self.officer).create({
+            "name": "추경 검토", "fiscal_year_id": self.year.id, "smallest": 1000, "effort": 1,
+            "shock_ids": [Command.create({
+                "fund_id": self.fund.id, "funding_source_id": self.own.id, "amount": won,
+            })],
+        })
+
+    def test_the_objects_of_the_rule_are_never_cut(self):
+        pay = self.hire()
+        whatif = self.ask_by_rule(-100_000_000)
+        edition = self.env["gotgan.rule"]._find(PROTECTED, self.today)
+        self.assertEqual(set(whatif.protected_item_ids.mapped("code")), set(edition._get_codes()))
+        self.assertEqual(whatif.protected_basis, edition._cite())
+        whatif.action_compare()
+        self.assertFalse(whatif.option_ids.filtered("is_sound"))
+        given_up = whatif.option_ids.filtered(lambda one: one.relaxed == "duty")
+        self.assertIn(edition._cite(), given_up.broken_text)
+        line = given_up.line_ids.filtered(lambda one: one.cell_id == pay)
+        self.assertIn(edition._cite(), line.why)
+
+    def test_an_object_the_rule_no_longer_names_may_be_cut(self):
+        pay = self.hire()
+        edition = self.env["gotgan.rule"]._find(PROTECTED, self.today)
+        self.env["gotgan.rule.edition"].create({
+            "rule_id": edition.rule_id.id, "value": ["311", "601"], "origin": "agency",
+            "date_from": self.today, "article": "우리 시 예산편성지침 제3조",
+        })._take_place()
+        whatif = self.ask_by_rule(-100_000_000)
+        self.assertEqual(set(whatif.protected_item_ids.mapped("code")), {"311", "601"})
+        whatif.action_compare()
+        sound = whatif.option_ids.filtered("is_sound")
+        self.assertTrue(any(pay in option.line_ids.cell_id for option in sound))
 
     def test_no_way_out_says_how_far_and_why(self):
         whatif = self.compare((self.own, -100_000_000))
