@@ -15,6 +15,8 @@ from odoo.addons.gotgan_budget.ehojo.settle import BREAKDOWN, COUNTED, settle
 from odoo.addons.gotgan_budget.ehojo.supplement import Seed, Stored
 
 BALANCE = "예산 조정"
+# 의무/재량구분 of what a department marked as a duty by law.
+DUTY = "법정의무"
 # What makes a budget line inside a fiscal year.
 PLACE = ("fund_id", "department_id", "project_id", "subitem_id")
 
@@ -26,6 +28,7 @@ class Shown(NamedTuple):
     name: str
     formula: str
     amount: int
+    duty: str = ""
 
 
 def read_imported(version):
@@ -112,12 +115,12 @@ def read_requested_rounds(version):
     rows = version.env.execute_query(SQL(
         """
         SELECT l.cycle_id, l.fund_id, l.department_id, l.project_id, l.subitem_id, l.id, e.level,
-               e.name, COALESCE(e.formula, ''), e.amount
+               e.name, COALESCE(e.formula, ''), e.amount, e.is_duty
         FROM (
-            SELECT line_id, level, name, formula, amount, sequence, id
+            SELECT line_id, level, name, formula, amount, sequence, id, is_duty
             FROM gotgan_budget_settled_estimate
             UNION ALL
-            SELECT line_id, level, name, formula, amount, sequence, id
+            SELECT line_id, level, name, formula, amount, sequence, id, is_duty
             FROM gotgan_budget_request_estimate r
             WHERE NOT EXISTS (
                 SELECT FROM gotgan_budget_settled_estimate s WHERE s.line_id = r.line_id
@@ -129,7 +132,7 @@ def read_requested_rounds(version):
     ))
     found = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        shown = Shown(int(row[6]), row[7], row[8], row[9] or 0)
+        shown = Shown(int(row[6]), row[7], row[8], row[9] or 0, DUTY if row[10] else "")
         found[tuple(row[1:5])][order[row[0]]].append(shown)
     return found
 
@@ -162,7 +165,7 @@ def balance(estimates, amount):
     """Return estimates that add up to ``amount``: what is missing is shown as an adjustment.
 
     >>> balance([Shown(1, "교육", "", 2000), Shown(2, "강사", "", 500)], 1500)[-1]
-    Shown(level=1, name='예산 조정', formula='', amount=-500)
+    Shown(level=1, name='예산 조정', formula='', amount=-500, duty='')
     >>> balance([], 1500), balance([Shown(1, "교육", "", 1500)], 1500)[1:]
     ([], [])
     """

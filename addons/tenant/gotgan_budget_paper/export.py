@@ -115,7 +115,7 @@ class Export:
 
     def _staged(self, texts, stages):
         for stage in stages:
-            more = {**texts, "formula": stage.formula}
+            more = {**texts, "formula": stage.formula, "duty": stage.duty}
             yield self._row(
                 more, stage.number, stage.level, stage.name, stage.after, stage.before,
             )

@@ -9,7 +9,7 @@ from .timeline import fold
 
 
 class Stage(NamedTuple):
-    """One row: of which budget, how deep, its words, won by source after and before."""
+    """One row: of which budget, how deep, its words, won by source after and before, 의무/재량."""
 
     number: int
     level: int
@@ -17,6 +17,7 @@ class Stage(NamedTuple):
     formula: str
     after: dict
     before: dict
+    duty: str
 
 
 class Part(NamedTuple):
@@ -26,6 +27,7 @@ class Part(NamedTuple):
     name: str
     formula: str
     sources: dict
+    duty: str
 
 
 def find_stages(changes, requested):
@@ -60,7 +62,7 @@ def lay(shown, sources):
         taken = take(left if level == MAIN else whole, one.amount)
         whole = dict(taken) if level == MAIN else whole
         if sum(taken.values()) == one.amount:
-            parts[path] = Part(level, one.name, one.formula, taken)
+            parts[path] = Part(level, one.name, one.formula, taken, one.duty)
     return parts
 
 
@@ -78,7 +80,7 @@ def _compare(number, before, after):
             part = after.get(path) or before[path]
             if now != then or len(path) == 1:
                 formula = part.formula if path in after else ""
-                yield Stage(number, part.level, part.name, formula, now, then)
+                yield Stage(number, part.level, part.name, formula, now, then, part.duty)
 
 
 def _sources(parts, path):

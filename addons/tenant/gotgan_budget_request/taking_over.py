@@ -60,11 +60,18 @@ def _branch(row, parts, level, rate):
     """Return one estimate with its breakdown, where that adds up to it."""
     below = parts.get(row, row.browse()).sorted("sequence")
     if level == 3 or not below or sum(below.mapped("amount")) != row.amount:
-        return [_leaf(row.name, level, row.formula, row.amount, rate)]
-    found = [{"name": row.name, "level": str(level), "formula": False}]
+        return [{**_leaf(row.name, level, row.formula, row.amount, rate), **_duty(row)}]
+    found = [{"name": row.name, "level": str(level), "formula": False, **_duty(row)}]
     for one in below:
         found += _branch(one, parts, level + 1, rate)
     return found
+
+
+def _duty(row):
+    """Return the mark of a duty by law; a book that was brought in tells no ground for its own."""
+    if row._name == "gotgan.cost.estimate":
+        return {}
+    return {"is_duty": row.is_duty, "duty_ground": row.duty_ground}
 
 
 def _leaf(name, level, formula, amount, rate):

@@ -1,10 +1,13 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.gotgan_budget.ehojo.writer import cells_of, headers
 from odoo.addons.gotgan_budget.tests.version_case import VersionCase
 from odoo.addons.gotgan_budget.version_row import VersionRow
 from odoo.addons.gotgan_document.render import render_hwpx, render_pdf, render_xlsx
 
 from ..estimates import read_requested
+from ..export import Export
 from .common import PaperCase
 
 
@@ -101,6 +104,30 @@ class TestVersion(PaperCase, VersionCase):
                 "parent_id": above and above.id,
             })
         return above
+
+    def test_a_duty_that_a_department_marked_stands_in_the_export(self):
+        """의무/재량구분 of the 55 columns: 법정의무 where it was marked, nothing else."""
+        version = self.draft("original", self.row(1_000_000))
+        cycle = self.env["gotgan.budget.cycle"].create({"fiscal_year_id": self.year.id})
+        request = self.env["gotgan.budget.request"].create({
+            "cycle_id": cycle.id, "department_id": self.department.id,
+        })
+        line = self.row(1_000_000)
+        self.env["gotgan.budget.request.line"].create({
+            "request_id": request.id, "fund_id": line.fund_id, "project_id": line.project_id,
+            "subitem_id": line.subitem_id, "estimate_ids": [
+                Command.create({
+                    "name": "법정 부담금", "formula": "700,000원", "sequence": 1, "is_duty": True,
+                    "duty_ground": "지방자치법 제40조",
+                }),
+                Command.create({"name": "행사", "formula": "300,000원", "sequence": 2}),
+            ],
+        })
+        cycle._write_locked({"version_id": version.id})
+        names = headers()[0]
+        written = [dict(zip(names, cells_of(row), strict=True)) for row in Export(version).rows()]
+        rows = {cells["산출근거명"]: cells["의무/재량구분"] for cells in written}
+        self.assertEqual(rows, {"Ο법정 부담금": "법정의무", "Ο행사": ""})
 
     def test_without_requests_there_are_no_estimates_of_them(self):
         version = self.draft("original", self.row(1_000_000))

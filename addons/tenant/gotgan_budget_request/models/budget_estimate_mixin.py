@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.gotgan_base.fields import Won
+from odoo.addons.gotgan_rule.citing import names_article
 
 from ..estimate_tree import MARKS, Row, weigh
 from ..wording import explain_formula
@@ -49,6 +50,14 @@ class BudgetEstimateMixin(models.AbstractModel):
     )
     is_sum = fields.Boolean(string="Sum of Its Parts", compute="_compute_amount", store=True)
     problem = fields.Char(string="To Mend", compute="_compute_problem")
+    is_duty = fields.Boolean(
+        string="Legal Duty",
+        help="The law obliges the agency to spend it (법정의무경비): it is not cut where revenue "
+        "falls short. Rows under it belong to it.",
+    )
+    duty_ground = fields.Char(
+        string="Basis of the Duty", help="The act or ordinance with its article.",
+    )
 
     @api.depends(lambda self: self._get_row_depends())
     def _compute_amount(self):
@@ -91,6 +100,15 @@ class BudgetEstimateMixin(models.AbstractModel):
         ]
         if faults:
             raise ValidationError("\n".join(faults))
+
+    @api.constrains("is_duty", "duty_ground")
+    def _check_duty_ground(self):
+        for row in self.filtered("is_duty"):
+            if not names_article(row.duty_ground):
+                raise ValidationError(self.env._(
+                    "%(name)s is marked as a duty by law: write the act or ordinance with its "
+                    "article, or take the mark away.", name=row.name,
+                ))
 
     @api.onchange("formula", "level", "line_id")
     def _onchange_formula(self):

@@ -64,7 +64,7 @@ class BudgetSettledEstimate(models.Model):
         return [
             {
                 "line_id": line.id, "name": row.name, "level": row.level, "formula": formula,
-                "sequence": place,
+                "sequence": place, "is_duty": row.is_duty, "duty_ground": row.duty_ground,
             }
             for place, (row, formula) in enumerate(zip(rows, formulas, strict=True), start=1)
         ]

@@ -18,6 +18,13 @@ class TestEstimates(RequestCase):
         self.assertEqual(self.request.requested, 15_605_000)
         self.assertEqual(self.cycle.requested, 15_605_000)
 
+    def test_a_duty_by_law_names_its_article(self):
+        row = self.write_line("700천원").estimate_ids
+        with self.assertRefused("산출 1", error=ValidationError):
+            row.write({"is_duty": True, "duty_ground": "법에 따라"})
+        row.write({"is_duty": True, "duty_ground": "지방자치법 제40조"})
+        self.assertTrue(row.is_duty)
+
     def test_parts_stand_under_their_row(self):
         line = self.write_line()
         line.estimate_ids = [

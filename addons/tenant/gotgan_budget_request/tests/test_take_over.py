@@ -99,7 +99,10 @@ class TestTakeOver(RequestCase):
         self.env["gotgan.budget.request.line"].with_user(self.staff).create({
             "request_id": request.id, "fund_id": travel.fund_id.id,
             "project_id": travel.project_id.id, "subitem_id": travel.subitem_id.id,
-            "estimate_ids": [Command.create({"name": "연수", "formula": "350,000원*2명"})],
+            "estimate_ids": [Command.create({
+                "name": "연수", "formula": "350,000원*2명", "is_duty": True,
+                "duty_ground": "공무원 인재개발법 제3조",
+            })],
         })
         self.go("settled", request.with_user(self.staff))
         form = self.open_dialog()
@@ -108,7 +111,8 @@ class TestTakeOver(RequestCase):
         form.save().action_apply()
         line = self.request.line_ids.filtered(lambda one: one.subitem_id.code == "202-02")
         self.assertRecordValues(line.estimate_ids, [
-            {"name": "연수", "formula": "350,000원*2명*110%", "amount": 770_000},
+            {"name": "연수", "formula": "350,000원*2명*110%", "amount": 770_000,
+             "is_duty": True, "duty_ground": "공무원 인재개발법 제3조"},
         ])
 
     def test_what_the_table_leaves_open_a_person_decides(self):

@@ -75,7 +75,10 @@ class BudgetWhatifOption(models.Model):
         for option in self:
             option.is_sound = not option.broken
 
-    @api.depends("line_ids.duty_basis", "broken", "missing", "strategy", "relaxed", "line_count", "cut", "raised")
+    @api.depends(
+        "broken", "missing", "strategy", "relaxed", "line_count", "cut", "raised",
+        "line_ids.duty_basis",
+    )
     @api.depends_context("lang")
     def _compute_texts(self):
         for option in self:

@@ -53,7 +53,9 @@ class BudgetWhatifOptionLine(models.Model):
     breaks = fields.Char(readonly=True)
     why = fields.Char(compute="_compute_why")
 
-    @api.depends("ground", "ratio_basis", "ratio", "breaks", "duty_basis", "before", "spent", "difference")
+    @api.depends(
+        "ground", "ratio_basis", "ratio", "breaks", "duty_basis", "before", "spent", "difference",
+    )
     @api.depends_context("lang")
     def _compute_why(self):
         for line in self:

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from odoo.addons.gotgan_base.clock import today
+from odoo.addons.gotgan_budget_request.duties import read_duties
 from odoo.addons.gotgan_budget_request.shares import as_fraction
 
 from ..rules.problem import OWN, THOUSAND, Cell, Policy, Problem, Shock
@@ -9,6 +10,8 @@ from ..rules.shares import split
 
 # 의무/재량구분 of the e호조 export: 법정의무, 의무, 의무지출 beside 재량, 재량지출.
 DUTY = "%의무%"
+# What makes a budget line inside a fiscal year.
+PLACE = ("fund_id", "department_id", "project_id", "subitem_id")
 
 
 class BudgetWhatifReader(models.AbstractModel):
@@ -29,9 +32,8 @@ class BudgetWhatifReader(models.AbstractModel):
                 project=row["project_id"], source=row["funding_source_id"],
                 own=row["origin"] == "own", reserve=row["is_reserve"], before=row["voted"],
                 spent=max(0, row["held"] - row["others"]),
-                duty=row["voted"] if row["item_id"] in protected else duties.get(row["id"], 0),
                 open=not scope or row["department_id"] in scope,
-                basis=protected.get(row["item_id"], ""),
+                **self._get_duty(row, protected, duties),
             )
             for row in rows
         )
@@ -78,6 +80,13 @@ class BudgetWhatifReader(models.AbstractModel):
         ])
         return dict.fromkeys(general.ids, (rate.numerator, rate.denominator))
 
+    def _get_duty(self, row, protected, duties):
+        """Return what of a cell is a duty, in won, and what says so."""
+        if row["item_id"] in protected:
+            return {"duty": row["voted"], "basis": protected[row["item_id"]]}
+        won, basis = duties.get(row["id"], (0, ""))
+        return {"duty": won, "basis": basis}
+
     def _get_protected(self, whatif):
         """Return ``{object: what says that it is not cut}``; nothing where only a person chose."""
         edition = whatif._seek_protection()
@@ -101,8 +110,9 @@ class BudgetWhatifReader(models.AbstractModel):
         self.env["gotgan.expenditure.object"].flush_model()
         return self.env.execute_query_dict(SQL(
             """
-            SELECT c.id, c.line_id, c.fund_id, c.department_id, c.project_id, c.funding_source_id,
-                   c.voted, c.requested + c.committed AS held, c.appropriated - c.voted AS others,
+            SELECT c.id, c.line_id, c.fund_id, c.department_id, c.project_id, c.subitem_id,
+                   c.funding_source_id, c.voted, c.requested + c.committed AS held,
+                   c.appropriated - c.voted AS others,
                    s.origin, s.name AS source_name, o.parent_id AS item_id,
                    o.name IN ('일반예비비', '예비비') AS is_reserve
             FROM gotgan_budget_cell c
@@ -113,9 +123,33 @@ class BudgetWhatifReader(models.AbstractModel):
         ))
 
     def _read_duties(self, whatif, rows):
-        """Return ``{cell id: won}`` that cost estimates name a duty, by the cells' shares."""
+        """Return ``{cell id: (won, what says so)}`` that cost estimates name a duty.
+
+        A line's won go over its cells by their shares. What its department marked goes before
+        what a book that was brought in says of it, which names no ground.
+        """
+        marked = self._read_marked(whatif)
+        imported = self._read_imported_duties(whatif)
+        by_line, found = {}, {}
+        for row in rows:
+            by_line.setdefault(row["line_id"], []).append(row)
+        for line, ones in by_line.items():
+            place = tuple(ones[0][name] for name in PLACE)
+            won, basis = marked.get(place) or (imported.get(line, 0), "")
+            if won:
+                shares = split(won, {row["id"]: row["voted"] for row in ones}, THOUSAND)
+                found.update({key: (part, basis) for key, part in shares.items()})
+        return found
+
+    def _read_marked(self, whatif):
+        """Return ``{(fund, department, project, subitem): (won, grounds)}`` of requests."""
+        head = self.env["gotgan.budget.version"]._get_head(whatif.fiscal_year_id)
+        return read_duties(head) if head else {}
+
+    def _read_imported_duties(self, whatif):
+        """Return ``{line id: won}`` of estimates that the file of an import marks as a duty."""
         self.env["gotgan.cost.estimate"].flush_model()
-        lines = dict(self.env.execute_query(SQL(
+        return dict(self.env.execute_query(SQL(
             """
             SELECT e.line_id, SUM(e.counted_amount)::int8
             FROM gotgan_cost_estimate e JOIN gotgan_budget_line l ON l.id = e.line_id
@@ -123,11 +157,3 @@ class BudgetWhatifReader(models.AbstractModel):
             GROUP BY e.line_id HAVING SUM(e.counted_amount) > 0
             """, DUTY, whatif.fiscal_year_id.id,
         )))
-        by_line = {}
-        for row in rows:
-            if row["line_id"] in lines:
-                by_line.setdefault(row["line_id"], {})[row["id"]] = row["voted"]
-        return {
-            key: won for line, shares in by_line.items()
-            for key, won in split(lines[line], shares, THOUSAND).items()
-        }
