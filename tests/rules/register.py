@@ -9,6 +9,7 @@ A case under ``rules/`` stands in this folder, where no addon shows the edition 
 
 _VERSION = "gotgan_budget/test_version_rules/TestVersionRules"
 _PRINCIPLE = "gotgan_budget/test_version_principles/TestVersionPrinciples"
+_RANKING = "gotgan_report_execution/test_ranking/TestRanking"
 _WHATIF = "gotgan_budget_whatif/test_whatif/TestWhatif"
 _ESTIMATE = "gotgan_budget_request/test_estimate_rules/TestEstimateRules"
 _LIMIT = "gotgan_budget_change/test_limits/TestLimits"
@@ -321,9 +322,10 @@ READ = {
     ),
     "carryover.compensation_objects": _of(_CARRY, "compensation_needs_object_and_notice"),
     "carryover.current_objects": _of(_CARRY, "current_costs_need_an_edition_that_names_them"),
-    "execution.targets": (
-        "gotgan_report_execution/test_ranking/TestRanking"
-        ".test_where_none_is_entered_the_rule_of_the_year_holds",
+    "execution.targets": _of(_RANKING, "where_none_is_entered_the_rule_of_the_year_holds"),
+    "execution.excluded_objects": _of(
+        _RANKING, "what_does_not_count_is_left_out_of_both_sides",
+        "another_edition_leaves_out_other_objects",
     ),
     "year_end.late_cash": _of(_CLOSING, "late_payments_are_in_time"),
     "year_end.books_close": _of(_CLOSING, "days", "a_year_closes_on_the_days_of_the_rules"),

@@ -150,12 +150,20 @@ class ExecutionReport(models.AbstractModel):
         return figure
 
     def _get_cells_domain(self, options):
-        """Return the cells the report adds up; the moves behind a figure are of the same cells."""
+        """Return the cells the report adds up; the moves behind a figure are of the same cells.
+
+        ``left_out`` is never of the screen's making: codes of items and subitems not counted.
+        """
         domain = Domain("fiscal_year_id", "=", options["fiscal_year_id"])
         for key, name in FILTERS.items():
             if options[key]:
                 operator = "child_of" if name == "department" else "in"
                 domain &= Domain(LEVELS[name].path, operator, options[key])
+        if options.get("left_out"):
+            domain &= ~(
+                Domain(LEVELS["item"].path + ".code", "in", options["left_out"])
+                | Domain(LEVELS["subitem"].path + ".code", "in", options["left_out"])
+            )
         for word in options["text"].split():
             domain &= Domain.OR([
                 *(Domain(f"{LEVELS[name].path}.name", "ilike", word) for name in SEARCHED),

@@ -3,14 +3,17 @@ from odoo.exceptions import ValidationError
 
 from ..rules.targets import month_end, target_on
 
+LEFT_OUT = "execution.excluded_objects"
 MONTHS = [(str(month), f"{month:02d}") for month in range(1, 13)]
 
 
 class ExecutionTarget(models.Model):
-    """신속집행 target: which share of the budget is to be spent by the end of which month.
+    """신속집행 target: which share of 대상액 is to be spent by the end of which month.
 
-    The ministry sets them anew every year, so they are data; a quarter is its last month. Where an
-    agency has entered none, those of the rule ``execution.targets`` hold for the year.
+    대상액 is 예산현액 less what the ministry does not count: the objects of the rule
+    ``execution.excluded_objects``. The ministry sets targets anew every year, so they are data; a
+    quarter is its last month. Where an agency has entered none, those of the rule
+    ``execution.targets`` hold for the year.
     """
 
     _name = "gotgan.execution.target"
@@ -29,7 +32,8 @@ class ExecutionTarget(models.Model):
     )
     rate = fields.Float(
         string="Target Rate (%)", digits=(5, 2), required=True, aggregator=None,
-        help="In per cent of the current appropriation.",
+        help="In per cent of what counts: the current appropriation less the objects that the rule "
+        "leaves out.",
     )
     article = fields.Char(help="The rule it rests on.")
     source = fields.Char(help="The notice that set it, with its number and day.")
@@ -92,6 +96,11 @@ class ExecutionTarget(models.Model):
     @api.model
     def _seek_edition(self, year):
         return self.env["gotgan.rule"]._seek("execution.targets", year.date_from)
+
+    @api.model
+    def _seek_left_out(self, year):
+        """Return the edition that names the objects which do not count, or none."""
+        return self.env["gotgan.rule"]._seek(LEFT_OUT, year.date_from)
 
     @api.model
     def _get_measure(self, year):

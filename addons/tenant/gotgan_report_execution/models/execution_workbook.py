@@ -49,7 +49,7 @@ class ExecutionWorkbook(models.AbstractModel):
         found = self.env["gotgan.execution.ranking"].action_get_ranking(options)
         columns = [
             Column(_("Rank"), "rank", "count"), Column(_("Department"), "name", "text"),
-            *self._get_rate_columns(found["measure"]),
+            *self._get_rate_columns(found),
         ]
         if found["target"] is not None:
             columns += [
@@ -67,7 +67,7 @@ class ExecutionWorkbook(models.AbstractModel):
             Column(_("Until the end of the month"), "done", "won"),
             Column(_("Target"), "target", "won"),
         ]
-        rates = self._get_rate_columns(found["measure"])
+        rates = self._get_rate_columns(found)
         return self._write_sheets(options, [
             Sheet(_("Spending by month"), months, found["months"]),
             Sheet(_("By Department"), [Column(_("Department"), "name", "text"), *rates],
@@ -76,11 +76,16 @@ class ExecutionWorkbook(models.AbstractModel):
                   found["functions"]),
         ])
 
-    def _get_rate_columns(self, measure):
+    def _get_rate_columns(self, found):
         labels = self.env["gotgan.execution.report"]._get_figure_labels()
+        counted = [
+            Column(self.env._("Amount That Counts"), "counted", "won"),
+            Column(self.env._("Spent of It"), "spent", "won"),
+        ] if found["left_out"] else []
         return [
-            Column(labels["appropriated"], "whole", "won"), Column(labels[measure], "done", "won"),
-            Column(self.env._("Rate"), "rate", "rate"),
+            Column(labels["appropriated"], "whole", "won"),
+            Column(labels[found["measure"]], "done", "won"),
+            *counted, Column(self.env._("Rate"), "rate", "rate"),
         ]
 
     def _write_sheets(self, options, sheets):

@@ -75,6 +75,59 @@ class TestRanking(ExecutionCase):
         )
         self.assertEqual(self.targets._read_points(self.need_year(2023), "paid"), [])
 
+    def hire(self):
+        """Pay (기본급) with the same story as the other cells; return its cell."""
+        pay = self.env["gotgan.expenditure.object"].search([
+            ("fiscal_year_id", "=", self.year.id), ("code", "=", "101-01"),
+            ("subject_set", "=", "local_government"),
+        ])
+        key = self._key(self.department, self.project, pay, self.own, self.fund)
+        cells = self.env["gotgan.budget.cell"]
+        cell = cells.browse(cells._open([key])[key])
+        self._tell(cell, 50_000)
+        return cell
+
+    def test_what_does_not_count_is_left_out_of_both_sides(self):
+        pay = self.hire()
+        self.set_target(12, 90)
+        found = self.ranking(date=self.year.date_to.isoformat())
+        whole, paid = (sum((self.cells | pay).mapped(name)) for name in ("appropriated", "paid"))
+        counted, spent = (sum(self.cells.mapped(name)) for name in ("appropriated", "paid"))
+        self.assertEqual(
+            [found["total"][name] for name in ("whole", "done", "counted", "spent")],
+            [whole, paid, counted, spent],
+        )
+        self.assertEqual(found["total"]["rate"], spent * 10_000 // counted)
+        self.assertEqual(found["total"]["lacks"], -(-counted * 9 // 10) - spent)
+        edition = self.env["gotgan.rule"]._find("execution.excluded_objects", self.today)
+        self.assertIn("인건비", found["left_out"]["names"])
+        self.assertEqual(found["left_out"]["basis"], edition._cite())
+        self.assertEqual(found["left_out"]["mark"], edition._get_check_mark())
+        months = self.charts()["months"]
+        self.assertEqual(sum(one["won"] or 0 for one in months), spent)
+        self.assertEqual(months[11]["target"], counted * 9 // 10)
+
+    def test_a_department_of_which_nothing_counts_has_no_rate(self):
+        self.leave_out("T201", "T202")
+        for row in self.ranking()["rows"]:
+            self.assertEqual((row["counted"], row["rate"], row["rank"]), (0, None, None))
+
+    def leave_out(self, *codes):
+        """Let the agency's own standard leave out these objects from the first day of the year."""
+        rule = self.env["gotgan.rule"].search([("code", "=", "execution.excluded_objects")])
+        self.env["gotgan.rule.edition"].create({
+            "rule_id": rule.id, "value": list(codes), "origin": "agency",
+            "date_from": self.year.date_from, "article": "신속집행 추진지침(공문)",
+        })._take_place()
+
+    def test_another_edition_leaves_out_other_objects(self):
+        pay = self.hire()
+        self.leave_out("T202-01")
+        counted = (self.cells | pay).filtered(lambda one: one.subitem_id != self.travel)
+        total = self.ranking()["total"]
+        self.assertEqual(total["counted"], sum(counted.mapped("appropriated")))
+        self.assertIsNone(self.ranking(fiscal_year_id=self.need_year(2023).id)["left_out"])
+
     def test_measured_by_commitments(self):
         self.set_target(12, 50, measure="committed")
         found = self.ranking()

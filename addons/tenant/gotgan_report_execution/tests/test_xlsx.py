@@ -79,6 +79,8 @@ class TestXlsx(ExecutionCase):
             self.get_totals(self.cells)[0], self.get_totals(self.cells)[4],
         ))
         self.assertEqual({row[1] for row in rows[1:]}, {self.department.name, "감사관"})
+        self.assertEqual(ranking.cell(5, 5).value, "Amount That Counts")
+        self.assertEqual(rows[0][4], self.get_totals(self.cells)[0])
         months = self.read(view="charts")
         self.assertEqual(months.cell(5, 1).value, "Month")
         self.assertEqual(months.cell(5 + self.today.month, 3).value, self.get_totals(self.cells)[4])

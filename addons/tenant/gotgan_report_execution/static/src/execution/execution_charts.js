@@ -42,11 +42,16 @@ export class ExecutionCharts extends Component {
         const { total, target } = this.props.data;
         const rate = this.percent(total.rate);
         return target === null
-            ? _t("%(rate)s of the appropriation is spent.", { rate })
-            : _t("%(rate)s of the appropriation is spent; the target of this day is %(target)s.", {
+            ? _t("%(rate)s of what counts is spent.", { rate })
+            : _t("%(rate)s of what counts is spent; the target of this day is %(target)s.", {
                   rate,
                   target: this.percent(target),
               });
+    }
+
+    /** What the rates are of: 대상액, or all where nothing is left out. */
+    get wholeText() {
+        return this.props.data.left_out ? _t("Amount That Counts") : _t("Current Appropriation");
     }
 
     amount(won) {
@@ -144,7 +149,7 @@ export class ExecutionCharts extends Component {
     }
 
     getBarText(row) {
-        return `${this.percent(row.rate)} · ${this.amount(row.done)} / ${this.amount(row.whole)}`;
+        return `${this.percent(row.rate)} · ${this.amount(row.spent)} / ${this.amount(row.counted)}`;
     }
 
     getOptions(indexAxis, label) {

@@ -2,7 +2,12 @@ import { Component, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { formatAmount, formatRate, getBar, getRowOfKey } from "@gotgan_base/report/figures";
 
-/** Departments by how much of their budget they have spent, against the target of the day. */
+const COUNTED = [
+    { name: "counted", label: _t("Amount That Counts") },
+    { name: "spent", label: _t("Spent of It") },
+];
+
+/** Departments by how much they have spent of what counts, against the target of the day. */
 export class ExecutionRanking extends Component {
     static template = "gotgan_report_execution.ExecutionRanking";
     static props = { data: Object, unit: Number, onOpen: Function };
@@ -20,6 +25,7 @@ export class ExecutionRanking extends Component {
             { name: "name", label: _t("Department"), text: true },
             { name: "whole", label: _t("Current Appropriation") },
             { name: "done", label: done },
+            ...(this.leftOut ? COUNTED : []),
             { name: "rate", label: _t("Rate") },
         ];
         return this.hasTarget
@@ -29,6 +35,20 @@ export class ExecutionRanking extends Component {
                   { name: "lacks", label: _t("Lacking to Target") },
               ]
             : columns;
+    }
+
+    get leftOut() {
+        return this.props.data.left_out;
+    }
+
+    /** What counts towards the target, and what says so. */
+    get countedText() {
+        const { names, basis, mark } = this.leftOut;
+        return _t("What counts is the current appropriation without %(names)s (%(basis)s). %(mark)s", {
+            names: names.join(", "),
+            basis,
+            mark,
+        });
     }
 
     get hasTarget() {
