@@ -114,7 +114,8 @@ class BudgetWhatif(models.Model):
     def _compute_protected_basis(self):
         for whatif in self:
             edition = whatif._seek_protection()
-            whatif.protected_basis = edition and edition._cite()
+            parts = (edition._cite(), edition._get_check_mark()) if edition else ()
+            whatif.protected_basis = " · ".join(filter(None, parts))
 
     @api.depends("shock_ids.amount")
     def _compute_total(self):

@@ -153,9 +153,11 @@ class BudgetWhatifOption(models.Model):
     def _describe_ratios(self, problem):
         """Return ``{cell key: what it is shared by}`` of the cells that move with a grant."""
         follows, sources, found = following(problem), self.env["gotgan.funding.source"], {}
+        order = {one.id: one.code for one in sources.browse({c.source for c in problem.cells})}
         for cells in groups_of(problem).values():
             if cells[0].key not in follows:
                 continue
+            cells = sorted(cells, key=lambda cell: order[cell.source])
             names = {source_of(cell): sources.browse(cell.source).name for cell in cells}
             weights = weights_of(problem, cells)
             kept = bool(problem.kept.get(cells[0].project))

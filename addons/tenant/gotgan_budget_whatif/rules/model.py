@@ -16,6 +16,8 @@ from .problem import (
 
 # Weighs what may not be given up, unless asked for, against how nicely it is done.
 HEAVY = 1_000_000
+# Weighs a share that is rounded: more than the largest of all aims.
+EXACT = 2 * HEAVY * SHARES
 
 
 class Model:
@@ -101,11 +103,16 @@ class Model:
                 self._prefer_exact(strays, room, cells[0].key)
 
     def _prefer_exact(self, strays, room, key):
-        """Of the roundings that are allowed, the nearest: a share is a condition of the grant."""
+        """Of the roundings that are allowed, none where it can be, and else the nearest.
+
+        A share is a condition of the grant: it weighs more than how nicely the rest is done.
+        """
         distance = self.cp.NewIntVar(0, room, f"x{key}")
+        rounded = self.cp.NewBoolVar(f"y{key}")
         self.cp.Add(distance >= strays)
         self.cp.Add(distance >= -strays)
-        self.terms.append((1, distance))
+        self.cp.Add(distance <= room * rounded)
+        self.terms += [(1, distance), (EXACT, rounded)]
 
     def _keep_reserve(self):
         """The reserve's share of its fund stays below its ceiling (지방재정법 43①)."""

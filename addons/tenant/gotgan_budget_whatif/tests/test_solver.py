@@ -4,7 +4,7 @@ from odoo.tests import BaseCase, tagged
 
 from ..rules import solving
 from ..rules.checking import missing, violations
-from ..rules.problem import Policy, Problem, Shock
+from ..rules.problem import OWN, Policy, Problem, Shock
 from ..rules.solving import FOUND, PROVEN, STRATEGIES, explore, solve
 from .budgets import (
     FUND,
@@ -44,6 +44,25 @@ class TestSolver(BaseCase):
                 for source, percent in ((PROVINCE, 15), (OWN_SOURCE, 35)):
                     moved = self.share(cells, answer, project, source)
                     self.assertAlmostEqual(moved, won * percent / 50, delta=1000)
+
+    def test_a_share_that_comes_out_even_is_not_rounded(self):
+        """국비 −5,000천원: 도비 −1,500천원, 시비 −3,500천원, whatever the rest is aimed at."""
+        cells = make_cells(4, 60)
+        project = min(matched_projects(cells))
+        shocks = (
+            Shock(FUND, NATIONAL, False, -5_000_000, project),
+            Shock(FUND, OWN_SOURCE, True, -77_777_000),
+        )
+        problem = Problem(
+            cells, shocks, Policy(ceilings={FUND: (1, 100)}, effort=3.0, fairness=3),
+            kept={project: {NATIONAL: 50, PROVINCE: 15, OWN: 35}},
+        )
+        for strategy in STRATEGIES:
+            answer = solve(problem, strategy)
+            self.assertEqual(
+                [self.share(cells, answer, project, one) for one in (PROVINCE, OWN_SOURCE)],
+                [-1_500_000, -3_500_000], strategy,
+            )
 
     def share(self, cells, answer, project, source):
         return sum(answer.changes.get(cell.key, 0) for cell in cells

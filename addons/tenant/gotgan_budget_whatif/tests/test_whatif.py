@@ -115,7 +115,7 @@ class TestWhatif(WhatifCase):
         whatif = self.ask_by_rule(-100_000_000)
         edition = self.env["gotgan.rule"]._find(PROTECTED, self.today)
         self.assertEqual(set(whatif.protected_item_ids.mapped("code")), set(edition._get_codes()))
-        self.assertEqual(whatif.protected_basis, edition._cite())
+        self.assertIn(edition._cite(), whatif.protected_basis)
         whatif.action_compare()
         self.assertFalse(whatif.option_ids.filtered("is_sound"))
         given_up = whatif.option_ids.filtered(lambda one: one.relaxed == "duty")
