@@ -115,8 +115,12 @@ class ExecutionRanking(models.AbstractModel):
         }
 
     def _cut(self, rows):
-        """Return the largest rows, and what is below them as one; bars beyond that say nothing."""
-        rows = sorted(rows, key=lambda row: (-row["counted"], row["id"]))
+        """Return the largest rows that count, and what is below them as one.
+
+        More bars say nothing, nor does one of which nothing counts.
+        """
+        counted = (row for row in rows if row["counted"])
+        rows = sorted(counted, key=lambda row: (-row["counted"], row["id"]))
         if len(rows) <= BARS:
             return rows
         rest = self._get_total(rows[BARS - 1:], None)

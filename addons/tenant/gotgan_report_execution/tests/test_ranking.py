@@ -111,6 +111,7 @@ class TestRanking(ExecutionCase):
         self.leave_out("T201", "T202")
         for row in self.ranking()["rows"]:
             self.assertEqual((row["counted"], row["rate"], row["rank"]), (0, None, None))
+        self.assertEqual(self.charts()["departments"], [])
 
     def leave_out(self, *codes):
         """Let the agency's own standard leave out these objects from the first day of the year."""

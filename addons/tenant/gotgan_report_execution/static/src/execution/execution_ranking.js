@@ -44,7 +44,7 @@ export class ExecutionRanking extends Component {
     /** What counts towards the target, and what says so. */
     get countedText() {
         const { names, basis, mark } = this.leftOut;
-        return _t("What counts is the current appropriation without %(names)s (%(basis)s). %(mark)s", {
+        return _t("What counts is the current appropriation without %(names)s (%(basis)s · %(mark)s).", {
             names: names.join(", "),
             basis,
             mark,
