@@ -120,7 +120,19 @@ def explain_option(option):
     raised = option.raised and _(
         "%(won)s won are added elsewhere.", won=won_text(option.raised),
     )
-    return " ".join(filter(None, (what, figures, raised)))
+    return " ".join(filter(None, (what, figures, raised, *_explain_followers(option))))
+
+
+def _explain_followers(option):
+    """Yield what other governments pay less or more because a grant changes: 도비 beside 국비."""
+    follows = option.line_ids.filtered(
+        lambda line: line.ground == "matching" and line.funding_source_id.origin != "own"
+    )
+    for source, lines in follows.grouped("funding_source_id").items():
+        yield option.env._(
+            "%(money)s, which is matched, changes by %(won)s won as well.",
+            money=source.name, won=won_text(sum(lines.mapped("difference"))),
+        )
 
 
 def explain_line(line):

@@ -136,8 +136,8 @@ class BudgetWhatif(models.Model):
         )
         if wrong:
             raise ValidationError(self.env._(
-                "%(source)s is not of the fiscal year of the comparison. Choose it again.",
-                source=wrong[0].funding_source_id.display_name,
+                "%(money)s is not of the fiscal year of the comparison. Choose it again.",
+                money=wrong[0].funding_source_id.display_name,
             ))
 
     def action_compare(self):

@@ -77,7 +77,7 @@ class BudgetWhatifOption(models.Model):
 
     @api.depends(
         "broken", "missing", "strategy", "relaxed", "line_count", "cut", "raised",
-        "line_ids.duty_basis",
+        "line_ids.duty_basis", "line_ids.difference",
     )
     @api.depends_context("lang")
     def _compute_texts(self):

@@ -59,9 +59,9 @@ class BudgetWhatifShock(models.Model):
         wrong = self.filtered(lambda one: one.project_id and one.funding_source_id.origin == "own")
         if wrong:
             raise ValidationError(self.env._(
-                "%(source)s is not tied to a project: it pays for the budget as a whole "
+                "%(money)s is not tied to a project: it pays for the budget as a whole "
                 "(지방재정법 제34조). Leave the project empty.",
-                source=wrong[0].funding_source_id.display_name,
+                money=wrong[0].funding_source_id.display_name,
             ))
 
     def _change_items(self, items):

@@ -91,6 +91,12 @@ class TestSubsidy(WhatifCase):
         self.assertEqual(version.difference, version.revenue_difference)
         self.assertBalanced(version)
 
+    def test_an_option_says_what_of_the_province_goes_with_it(self):
+        self.vote()
+        option = self.compare((self.national, -20_000_000, self.matched)).option_ids[0]
+        self.assertIn(f"{self.province.name}, which is matched, changes by -6,000,000 won",
+                      option.explanation)
+
     def test_the_named_revenue_is_not_counted_twice(self):
         self.vote()
         whatif = self.ask((self.national, -20_000_000, self.matched))

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -261,6 +261,17 @@ class TestWhatif(WhatifCase):
         whatif.action_revise()
         whatif.action_compare()
         self.assertNotIn("nor is it ruled out", whatif.situation)
+
+    def test_own_money_is_of_no_project(self):
+        with self.assertRaisesRegex(ValidationError, "지방재정법 제34조"):
+            self.ask((self.own, -1_000_000, self.matched))
+
+    def test_money_of_another_year_is_refused(self):
+        former = self.env["gotgan.funding.source"].search([
+            ("fiscal_year_id", "!=", self.year.id), ("origin", "=", "own"),
+        ], limit=1)
+        with self.assertRaisesRegex(ValidationError, "not of the fiscal year"):
+            self.ask((former, -1_000_000))
 
     def test_a_question_without_a_change_is_refused(self):
         with self.assertRaisesRegex(UserError, "nothing changes"):
