@@ -29,6 +29,7 @@ _CASH = "gotgan_treasury/test_cash/TestCash"
 _CONTRACT = "rules/spending_cases/ContractCases"
 _TENDER = "gotgan_contract/test_rules/TestRules"
 _WORKS = "gotgan_contract/test_path/TestPath"
+_ARTICLES = "gotgan_report_execution/test_articles/TestArticles"
 _CHANGE = "gotgan_contract/test_changes/TestChanges"
 _BOND = "gotgan_contract/test_bonds/TestBonds"
 _SHEETS = "gotgan_contract_score/test_sheets/TestSheets"
@@ -326,6 +327,16 @@ READ = {
     "execution.excluded_objects": _of(
         _RANKING, "what_does_not_count_is_left_out_of_both_sides",
         "another_edition_leaves_out_other_objects",
+    ),
+    # what a figure rests on, quoted beside it
+    **dict.fromkeys(
+        (
+            "execution.within_allotment", "execution.request", "execution.payment",
+            "execution.return",
+        ),
+        _of(
+            _ARTICLES, "rules_of_spending_say_what_they_ask", "a_move_keeps_the_edition_of_its_day",
+        ),
     ),
     "year_end.late_cash": _of(_CLOSING, "late_payments_are_in_time"),
     "year_end.books_close": _of(_CLOSING, "days", "a_year_closes_on_the_days_of_the_rules"),

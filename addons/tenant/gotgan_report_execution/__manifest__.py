@@ -17,6 +17,7 @@
     ],
     "data": [
         "security/ir.model.access.csv",
+        "data/load.xml",
         "views/ledger_move_views.xml",
         "views/execution_report_views.xml",
         "views/execution_target_views.xml",

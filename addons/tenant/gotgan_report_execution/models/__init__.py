@@ -1,6 +1,7 @@
 from . import (
     execution_report,
     execution_comparison,
+    execution_step,
     execution_explanation,
     execution_target,
     execution_ranking,

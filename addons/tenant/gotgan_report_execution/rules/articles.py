@@ -1,50 +1,56 @@
-"""The article each step of the money rests on. No database, no Odoo."""
+"""The rule each step of the money rests on; its article is dated data. No database, no Odoo."""
 
-# By the kind of a move.
+BUDGET = ("calendar.council_vote", "calendar.board_vote")
+WITHIN_ALLOTMENT = ("execution.within_allotment",)
+PAYMENT = ("execution.payment",)
+
+# By the kind of a move: codes of rules. What counts is the first that holds for the agency that day.
 BY_KIND = {
-    "appropriate": "지방자치법 제142조",
-    "draw": "지방재정법 제43조",
-    "transfer": "지방재정법 제47조의2, 제49조",
-    "carry_in": "지방재정법 제50조",
-    "allot": "지방회계법 제29조제2항",
-    "request": "지방회계법 제29조",
-    "release": "지방회계법 제29조",
-    "commit": "지방회계법 제29조",
-    "uncommit": "지방회계법 제29조",
-    "decommit": "지방회계법 제29조",
-    "pay": "지방회계법 제33조, 제38조",
-    "unpay": "지방회계법 제38조",
-    "return": "지방회계법 제27조",
-    "carry": "지방재정법 제50조",
+    "appropriate": BUDGET,
+    "draw": ("reserve.allot_as_expenditure",),
+    "transfer": ("change.purpose",),
+    "carry_in": ("carryover.within_remaining",),
+    "carry": ("carryover.within_remaining",),
+    "allot": WITHIN_ALLOTMENT,
+    "request": ("execution.request",),
+    "release": ("execution.request",),
+    "commit": WITHIN_ALLOTMENT,
+    "uncommit": WITHIN_ALLOTMENT,
+    "decommit": WITHIN_ALLOTMENT,
+    "pay": PAYMENT,
+    "unpay": PAYMENT,
+    "return": ("execution.return",),
 }
 
 # By the document it comes from and that document's own kind, where this says more.
 BY_DOCUMENT = {
-    ("gotgan.budget.version", "original"): "지방자치법 제142조",
-    ("gotgan.budget.version", "supplementary"): "지방자치법 제145조, 지방재정법 제45조",
-    ("gotgan.budget.version", "advance"): "지방재정법 제45조 단서",
-    ("gotgan.budget.version", "provisional"): "지방자치법 제146조",
-    ("gotgan.budget.change", "program_transfer"): "지방재정법 제47조의2제1항",
-    ("gotgan.budget.change", "virement"): "지방재정법 제49조제1항",
-    ("gotgan.budget.change", "reallocation"): "지방자치단체 예산편성 운영기준",
-    ("gotgan.budget.change", "reorganization_transfer"): "지방재정법 제47조의2제2항",
-    ("gotgan.budget.change", "reserve"): "지방재정법 제43조",
-    ("gotgan.suballotment", "give"): "지방회계법 제29조제2항",
-    ("gotgan.suballotment", "recall"): "지방회계법 제29조제2항",
-    ("gotgan.carryover", "authorized"): "지방재정법 제50조제1항",
-    ("gotgan.carryover", "unavoidable"): "지방재정법 제50조제2항",
-    ("gotgan.carryover", "continuing"): "지방재정법 제50조제3항",
+    ("gotgan.budget.version", "original"): BUDGET,
+    ("gotgan.budget.version", "supplementary"): ("budget.supplementary", "calendar.board_vote"),
+    ("gotgan.budget.version", "advance"): ("authorization.advance_conditions",),
+    ("gotgan.budget.version", "provisional"): ("authorization.provisional_purposes",),
+    ("gotgan.budget.change", "program_transfer"): ("change.program_scope",),
+    ("gotgan.budget.change", "virement"): ("change.virement",),
+    ("gotgan.budget.change", "reallocation"): ("change.reallocation",),
+    ("gotgan.budget.change", "reorganization_transfer"): ("change.reorganization_transfer",),
+    ("gotgan.budget.change", "reserve"): ("reserve.allot_as_expenditure",),
+    ("gotgan.budget.change", "return"): ("reserve.allot_as_expenditure",),
+    ("gotgan.suballotment", "give"): WITHIN_ALLOTMENT,
+    ("gotgan.suballotment", "recall"): WITHIN_ALLOTMENT,
+    ("gotgan.carryover", "authorized"): ("year_end.authorized_carryover",),
+    ("gotgan.carryover", "unavoidable"): ("year_end.unavoidable_cases",),
+    ("gotgan.carryover", "continuing"): ("year_end.continuing_carryover",),
 }
 
+CODES = tuple(sorted({code for codes in (*BY_KIND.values(), *BY_DOCUMENT.values())
+                      for code in codes}))
 
-def article_of(kind, model="", document_kind=""):
-    """Return the article behind a move of ``kind`` from a document.
 
-    >>> article_of("pay"), article_of("transfer", "gotgan.budget.change", "virement")
-    ('지방회계법 제33조, 제38조', '지방재정법 제49조제1항')
-    >>> article_of("transfer", "gotgan.suballotment", "give")
-    '지방회계법 제29조제2항'
-    >>> article_of("transfer", "gotgan.budget.change", "reallocation")
-    '지방자치단체 예산편성 운영기준'
+def rules_of(kind, model="", document_kind=""):
+    """Return the codes of the rules behind a move of ``kind`` from a document, the first first.
+
+    >>> rules_of("pay"), rules_of("transfer", "gotgan.budget.change", "virement")
+    (('execution.payment',), ('change.virement',))
+    >>> rules_of("transfer", "gotgan.suballotment", "give")
+    ('execution.within_allotment',)
     """
-    return BY_DOCUMENT.get((model, document_kind)) or BY_KIND.get(kind, "")
+    return BY_DOCUMENT.get((model, document_kind)) or BY_KIND.get(kind, ())

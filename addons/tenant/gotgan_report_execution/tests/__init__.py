@@ -1,4 +1,5 @@
 from . import (
+    test_articles,
     test_as_of,
     test_comparison,
     test_drill_down,

@@ -10,10 +10,10 @@ from .common import ExecutionCase
 class TestExplanation(ExecutionCase):
     """왜 이 숫자인가: the steps behind any figure add up to exactly that figure."""
 
-    def explain(self, path, figure, **options):
+    def explain(self, path, figure, offset=0, **options):
         options = {"fiscal_year_id": self.year.id, **options}
         explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
-        return explanation.action_explain(options, path, figure)
+        return explanation.action_explain(options, path, figure, offset)
 
     def test_every_figure_of_every_row(self):
         for axis in AXES:
@@ -35,13 +35,13 @@ class TestExplanation(ExecutionCase):
         days = [step["when"] for step in found["steps"]]
         self.assertEqual(days, sorted(days))
         for step in found["steps"]:
-            self.assertTrue(step["article"] and step["kind"] and step["what"])
+            self.assertTrue(step["basis"]["article"] and step["kind"] and step["what"])
             self.assertEqual((step["model"], step["id"]), ("hr.department", self.department.id))
         self.assertEqual(found["steps"][-1]["running"], found["won"])
 
     def test_what_the_clock_did_has_no_person(self):
         clock = self.env.ref("base.user_root").id
-        people = self.env["gotgan.execution.explanation"]._get_people({clock, self.env.uid})
+        people = self.env["gotgan.execution.step"]._get_people({clock, self.env.uid})
         self.assertEqual(people[clock], "Program")
 
     def test_a_step_opens_its_document(self):
@@ -52,16 +52,29 @@ class TestExplanation(ExecutionCase):
         with self.assertRaisesRegex(UserError, "no longer exists"):
             explanation.action_open_step("gotgan.nothing", 1)
 
-    def test_too_many_documents_are_told_by_month(self):
-        for place in range(302):
+    def test_pages_hold_every_step_and_each_tells_the_whole_sum(self):
+        for place in range(320):
             self.env["gotgan.ledger"]._post(
-                "appropriate", [self.posting(self.cells[0], 1000, place + 10)], "hr.department",
-                self.today, None,
+                "appropriate", [self.posting(self.cells[0], 1000 + place, place + 10)],
+                "hr.department", self.today, None,
             )
-        found = self.explain([], "voted")
-        self.assertTrue(found["by_month"])
-        self.assertLess(len(found["steps"]), 13)
-        self.assertEqual(found["won"], self.get_tree()["total"][TOTALS.index("voted")])
+        figure = self.get_tree()["total"][TOTALS.index("voted")]
+        pages, offset = [], 0
+        while not pages or offset < pages[0]["count"]:
+            pages.append(self.explain([], "voted", offset))
+            offset += len(pages[-1]["steps"])
+        steps = [step for page in pages for step in page["steps"]]
+        self.assertGreater(len(steps), 300)
+        self.assertLess(len(pages[0]["steps"]), len(steps))
+        self.assertEqual({page["won"] for page in pages}, {figure})
+        self.assertEqual({page["count"] for page in pages}, {len(steps)})
+        self.assertEqual(sum(step["won"] for step in steps), figure)
+        self.assertEqual(sum(step["count"] for step in steps), pages[0]["moves"])
+        reached = 0
+        for step in steps:
+            reached += step["won"]
+            self.assertEqual(step["running"], reached)
+        self.assertFalse(self.explain([], "voted", offset)["steps"])
 
     def test_a_past_day(self):
         found = self.explain([], "paid", date=self.middle.isoformat())

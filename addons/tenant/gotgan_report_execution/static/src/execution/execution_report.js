@@ -345,10 +345,14 @@ export class ExecutionReport extends Component {
     /** Why is this figure what it is: what it is made of, beside the table. */
     async explain(index, figure) {
         this.state.cursor = index;
+        this.data.why = null;
+        this.data.why = markRaw({ ...(await this.readWhy(index, figure, 0)), index, figure });
+    }
+
+    readWhy(index, figure, offset) {
         const path = this.data.tree.getPath(index);
-        const args = [{ ...this.state.options }, path, figure];
-        const found = await this.orm.call(EXPLANATION, "action_explain", args);
-        this.data.why = markRaw({ ...found, index, figure });
+        const args = [{ ...this.state.options }, path, figure, offset];
+        return this.orm.call(EXPLANATION, "action_explain", args);
     }
 
     closeWhy() {

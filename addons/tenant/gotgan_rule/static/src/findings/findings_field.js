@@ -20,6 +20,20 @@ class EditionDialog extends FormViewDialog {
     }
 }
 
+/** Return a function that shows an edition, given its id and what it is called. */
+export function useEditionDialog() {
+    const dialog = useService("dialog");
+    return (resId, title) =>
+        dialog.add(EditionDialog, {
+            resModel: "gotgan.rule.edition",
+            resId,
+            title,
+            readonly: true,
+            preventEdit: true,
+            preventCreate: true,
+        });
+}
+
 /**
  * What the rules say about the document, as it is being written: icon and word for how grave it
  * is, what is wrong, what to do, and the article, which opens the edition.
@@ -29,7 +43,7 @@ export class FindingsField extends Component {
     static props = { ...standardFieldProps };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.showEdition = useEditionDialog();
         this.action = useService("action");
     }
 
@@ -45,14 +59,7 @@ export class FindingsField extends Component {
     }
 
     openEdition(item) {
-        this.dialog.add(EditionDialog, {
-            resModel: "gotgan.rule.edition",
-            resId: item.edition_id,
-            title: item.article,
-            readonly: true,
-            preventEdit: true,
-            preventCreate: true,
-        });
+        this.showEdition(item.edition_id, item.article);
     }
 
     async onOverride() {

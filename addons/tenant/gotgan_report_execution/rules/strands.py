@@ -1,0 +1,51 @@
+"""A figure as strands of steps, read page by page. No database, no Odoo.
+
+A strand is a run of steps in order: the moves of one domain, or the versions of one chain. A
+figure may have several, such as this side and the other one of a comparison.
+"""
+
+from typing import NamedTuple
+
+
+class Strand(NamedTuple):
+    """One run of steps.
+
+    :param sign: 1, or -1 where the strand is taken away
+    :param steps: the steps themselves, where there are few
+    :param domain: else the moves they are read from
+    :param effects: ``{kind: won}`` a move of one won adds
+    """
+
+    sign: int
+    steps: tuple = ()
+    domain: object = None
+    effects: dict = {}
+
+
+def cut(counts, offset, limit):
+    """Return ``[(place of the strand, its offset, its limit)]`` that a page is made of.
+
+    >>> cut([3, 5], 0, 2), cut([3, 5], 2, 4), cut([3, 5], 8, 4)
+    ([(0, 0, 2)], [(0, 2, 1), (1, 0, 3)], [])
+    """
+    pieces, start = [], 0
+    for place, count in enumerate(counts):
+        first = max(0, offset - start)
+        last = min(count, offset + limit - start)
+        if first < last:
+            pieces.append((place, first, last - first))
+        start += count
+    return pieces
+
+
+def running(steps, reached):
+    """Return ``steps`` with ``running``: the won reached after each, from ``reached`` on.
+
+    >>> [step["running"] for step in running([{"won": 5}, {"won": -2}], 10)]
+    [15, 13]
+    """
+    told = []
+    for step in steps:
+        reached += step["won"]
+        told.append({**step, "running": reached})
+    return told
