@@ -42,6 +42,39 @@ class ExecutionExplanation(models.AbstractModel):
 
     @api.model
     @api.readonly
+    def action_explain_field(self, model, record_id, field, offset=0):
+        """Return a page of the steps behind the number of a field of any document.
+
+        :return: as :meth:`action_explain`, and ``shown``: the number on the screen, which differs
+            from the sum where documents stand behind it that are not in the ledger yet
+        :raises UserError: the ledger does not explain that field, or the record is gone
+        :raises AccessError: the person may not read it
+        """
+        origins = self.env["gotgan.execution.origin"]
+        record = origins._find_record(model, record_id, field)
+        label = record._fields[field]._description_string(self.env)
+        return {
+            "title": f"{record.display_name} · {label}", "figure": field, "shown": record[field],
+            **self._read_page(origins._get_strands(record, field), offset),
+        }
+
+    @api.model
+    @api.readonly
+    def action_open_field_moves(self, model, record_id, field):
+        """Open the moves behind the number of a field; versions that are none have none."""
+        origins = self.env["gotgan.execution.origin"]
+        record = origins._find_record(model, record_id, field)
+        domains = [one.domain for one in origins._get_strands(record, field) if one.domain]
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "gotgan_report_execution.ledger_move_action_of_figure"
+        )
+        action["domain"] = list(Domain.OR(domains))
+        action["context"] = {"active_test": False, "gotgan_figure": "all"}
+        action["display_name"] = action["name"] = record.display_name
+        return action
+
+    @api.model
+    @api.readonly
     def action_open_step(self, model, record_id):
         """Open the document of a step in its own form."""
         if model not in self.env or not self.env[model].browse(record_id).exists():

@@ -71,8 +71,17 @@ def effects_of(name):
     >>> "commit" in effects_of("balance")  # it only moves from requested to committed
     False
     """
+    return effects_of_parts(FIGURES[name])
+
+
+def effects_of_parts(parts):
+    """Return ``{kind: won}``: what a move of one won adds to ``{total: how often it counts}``.
+
+    >>> effects_of_parts({"requested": 1, "committed": 1, "paid": -1})
+    {'request': 1, 'release': -1, 'decommit': -1, 'pay': -1, 'unpay': 1}
+    """
     sums = {
-        kind: sum(FIGURES[name].get(total, 0) * sign for total, sign in effect.items())
+        kind: sum(parts.get(total, 0) * sign for total, sign in effect.items())
         for kind, effect in CELL_EFFECT.items()
     }
     return {kind: won for kind, won in sums.items() if won}

@@ -6,6 +6,7 @@ from . import (
     test_explanation,
     test_figures,
     test_ranking,
+    test_origin,
     test_rights,
     test_search,
     test_tree,

@@ -4,13 +4,13 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gotgan_ledger.core import CELL_EFFECT
 
-from ..rules import articles, axes, figures, matching, strands, targets, tree, workbook
+from ..rules import articles, axes, figures, matching, origins, strands, targets, tree, workbook
 
 
 @tagged("post_install", "-at_install")
 class TestFigures(BaseCase):
     def test_doctests(self):
-        for module in (articles, figures, matching, strands, targets, tree, workbook):
+        for module in (articles, figures, matching, origins, strands, targets, tree, workbook):
             found = doctest.testmod(module)
             self.assertTrue(found.attempted, module.__name__)
             self.assertFalse(found.failed, module.__name__)

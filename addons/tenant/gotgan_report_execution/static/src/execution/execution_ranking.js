@@ -1,4 +1,4 @@
-import { Component, useRef, useState } from "@odoo/owl";
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { formatAmount, formatRate, getBar, getRowOfKey } from "@gotgan_base/report/figures";
 
@@ -10,12 +10,30 @@ const COUNTED = [
 /** Departments by how much they have spent of what counts, against the target of the day. */
 export class ExecutionRanking extends Component {
     static template = "gotgan_report_execution.ExecutionRanking";
-    static props = { data: Object, unit: Number, onOpen: Function };
+    static props = {
+        data: Object,
+        unit: Number,
+        summons: Number, // counts how often the cursor was called for from outside
+        onOpen: Function,
+        onExplain: Function,
+    };
 
     setup() {
         this.getBar = getBar;
         this.body = useRef("body");
         this.state = useState({ cursor: 0, sort: "rank", falls: false });
+        useEffect(
+            (summons) => summons && this.body.el.children[this.state.cursor]?.focus(),
+            () => [this.props.summons]
+        );
+    }
+
+    /** The amounts of a row, and what the report calls them. */
+    get figures() {
+        return [
+            { key: "whole", name: "appropriated" },
+            { key: "done", name: this.props.data.measure },
+        ];
     }
 
     get columns() {

@@ -335,24 +335,30 @@ export class ExecutionReport extends Component {
 
     // ---- doing
 
-    async openMoves(index, figure) {
+    /** What a figure is asked by: the options, the row it stands in, and its name. */
+    ask(index, figure) {
         this.state.cursor = index;
-        const path = this.data.tree.getPath(index);
-        const args = [{ ...this.state.options }, path, figure];
-        this.action.doAction(await this.orm.call(MODEL, "action_open_moves", args));
+        return [{ ...this.state.options }, this.data.tree.getPath(index), figure];
+    }
+
+    async openMoves(asked) {
+        this.action.doAction(await this.orm.call(MODEL, "action_open_moves", asked));
     }
 
     /** Why is this figure what it is: what it is made of, beside the table. */
-    async explain(index, figure) {
-        this.state.cursor = index;
-        this.data.why = null;
-        this.data.why = markRaw({ ...(await this.readWhy(index, figure, 0)), index, figure });
+    async explain(asked) {
+        const key = JSON.stringify(asked);
+        this.data.why = markRaw({ ...(await this.readWhy(asked, 0)), asked, key });
     }
 
-    readWhy(index, figure, offset) {
-        const path = this.data.tree.getPath(index);
-        const args = [{ ...this.state.options }, path, figure, offset];
-        return this.orm.call(EXPLANATION, "action_explain", args);
+    /** The figure of a department, or of all of them, in the ranking. */
+    explainDepartment(id, figure) {
+        const options = { ...this.state.options, axis: "department", compare: null };
+        return this.explain([options, id === null ? [] : [id], figure]);
+    }
+
+    readWhy(asked, offset) {
+        return this.orm.call(EXPLANATION, "action_explain", [...asked, offset]);
     }
 
     closeWhy() {
