@@ -96,8 +96,8 @@ class ExecutionOrigin(models.AbstractModel):
         ):
             if hold:
                 kinds = Domain("kind", "in", list(effects))
-                of_hold = Domain("hold_id", "=", hold.id) | Domain("hold_id.parent_id", "=", hold.id)
-                return [Strand(1, domain=of_hold & kinds, effects=effects)]
+                holds = Domain("hold_id", "=", hold.id) | Domain("hold_id.parent_id", "=", hold.id)
+                return [Strand(1, domain=holds & kinds, effects=effects)]
         return [self._make_strand(record, origin)]
 
     def _make_strand(self, record, origin, more=Domain.TRUE):

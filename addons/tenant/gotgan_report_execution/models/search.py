@@ -5,7 +5,7 @@ from odoo.addons.gotgan_base.hangul import INITIALS, plain, search_pattern
 
 from ..rules.sources import LINE_PARTS, SOURCES
 
-# So many of each kind are shown; whoever wants more types more.
+# So many of each kind are shown at once.
 SHOWN = 8
 WORDS = 6
 
@@ -52,28 +52,54 @@ class Search(models.AbstractModel):
     def action_search(self, text):
         """Return the groups of what has every word of ``text``.
 
-        :return: ``[{key, label, rows: [{model, id, name, detail, amount}], more}]``
+        :return: ``[{key, label, rows: [{model, id, name, detail, amount}], more, loose}]``;
+            ``more``: there are others, which :meth:`action_search_more` gives
         """
-        words = [word for word in map(plain, (text or "").split()) if word][:WORDS]
-        if not words or len("".join(words)) < 2:
+        words = self._read_words(text)
+        if not words:
             return []
         return self._find_groups(words, loose=False) or self._find_groups(words, loose=True)
 
+    @api.model
+    @api.readonly
+    def action_search_more(self, text, key, offset, loose=False):
+        """Return the next results of one group: ``{rows, more}``.
+
+        :param key: the group, as :meth:`action_search` names it
+        :param offset: how many of it were read before
+        :param loose: as the group says
+        """
+        words, offset = self._read_words(text), max(0, int(offset))
+        if not words or key not in (*SOURCES, "line"):
+            return {"rows": [], "more": False}
+        if key == "line":
+            found = self._find_lines(words, loose, offset)
+        else:
+            found = self._find(SOURCES[key], words, loose, offset)
+        return found or {"rows": [], "more": False}
+
     # ---- finding ---------------------------------------------------------
+
+    def _read_words(self, text):
+        """Return what is looked for, word by word; nothing where it is too little."""
+        words = [word for word in map(plain, (text or "").split()) if word][:WORDS]
+        return words if len("".join(words)) >= 2 else []
 
     def _find_groups(self, words, loose):
         """Return the groups; ``loose`` lets initials leave a syllable out."""
         labels = self._get_labels()
         groups = [
-            {"key": key, "label": labels[key], **found}
+            {"key": key, "label": labels[key], "loose": loose, **found}
             for key, source in SOURCES.items() if (found := self._find(source, words, loose))
         ]
         lines = self._find_lines(words, loose)
         if lines:
-            groups.insert(1, {"key": "line", "label": labels["line"], **lines})
+            groups.insert(1, {
+                "key": "line", "label": labels["line"], "loose": loose, **lines,
+            })
         return [group for group in groups if group["rows"]]
 
-    def _find(self, source, words, loose):
+    def _find(self, source, words, loose, offset=0):
         """Return ``{rows, more}`` of one source, or nothing where it is not to be read."""
         records = self._get_records(source)
         if records is None:
@@ -87,11 +113,11 @@ class Search(models.AbstractModel):
             "LENGTH(%s), %s DESC", SQL.identifier(query.table, columns[0]),
             SQL.identifier(query.table, "id"),
         )
-        query.limit = SHOWN + 1
+        query.limit, query.offset = SHOWN + 1, offset
         rows = self.env.execute_query(query.select(SQL.identifier(query.table, "id")))
         return self._describe(source, records.browse([row[0] for row in rows]))
 
-    def _find_lines(self, words, loose):
+    def _find_lines(self, words, loose, offset=0):
         """Return the budget lines whose project or object has every word."""
         lines = self.env["gotgan.budget.line"]
         if not lines.has_access("read"):
@@ -105,7 +131,7 @@ class Search(models.AbstractModel):
             ]
             query.add_where(SQL("(%s)", SQL(" OR ").join(parts)))
         query.order = SQL("%s DESC", SQL.identifier(query.table, "id"))
-        query.limit = SHOWN + 1
+        query.limit, query.offset = SHOWN + 1, offset
         rows = self.env.execute_query(query.select(SQL.identifier(query.table, "id")))
         found = lines.browse([row[0] for row in rows])
         return {
@@ -181,6 +207,15 @@ class Search(models.AbstractModel):
             "estimate": _("Cost Estimate"), "request": _("Cost Estimate of a Request"),
             "request_reason": _("Reason of a Request"), "review": _("Reason of a Review"),
             "version": _("Reason in a Budget"), "change": _("Budget Change"),
+            "subject": _("Cost Estimate of a Budget by Subjects"),
+            "settled": _("Cost Estimate as Settled"), "revenue": _("Revenue of a Budget"),
+            "allotment": _("Reason of an Allotment"),
+            "allotment_request": _("Reason of an Allotment Request"),
+            "withholding": _("Reason of a Withholding"),
+            "suballotment": _("Reason of a Sub-allotment"),
+            "authorized": _("Reason of an Authorised Carry-Over"),
+            "carryover": _("Reason of a Carry-Over"), "whatif": _("What-If"),
+            "whatif_cause": _("Cause of a What-If"),
         }
 
 

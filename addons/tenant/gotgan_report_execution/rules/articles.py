@@ -4,7 +4,7 @@ BUDGET = ("calendar.council_vote", "calendar.board_vote")
 WITHIN_ALLOTMENT = ("execution.within_allotment",)
 PAYMENT = ("execution.payment",)
 
-# By the kind of a move: codes of rules. What counts is the first that holds for the agency that day.
+# By the kind of a move: codes of rules; the first that holds for the agency that day counts.
 BY_KIND = {
     "appropriate": BUDGET,
     "draw": ("reserve.allot_as_expenditure",),

@@ -1,4 +1,4 @@
-import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onPatched, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -36,11 +36,13 @@ export class SearchScreen extends Component {
         this.keepLast = new KeepLast();
         this.searchSoon = useDebounced(() => this.search(), 200);
         this.state = useState({
-            text: this.props.state?.text || "",
+            text: this.props.state?.text ?? this.props.action.context.gotgan_search_text ?? "",
             groups: [],
             asked: "",
             loading: false,
         });
+        this.summoned = null; // the result to stand on once it is drawn
+        onPatched(() => this.standOnSummoned());
         useSetupAction({ getLocalState: () => ({ text: this.state.text }) });
         onMounted(() => {
             this.input.el.focus();
@@ -60,10 +62,32 @@ export class SearchScreen extends Component {
         }
     }
 
+    /** Read the next results of a group and stand on the first of them. */
+    async readOn(group) {
+        const args = [this.state.asked, group.key, group.rows.length, group.loose];
+        const page = await this.orm.call(MODEL, "action_search_more", args);
+        group.rows.push(...page.rows);
+        group.more = page.more;
+        this.summoned = page.rows.length
+            ? `[data-group=${group.key}] .o_search_row:nth-of-type(${group.rows.length - page.rows.length + 1})`
+            : null;
+    }
+
+    standOnSummoned() {
+        if (this.summoned) {
+            this.results.el.querySelector(this.summoned)?.focus();
+            this.summoned = null;
+        }
+    }
+
     get emptyText() {
         return this.state.asked.length < FEWEST
             ? _t("Type at least two letters: part of a word, or initial consonants such as ㅅㅁㄱㄹㅂ.")
             : _t("Nothing has “%(text)s” in it. Try fewer letters.", { text: this.state.asked });
+    }
+
+    moreText(group) {
+        return _t("Show More (%(count)s so far)", { count: group.rows.length });
     }
 
     amount(won) {
