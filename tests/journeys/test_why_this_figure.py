@@ -9,7 +9,8 @@ LOGIN, PASSWORD = "budget", "gotgan-demo"
 NOT_ONLY_THE_LEDGER = {
     ("gotgan.allotment.plan.line", "room"), ("gotgan.allotment.plan.line", "issued"),
     ("gotgan.budget.change.line", "after"), ("gotgan.carryover.candidate", "amount"),
-    ("gotgan.carryover.line", "left"),
+    ("gotgan.carryover.line", "left"), ("gotgan.commitment", "current_amount"),
+    ("gotgan.commitment", "unpaid"),
 }
 
 

@@ -88,6 +88,9 @@ class ExecutionOrigin(models.AbstractModel):
         strands = [self._make_strand(record, origin, Domain("id", "<", first.id))]
         return strands if field == "before" else [*strands, self._make_strand(record, origin, own)]
 
+    def _get_holds_strands(self, record, origin, _field):
+        return [self._make_hold_strand(record.mapped(origin.cells), origin.parts)]
+
     def _get_left_strands(self, record, origin, _field):
         """What is left of a commitment, of a request, or free in the cell."""
         for hold, effects in (
@@ -95,10 +98,14 @@ class ExecutionOrigin(models.AbstractModel):
             (record.split_id.hold_id, REQUEST_LEFT),
         ):
             if hold:
-                kinds = Domain("kind", "in", list(effects))
-                holds = Domain("hold_id", "=", hold.id) | Domain("hold_id.parent_id", "=", hold.id)
-                return [Strand(1, domain=holds & kinds, effects=effects)]
+                return [self._make_hold_strand(hold, effects)]
         return [self._make_strand(record, origin)]
+
+    def _make_hold_strand(self, holds, effects):
+        """Return the moves of holds, and of those that were taken from them."""
+        own = Domain("hold_id", "in", holds.ids) | Domain("hold_id.parent_id", "in", holds.ids)
+        domain = own & Domain("kind", "in", list(effects))
+        return Strand(1, domain=domain, effects=effects)
 
     def _make_strand(self, record, origin, more=Domain.TRUE):
         effects = effects_of_parts(origin.parts)

@@ -15,8 +15,9 @@ class Origin(NamedTuple):
     """How the number of a field is found again in the ledger.
 
     :param how: what is read, a method of ``gotgan.execution.origin``
-    :param cells: path from the record to its cells; empty: the record is one
-    :param parts: ``{total: how often it counts}`` of those cells
+    :param cells: path from the record to its cells, or its holds; empty: the record is one
+    :param parts: ``{total: how often it counts}`` of those cells; of holds ``{kind: won}`` that a
+        move of one won adds
     :param documents: path to the documents whose moves alone count, if not all
     """
 
@@ -31,6 +32,13 @@ def _of(cells, *names, **named):
     parts = {**{name: FIGURES[name] for name in names}, **named}
     return {name: Origin("cells", cells, one) for name, one in parts.items()}
 
+
+# What moves do to a hold: what is left of a commitment, of a request that commitments are taken
+# from, what is bound, and what is paid.
+COMMITMENT_LEFT = {"commit": 1, "uncommit": -1, "decommit": -1, "pay": -1, "unpay": 1}
+REQUEST_LEFT = {"request": 1, "release": -1, "commit": -1, "uncommit": 1}
+BOUND = {"commit": 1, "uncommit": -1, "decommit": -1, "return": -1}
+PAID = {"pay": 1, "unpay": -1, "return": -1}
 
 # What a version says: before it, after it, and what it changes.
 _VERSION = {"base_amount": Origin("version"), "amount": Origin("version"),
@@ -62,15 +70,22 @@ ORIGINS = {
     "gotgan.spending.request.line": _of(
         "budget_line_id.cell_ids", "appropriated", "allotted", "available", in_use=IN_USE,
     ),
-    "gotgan.spending.request.split": _of("cell_id", "available"),
+    "gotgan.spending.request": {
+        "rest": Origin("holds", "line_ids.split_ids.hold_id", REQUEST_LEFT),
+    },
+    "gotgan.spending.request.split": {
+        **_of("cell_id", "available"), "rest": Origin("holds", "hold_id", REQUEST_LEFT),
+    },
+    "gotgan.commitment": {
+        name: Origin("holds", "line_ids.hold_id", parts)
+        for name, parts in (
+            ("current_amount", BOUND), ("paid", PAID), ("unpaid", COMMITMENT_LEFT),
+        )
+    },
+    "gotgan.commitment.line": {"paid": Origin("holds", "hold_id", PAID)},
     "gotgan.carryover.candidate": {"amount": Origin("left", "cell_id", LEFT)},
     "gotgan.carryover.line": {"left": Origin("left", "cell_id", LEFT)},
 }
-
-# What is left of a hold: of a commitment, and of a request that commitments are taken from.
-COMMITMENT_LEFT = {"commit": 1, "uncommit": -1, "decommit": -1, "pay": -1, "unpay": 1}
-REQUEST_LEFT = {"request": 1, "release": -1, "commit": -1, "uncommit": 1}
-
 
 def names_of():
     """Return ``{model: fields}`` of all that can be explained.
