@@ -128,6 +128,23 @@ class ExecutionOrigin(models.AbstractModel):
             lambda version: self._make_part_chain(version, record._name, record),
         )
 
+    def _get_revenue_strands(self, record, _origin, _field):
+        """What the versions of the list's day, or its version and those below it, estimate."""
+        asked, parts = self.env.context, self.env["gotgan.budget.version.revenue"]
+        if asked.get("budget_version"):
+            version = self.env["gotgan.budget.version"].browse(int(asked["budget_version"]))
+            return [self._make_part_chain(version, parts._name, record)]
+        found = parts.search([
+            ("version_id.fiscal_year_id", "=", record.fiscal_year_id.id),
+            ("version_id.state", "=", "in_force"),
+            ("version_id.date_effective", "<=", Date.to_date(asked.get("budget_day"))
+             or today(self.env)),
+            *((name, "=", _plain(record[name])) for name in parts._address),
+        ]).filtered("difference").sorted(lambda part: part.version_id.position)
+        step = self.env["gotgan.execution.step"]
+        steps = [step._describe_version(part.version_id, part.difference) for part in found]
+        return [Strand(1, steps=tuple(steps))]
+
     def _make_sides(self, version, field, chain_of):
         """Return the chain before ``version``, with it, or what it adds to the one before."""
         after = chain_of(version) if field != "base_amount" else None

@@ -51,6 +51,7 @@ ORIGINS = {
         name: Origin("standing", "", FIGURES[name])
         for name in ("voted", "reserve_used", "transferred", "carried_in", "appropriated")
     },
+    "gotgan.budget.revenue.standing": {"amount": Origin("revenue")},
     "gotgan.budget.version": {
         **_VERSION, "revenue_base_amount": Origin("version"), "revenue_amount": Origin("version"),
         "revenue_difference": Origin("version"),

@@ -72,6 +72,13 @@ class TestOrigin(ExecutionCase):
         for version in (first, second):
             for record in (version, *version.line_ids, *version.revenue_ids):
                 self.check_record(record)
+        for version, won in ((first, 500), (second, 800)):
+            self.env.invalidate_all()
+            asked = {"budget_version": version.id}
+            standing = self.env["gotgan.budget.revenue.standing"].with_context(**asked)
+            for record in standing.search([]):
+                self.assertEqual(record.amount, won)
+                self.check_record(record, **asked)
         line = second.line_ids.filtered(lambda one: one.amount == 450)
         steps = self.explain(line, "amount")["steps"]
         self.assertEqual([(step["id"], step["won"]) for step in steps],
