@@ -61,9 +61,10 @@ def test_more_is_read_by_keys_alone(city, page):
     page.wait_for_selector(".o_gotgan_search .o_search_more")
     before = page.locator("[data-group=line] .o_search_row:not(.o_search_more)").count()
     page.wait_for_selector("input[type=search]:focus")
+    more = "[data-group=line] .o_search_more"
     for _turn in range(60):
         page.keyboard.press("ArrowDown")
-        if page.evaluate("() => document.activeElement.matches('[data-group=line] .o_search_more')"):
+        if page.evaluate("(one) => document.activeElement.matches(one)", more):
             break
     page.keyboard.press("Enter")
     page.wait_for_selector(f"[data-group=line] .o_search_row:nth-of-type({before + 1}):focus")
