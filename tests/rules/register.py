@@ -328,15 +328,9 @@ READ = {
         _RANKING, "what_does_not_count_is_left_out_of_both_sides",
         "another_edition_leaves_out_other_objects",
     ),
-    # what a figure rests on, quoted beside it
     **dict.fromkeys(
-        (
-            "execution.within_allotment", "execution.request", "execution.payment",
-            "execution.return",
-        ),
-        _of(
-            _ARTICLES, "rules_of_spending_say_what_they_ask", "a_move_keeps_the_edition_of_its_day",
-        ),
+        (f"execution.{one}" for one in ("within_allotment", "request", "payment", "return")),
+        _of(_ARTICLES, "rules_of_spending_say_what_they_ask"),
     ),
     "year_end.late_cash": _of(_CLOSING, "late_payments_are_in_time"),
     "year_end.books_close": _of(_CLOSING, "days", "a_year_closes_on_the_days_of_the_rules"),
