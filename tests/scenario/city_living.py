@@ -237,11 +237,12 @@ def every_figure_of_the_report_is_explained(city):
     steps = explain_one_figure(
         city, day(9, 7), ("도로과", "도로 유지관리", "공공운영비"), "appropriated",
     )
-    assert [(one["won"] // MILLION, one["article"], one["person"]) for one in steps] == [
-        (188, "지방자치법 제142조", "프로그램"),
+    assert [(one["won"] // MILLION, one["basis"]["article"], one["person"]) for one in steps] == [
+        (188, "지방자치법 제142조제2항", "프로그램"),
         (-5, "지방회계법 제29조제2항", "오예산"), (1, "지방회계법 제29조제2항", "오예산"),
-        (-3, "지방재정법 제49조제1항", "오예산"), (1, "지방자치단체 예산편성 운영기준", "오예산"),
-        (10, "지방재정법 제43조", "오예산"), (-4, "지방재정법 제43조", "오예산"),
+        (-3, "지방재정법 제49조", "오예산"), (1, "지방자치단체 예산편성 운영기준", "오예산"),
+        (10, "지방재정법 제43조제1항", "오예산"),
+        (-4, "지방재정법 제43조제1항", "오예산"),
     ]
     assert "태풍 복구" in steps[5]["what"] and "재배정" in steps[1]["what"]
     now, then = (explain_every_figure(city, one) for one in (day(9, 7), day(3, 31)))

@@ -3,11 +3,12 @@
 BUDGET = ("calendar.council_vote", "calendar.board_vote")
 WITHIN_ALLOTMENT = ("execution.within_allotment",)
 PAYMENT = ("execution.payment",)
+RESERVE = ("budget.reserve_required", "reserve.allot_as_expenditure")
 
 # By the kind of a move: codes of rules; the first that holds for the agency that day counts.
 BY_KIND = {
     "appropriate": BUDGET,
-    "draw": ("reserve.allot_as_expenditure",),
+    "draw": RESERVE,
     "transfer": ("change.purpose",),
     "carry_in": ("carryover.within_remaining",),
     "carry": ("carryover.within_remaining",),
@@ -32,8 +33,8 @@ BY_DOCUMENT = {
     ("gotgan.budget.change", "virement"): ("change.virement",),
     ("gotgan.budget.change", "reallocation"): ("change.reallocation",),
     ("gotgan.budget.change", "reorganization_transfer"): ("change.reorganization_transfer",),
-    ("gotgan.budget.change", "reserve"): ("reserve.allot_as_expenditure",),
-    ("gotgan.budget.change", "return"): ("reserve.allot_as_expenditure",),
+    ("gotgan.budget.change", "reserve"): RESERVE,
+    ("gotgan.budget.change", "return"): RESERVE,
     ("gotgan.suballotment", "give"): WITHIN_ALLOTMENT,
     ("gotgan.suballotment", "recall"): WITHIN_ALLOTMENT,
     ("gotgan.carryover", "authorized"): ("year_end.authorized_carryover",),
