@@ -50,8 +50,17 @@ def reopen(book, officer):
     return lambda env: env[ISSUE].with_user(officer).browse(book).action_reopen()
 
 
-def run_clock(registry, make):
-    with registry.cursor() as cr, patch.object(budget_issue, "make_file", make):
+def commit_now(cron, *_args, **_kwargs):
+    """Commit, as the clock does after each step; return the seconds it has left."""
+    cron.env.cr.commit()
+    return 60.0
+
+
+def run_clock(registry, make, commit=commit_now):
+    with (
+        registry.cursor() as cr, patch.object(budget_issue, "make_file", make),
+        patch.object(registry["ir.cron"], "_commit_progress", commit),
+    ):
         Environment(cr, SUPERUSER_ID, {})[ISSUE]._cron_issue()
 
 
@@ -77,21 +86,19 @@ def test_a_book_chosen_anew_while_a_file_is_made_does_not_get_the_file(registry)
 def test_a_book_is_not_chosen_anew_while_a_file_is_being_kept(registry):
     book, officer = in_transaction(registry, queue_book)
     told, persons = [], []
-    commit = registry["ir.cron"]._commit_progress
 
     def choose_anew():
         told.extend(crowd(registry, [reopen(book, officer)]))
 
-    def commit_late(cron, *args, **kwargs):
+    def commit_late(cron, made=0, **kwargs):
         """Somebody chooses anew when the file is written and not yet there to be seen."""
-        if not persons:
+        if made and not persons:
             persons.append(threading.Thread(target=choose_anew, daemon=True))
             persons[0].start()
             time.sleep(1)
-        return commit(cron, *args, **kwargs)
+        return commit_now(cron, made, **kwargs)
 
-    with patch.object(registry["ir.cron"], "_commit_progress", commit_late):
-        run_clock(registry, lambda *_args: BOOK)
+    run_clock(registry, lambda *_args: BOOK, commit_late)
     persons[0].join()
     [(_value, refusal)] = told
     assert isinstance(refusal, UserError), refusal

@@ -241,7 +241,7 @@ class BudgetIssue(models.Model):
             ))
 
     def _on_queue(self):
-        self._write_locked({"issuer_id": self.env.uid})
+        self._write_locked({"issuer_id": self.env.uid, "tries": 0})
 
     def _on_reopen(self):
         self._check_nothing_made()

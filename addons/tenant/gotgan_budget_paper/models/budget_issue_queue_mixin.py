@@ -51,7 +51,6 @@ class BudgetIssueQueueMixin(models.AbstractModel):
                 step(*args)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             _logger.info("Budget issue %s was changed while it was made", self.id)
-            self._write_locked({"tries": 0})
         except UserError as error:
             self._do_transition("fail", str(error))
         except Exception:
