@@ -128,6 +128,22 @@ def test_from_a_list_of_the_ledger(visit, city, odoo_env):
     page.wait_for_selector("td[name=allotted] .o_why_button:focus")
 
 
+def test_from_the_totals_of_a_list(visit, city, odoo_env):
+    """The number below a list, and that of a group, by keys."""
+    with odoo_env(city[0]) as env:
+        action = env.ref("gotgan_ledger.budget_cell_action").id
+    page = visit(f"action-{action}", ".o_group_header")
+    press_until(page, "ArrowDown", ".o_group_header *, .o_group_header")
+    for place in (".o_group_header td", "tfoot td"):
+        press_until(page, "Tab", f"{place} .o_why_button", most=300)
+        figure = number_beside(page)
+        page.keyboard.press("Enter")
+        assert shown_sum(page) == figure
+        assert "합계" in page.inner_text(".o_exec_why h3")
+        page.keyboard.press("Escape")
+        page.wait_for_selector(f"{place} .o_why_button:focus")
+
+
 def test_every_number_is_the_sum_of_its_steps(city, odoo_env):
     """Of all documents of the demo, whichever addon they are of."""
     with odoo_env(city[0]) as env:
@@ -143,5 +159,9 @@ def test_every_number_is_the_sum_of_its_steps(city, odoo_env):
                     seen.add((model, field))
                     if found["won"] != record[field] and (model, field) not in NOT_ONLY_THE_LEDGER:
                         wrong.append((model, record.id, field, record[field], found["won"]))
+            for field in fields:
+                found = explanation.action_explain_field(model, [("id", ">", 0)], field)
+                if found["won"] != found["shown"] and (model, field) not in NOT_ONLY_THE_LEDGER:
+                    wrong.append((model, "total", field, found["shown"], found["won"]))
         assert not wrong
         assert len(seen) == sum(len(one) for one in ORIGINS.values())

@@ -10,7 +10,7 @@ object that was merged finds all that went into it; one that was split finds not
 person has decided.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from .shares import simplify
 
@@ -28,6 +28,33 @@ def find_figures(lines):
     found = {}
     for cycle, group in lines.grouped("cycle_id").items():
         found.update(_find_of_cycle(cycle, group))
+    return found
+
+
+def find_former_versions(lines):
+    """Return ``{version: won}``: what makes up last year's figures of ``lines``."""
+    found = defaultdict(int)
+    for cycle, group in lines.grouped("cycle_id").items():
+        times = Counter(key for then, _here in _get_places(cycle, group).values() for key in then)
+        rows = _read_originals(
+            "gotgan.budget.version.line", _find_originals(lines.env, cycle.fiscal_year_id.year - 1),
+            [("department_id", "in", group.department_id.ids)], SUBJECT,
+        )
+        for version, subject, won in rows:
+            found[version] += times[_get_key(*subject)] * won
+    return found
+
+
+def find_former_cells(lines):
+    """Return for each of ``lines`` the ids of the cells its budget so far adds up."""
+    found = []
+    for cycle, group in lines.grouped("cycle_id").items():
+        year = _find_base_year(cycle)
+        cells = lines.env["gotgan.budget.cell"].search([
+            ("fiscal_year_id", "=", year.id), ("department_id", "in", group.department_id.ids),
+        ]).grouped(lambda cell: _get_key(*(cell[name] for name in SUBJECT)))
+        for _then, here in _get_places(cycle, group).values():
+            found.append([one for key in here if key in cells for one in cells[key].ids])
     return found
 
 
@@ -51,34 +78,60 @@ def find_former_shares(line):
 
 def find_revenue_figures(rows):
     """Return ``{revenue row: last year's original won}`` of the same fund, source and reckoning."""
-    found = dict.fromkeys(rows, 0)
+    return {row: sum(won.values()) for row, won in _split_revenue(rows).items()}
+
+
+def find_former_revenue(rows):
+    """Return ``{version: won}``: what makes up last year's figures of revenue ``rows``."""
+    found = Counter()
+    for won in _split_revenue(rows).values():
+        found.update(won)
+    return found
+
+
+def _split_revenue(rows):
+    """Return ``{revenue row: {version: won}}``."""
+    found = {}
     for cycle, group in rows.grouped("cycle_id").items():
-        versions = _find_originals(rows.env, cycle.fiscal_year_id.year - 1)
-        sums = _sum_originals("gotgan.budget.version.revenue", versions, [], REVENUE)
-        former = {(fund.code, source.code, name): won for (fund, source, name), won in sums}
+        versions, former = _find_originals(rows.env, cycle.fiscal_year_id.year - 1), {}
+        for version, (fund, source, name), won in _read_originals(
+            "gotgan.budget.version.revenue", versions, [], REVENUE,
+        ):
+            former.setdefault((fund.code, source.code, name), Counter())[version] += won
         for row in group:
-            found[row] = former.get((row.fund_id.code, row.revenue_source_id.code, row.name), 0)
+            place = row.fund_id.code, row.revenue_source_id.code, row.name
+            found[row] = former.get(place, {})
     return found
 
 
 def _find_of_cycle(cycle, lines):
-    env, number = lines.env, cycle.fiscal_year_id.year
-    former = _find_year(env, number - 1)
-    departments = lines.department_id
-    last = _sum_original(_find_originals(env, number - 1), departments)
-    base_year = former if cycle.kind == "original" else cycle.fiscal_year_id
-    base = _sum_cells(base_year, departments) if base_year else {}
+    last = _sum_original(
+        _find_originals(lines.env, cycle.fiscal_year_id.year - 1), lines.department_id,
+    )
+    base_year = _find_base_year(cycle)
+    base = _sum_cells(base_year, lines.department_id) if base_year else {}
+    return {
+        line: (sum(last.get(key, 0) for key in then), sum(base.get(key, 0) for key in here))
+        for line, (then, here) in _get_places(cycle, lines).items()
+    }
+
+
+def _get_places(cycle, lines):
+    """Return ``{line: (its keys a year before, its keys in the budget so far)}``."""
+    former = _find_year(lines.env, cycle.fiscal_year_id.year - 1)
     olds = {one: _find_old_objects(one, former) for one in lines.subitem_id} if former else {}
-    found = {}
+    places = {}
     for line in lines:
-        keys = set(_get_keys(line, former, olds.get(line.subitem_id, line.subitem_id.browse())))
-        here = keys if cycle.kind == "original" else {_get_key(
+        then = set(_get_keys(line, former, olds.get(line.subitem_id, line.subitem_id.browse())))
+        places[line] = then, then if cycle.kind == "original" else {_get_key(
             line.fund_id, line.department_id, line.project_id, line.subitem_id,
         )}
-        found[line] = (
-            sum(last.get(key, 0) for key in keys), sum(base.get(key, 0) for key in here),
-        )
-    return found
+    return places
+
+
+def _find_base_year(cycle):
+    year = cycle.fiscal_year_id
+    return _find_year(cycle.env, year.year - 1) if cycle.kind == "original" else year
 
 
 def _find_year(env, number):
@@ -94,22 +147,21 @@ def _find_originals(env, number):
 
 
 def _sum_original(versions, departments):
-    sums = _sum_originals(
-        "gotgan.budget.version.line", versions, [("department_id", "in", departments.ids)], SUBJECT,
-    )
-    return {_get_key(*subject): won for subject, won in sums}
-
-
-def _sum_originals(model, versions, domain, groupby):
-    """Return ``[(group, won)]``: the rows of the first version and what the others added to it."""
     found = defaultdict(int)
+    for _version, subject, won in _read_originals(
+        "gotgan.budget.version.line", versions, [("department_id", "in", departments.ids)], SUBJECT,
+    ):
+        found[_get_key(*subject)] += won
+    return found
+
+
+def _read_originals(model, versions, domain, groupby):
+    """Yield ``(version, group, won)``: rows of the first one, and what the others added to it."""
     for part, column in ((versions[:1], "amount"), (versions[1:], "difference")):
-        rows = versions.env[model]._read_group(
-            [("version_id", "in", part.ids), *domain], groupby, [f"{column}:sum"],
-        )
-        for *group, won in rows:
-            found[tuple(group)] += won
-    return found.items()
+        for version, *group, won in versions.env[model]._read_group(
+            [("version_id", "in", part.ids), *domain], ["version_id", *groupby], [f"{column}:sum"],
+        ):
+            yield version, tuple(group), won
 
 
 def _sum_cells(year, departments):

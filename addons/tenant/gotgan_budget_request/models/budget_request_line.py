@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.gotgan_base.fields import Won, won_text
 from odoo.addons.gotgan_base.transition import WritePass
 
-from ..figures import find_figures
+from ..figures import find_figures, find_former_cells, find_former_versions
 from ..scaling import plain
 from .budget_request import ROUNDS
 
@@ -276,6 +276,14 @@ class BudgetRequestLine(models.Model):
         :raises AccessError: the round is not the person's
         """
         self.env["gotgan.budget.review"]._record(self, amounts, reason)
+
+    def _find_former_versions(self):
+        """Return ``{version: won}``: what last year's figures of the lines are made of."""
+        return find_former_versions(self)
+
+    def _find_former_cells(self):
+        """Return for each line the ids of the cells whose voted figures it has had so far."""
+        return find_former_cells(self)
 
     def _apply_review(self, column, amount):
         """Write one reviewed figure; only the review itself calls this."""

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.gotgan_base.fields import Won
 
 from ..estimate_tree import Row, weigh
-from ..figures import find_revenue_figures
+from ..figures import find_former_revenue, find_revenue_figures
 from ..revenue import fits, thousands_down
 from ..wording import explain_formula
 
@@ -118,6 +118,12 @@ class BudgetRequestRevenue(models.Model):
             if last:
                 row._write_locked({"last_amount": last})
         return rows
+
+    # ---- what others call ------------------------------------------------
+
+    def _find_former_versions(self):
+        """Return ``{version: won}``: what last year's figures of the rows are made of."""
+        return find_former_revenue(self)
 
     # ---- inside ----------------------------------------------------------
 

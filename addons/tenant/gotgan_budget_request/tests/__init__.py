@@ -14,4 +14,5 @@ from . import (
     test_take_over,
     test_two_people,
     test_version,
+    test_why,
 )

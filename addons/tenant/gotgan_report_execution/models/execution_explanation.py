@@ -42,35 +42,37 @@ class ExecutionExplanation(models.AbstractModel):
 
     @api.model
     @api.readonly
-    def action_explain_field(self, model, record_id, field, offset=0):
-        """Return a page of the steps behind the number of a field of any document.
+    def action_explain_field(self, model, which, field, offset=0):
+        """Return a page of the steps behind the number of a field of any document, or a total.
 
+        :param which: the id of the document, or the domain of those a total adds up
         :return: as :meth:`action_explain`, and ``shown``: the number on the screen, which differs
             from the sum where documents stand behind it that are not in the ledger yet
         :raises UserError: the ledger does not explain that field, or the record is gone
         :raises AccessError: the person may not read it
         """
         origins = self.env["gotgan.execution.origin"]
-        record = origins._find_record(model, record_id, field)
-        label = record._fields[field]._description_string(self.env)
+        records = origins._find_records(model, which, field)
         return {
-            "title": f"{record.display_name} · {label}", "figure": field, "shown": record[field],
-            **self._read_page(origins._get_strands(record, field), offset),
+            "title": self._get_title(records, field), "figure": field,
+            "shown": sum(records.mapped(field)),
+            **self._read_page(origins._get_strands(records, field), offset),
         }
 
     @api.model
     @api.readonly
-    def action_open_field_moves(self, model, record_id, field):
-        """Open the moves behind the number of a field; versions that are none have none."""
+    def action_open_field_moves(self, model, which, field):
+        """Open the moves behind the number of a field; what is no move has none."""
         origins = self.env["gotgan.execution.origin"]
-        record = origins._find_record(model, record_id, field)
-        domains = [one.domain for one in origins._get_strands(record, field) if one.domain]
+        records = origins._find_records(model, which, field)
+        strands = origins._get_strands(records, field)
+        domains = [one.domain for one in strands if one.domain is not None]
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "gotgan_report_execution.ledger_move_action_of_figure"
         )
         action["domain"] = list(Domain.OR(domains))
         action["context"] = {"active_test": False, "gotgan_figure": "all"}
-        action["display_name"] = action["name"] = record.display_name
+        action["display_name"] = action["name"] = self._get_title(records, field)
         return action
 
     @api.model
@@ -102,6 +104,12 @@ class ExecutionExplanation(models.AbstractModel):
                for at, name in enumerate(("count", "moves", "won"))},
         }
 
+    def _get_title(self, records, field):
+        label = records._fields[field]._description_string(self.env)
+        if len(records) == 1:
+            return f"{records.display_name} · {label}"
+        return self.env._("Total of %(count)s · %(field)s", count=len(records), field=label)
+
     # ---- strands ---------------------------------------------------------
 
     def _check(self, options, figure):
@@ -109,37 +117,37 @@ class ExecutionExplanation(models.AbstractModel):
             return
         self.env["gotgan.execution.report"]._check_figure(figure)
 
-    def _get_strands(self, options, path, figure, sign=1):
+    def _get_strands(self, options, path, figure, times=1):
         if figure not in COMPARED_FIGURES:
             effects = effects_of(figure)
             report = self.env["gotgan.execution.report"]
             domain = report._get_moves_domain(options, path, effects)
-            return [Strand(sign, domain=domain, effects=effects)]
+            return [Strand(times, domain=domain, effects=effects)]
         if figure == "difference":
-            left = self._get_strands(options, path, "left", sign)
-            return left + self._get_strands(options, path, "right", -sign)
+            left = self._get_strands(options, path, "left", times)
+            return left + self._get_strands(options, path, "right", -times)
         if options["compare"]["kind"] == "year":
-            return self._get_year_strands(options, path, figure, sign)
-        return self._get_version_strands(options, path, figure, sign)
+            return self._get_year_strands(options, path, figure, times)
+        return self._get_version_strands(options, path, figure, times)
 
-    def _get_year_strands(self, options, path, figure, sign):
+    def _get_year_strands(self, options, path, figure, times):
         """The same row of the other year, by the moves of its own cells."""
         if figure == "left":
-            return self._get_strands(options, path, "appropriated", sign)
+            return self._get_strands(options, path, "appropriated", times)
         compared = self.env["gotgan.execution.comparison"]
         levels = [LEVELS[key] for key in AXES[options["axis"]]]
         cells = compared._find_other_cells(options, levels, path)
         effects = effects_of("paid" if figure == "right_paid" else "appropriated")
-        return [Strand(sign, effects=effects, domain=Domain([
+        return [Strand(times, effects=effects, domain=Domain([
             ("cell_id", "in", cells), ("kind", "in", list(effects)),
             ("date", "<=", compared._get_other_day(options)),
         ]))]
 
-    def _get_version_strands(self, options, path, figure, sign):
+    def _get_version_strands(self, options, path, figure, times):
         """What each version of the chain changed, from the first to the one that is compared."""
         version_id = options["compare"]["left" if figure == "left" else "id"]
         if not version_id:
-            return self._get_strands(options, path, "voted", sign)
+            return self._get_strands(options, path, "voted", times)
         compared = self.env["gotgan.execution.comparison"]
         levels = [LEVELS[key] for key in AXES[options["axis"]]]
 
@@ -148,39 +156,41 @@ class ExecutionExplanation(models.AbstractModel):
             found = compared._find_rows(rows, options, levels, path)
             return sum(won[1] for _address, won in found)
 
-        return [self._make_chain(compared._check_version(version_id), won_of, sign)]
+        return [self._make_chain(compared._check_version(version_id), won_of).counted(times)]
 
-    def _make_chain(self, version, won_of, sign=1):
+    def _make_chain(self, version, won_of):
         """Return the strand of what each version of a chain changed.
 
         :param won_of: the won of the figure in one version
         """
-        steps, before = [], 0
+        rows, before = [], 0
         for one in version._get_chain():
             won = won_of(one)
             if won != before:
-                steps.append(self.env["gotgan.execution.step"]._describe_version(one, won - before))
+                rows.append((one, won - before))
             before = won
-        return Strand(sign, steps=tuple(steps))
+        return Strand(1, tuple(rows), self.env["gotgan.execution.step"]._describe_versions)
 
     # ---- reading ---------------------------------------------------------
 
     def _sum_strand(self, strand):
         """Return ``(steps, moves, won)`` of all of a strand."""
         if strand.domain is None:
-            won = sum(step["won"] for step in strand.steps)
-            return len(strand.steps), 0, strand.sign * won
+            return len(strand.rows), 0, strand.times * sum(won for _what, won in strand.rows)
         count, moves, won = self.env.execute_query(SQL(
             "SELECT COUNT(*), COALESCE(SUM(moves), 0)::int8, COALESCE(SUM(won), 0)::int8"
             " FROM (%s) AS steps", self._select_steps(strand),
         ))[0]
-        return count, moves, strand.sign * won
+        return count, moves, strand.times * won
 
     def _read_strand(self, strand, offset, limit):
         """Return ``(steps, the won reached before the first of them)``."""
         if strand.domain is None:
-            told = [{**step, "won": strand.sign * step["won"]} for step in strand.steps]
-            return told[offset:offset + limit], sum(step["won"] for step in told[:offset])
+            told = strand.tell(strand.rows[offset:offset + limit])
+            reached = sum(won for _what, won in strand.rows[:offset])
+            return [
+                {**step, "won": strand.times * step["won"]} for step in told
+            ], strand.times * reached
         rows = self.env.execute_query(SQL(
             "SELECT day, kind, model, document, won, moves, author, reason,"
             " (SUM(won) OVER (ORDER BY day, first))::int8 FROM (%s) AS steps"
@@ -188,9 +198,9 @@ class ExecutionExplanation(models.AbstractModel):
             self._select_steps(strand), offset, limit,
         ))
         steps = self.env["gotgan.execution.step"]._describe([
-            (*row[:4], strand.sign * row[4], *row[5:8]) for row in rows
+            (*row[:4], strand.times * row[4], *row[5:8]) for row in rows
         ])
-        return steps, strand.sign * (rows[0][8] - rows[0][4]) if rows else 0
+        return steps, strand.times * (rows[0][8] - rows[0][4]) if rows else 0
 
     def _select_steps(self, strand):
         """Return the query of a strand's moves added up by day, kind and document."""

@@ -6,7 +6,7 @@ from odoo.addons.gotgan_base.clock import today
 
 from ..rules.figures import effects_of_parts
 from ..rules.origins import COMMITMENT_LEFT, ORIGINS, REQUEST_LEFT, names_of
-from ..rules.strands import Strand
+from ..rules.strands import Strand, by_times
 
 
 class ExecutionOrigin(models.AbstractModel):
@@ -30,10 +30,11 @@ class ExecutionOrigin(models.AbstractModel):
         }
 
     @api.model
-    def _find_record(self, model, record_id, field):
-        """Return the record whose field is asked about.
+    def _find_records(self, model, which, field):
+        """Return the record whose field is asked about, or those that a total adds up.
 
-        :raises UserError: the field has no origin, or the record is gone
+        :param which: an id, or a domain
+        :raises UserError: the field has no origin, or nothing is there any more
         :raises AccessError: the person may not read it
         """
         if model not in self.env or field not in ORIGINS.get(model, ()):
@@ -41,135 +42,166 @@ class ExecutionOrigin(models.AbstractModel):
                 "The ledger does not explain %(field)s of %(model)s. Open the moves instead.",
                 field=field, model=model,
             ))
-        record = self.env[model].browse(int(record_id)).exists()
-        if not record:
+        table = self.env[model]
+        records = (
+            table.search(Domain(which)) if isinstance(which, (list, tuple))
+            else table.browse(int(which)).exists()
+        )
+        if not records:
             raise UserError(self.env._("The document no longer exists. Open the list again."))
-        record.check_access("read")
-        return record
+        records.check_access("read")
+        return records
 
     @api.model
-    def _get_strands(self, record, field):
-        """Return the strands that the number of ``field`` is made of."""
-        origin = ORIGINS[record._name][field]
-        return getattr(self, f"_get_{origin.how}_strands")(record, origin, field)
+    def _get_strands(self, records, field):
+        """Return the strands that the number of ``field`` is made of, in all ``records``."""
+        origin = ORIGINS[records._name][field]
+        return getattr(self, f"_get_{origin.how}_strands")(records, origin, field)
 
     # ---- the ledger ------------------------------------------------------
 
-    def _get_cells_strands(self, record, origin, _field):
-        return [self._make_strand(record, origin, self._limit_to_documents(record, origin))]
-
-    def _limit_to_documents(self, record, origin):
+    def _get_cells_strands(self, records, origin, _field):
         if not origin.documents:
-            return Domain.TRUE
-        documents = record.mapped(origin.documents)
-        return Domain([
-            ("source_model", "=", documents._name), ("source_id", "in", documents.ids),
-        ])
+            return self._make_strands(records, origin)
+        return [
+            strand
+            for documents, part in records.grouped(lambda one: one.mapped(origin.documents)).items()
+            for strand in self._make_strands(part, origin, _done_by(documents))
+        ]
 
-    def _get_standing_strands(self, record, origin, _field):
+    def _get_standing_strands(self, records, origin, _field):
         """The budget as of the day of the list, or of its version."""
         asked = self.env.context
         if asked.get("budget_version"):
             version = self.env["gotgan.budget.version"].browse(int(asked["budget_version"]))
-            return [self._make_part_chain(version, "gotgan.budget.version.line", record)]
+            return [self._make_part_chain(version, "gotgan.budget.version.line", records)]
         day = Date.to_date(asked.get("budget_day")) or today(self.env)
-        cell = self.env["gotgan.budget.cell"].browse(record.id)
-        return [self._make_strand(cell, origin, Domain("date", "<=", day))]
+        cells = self.env["gotgan.budget.cell"].browse(records.ids)
+        return self._make_strands(cells, origin, Domain("date", "<=", day))
 
-    def _get_change_strands(self, record, origin, field):
+    def _get_change_strands(self, records, origin, field):
         """What stood before a change that is executed, and what stands with it."""
-        own = Domain([
-            ("source_model", "=", record.change_id._name), ("source_id", "=", record.change_id.id),
-            ("cell_id", "=", record.cell_id.id),
-        ])
-        first = self.env["gotgan.ledger.move"].search(own, order="id", limit=1)
-        if not first:
-            return [self._make_strand(record, origin)]
-        strands = [self._make_strand(record, origin, Domain("id", "<", first.id))]
-        return strands if field == "before" else [*strands, self._make_strand(record, origin, own)]
+        strands = []
+        for record in records:
+            own = _done_by(record.change_id) & Domain("cell_id", "=", record.cell_id.id)
+            first = self.env["gotgan.ledger.move"].search(own, order="id", limit=1)
+            before = Domain("id", "<", first.id) if first else Domain.TRUE
+            strands += self._make_strands(record, origin, before)
+            if first and field == "after":
+                strands += self._make_strands(record, origin, own)
+        return strands
 
-    def _get_holds_strands(self, record, origin, _field):
-        return [self._make_hold_strand(record.mapped(origin.cells), origin.parts)]
+    def _get_holds_strands(self, records, origin, _field):
+        return self._make_hold_strands(records, origin.cells, origin.parts)
 
-    def _get_left_strands(self, record, origin, _field):
+    def _get_left_strands(self, records, origin, _field):
         """What is left of a commitment, of a request, or free in the cell."""
-        for hold, effects in (
-            (record.commitment_line_id.hold_id, COMMITMENT_LEFT),
-            (record.split_id.hold_id, REQUEST_LEFT),
-        ):
-            if hold:
-                return [self._make_hold_strand(hold, effects)]
-        return [self._make_strand(record, origin)]
+        committed = records.filtered("commitment_line_id.hold_id")
+        requested = (records - committed).filtered("split_id.hold_id")
+        return [
+            *self._make_hold_strands(committed, "commitment_line_id.hold_id", COMMITMENT_LEFT),
+            *self._make_hold_strands(requested, "split_id.hold_id", REQUEST_LEFT),
+            *self._make_strands(records - committed - requested, origin),
+        ]
 
-    def _make_hold_strand(self, holds, effects):
+    def _make_hold_strands(self, records, path, effects):
         """Return the moves of holds, and of those that were taken from them."""
-        own = Domain("hold_id", "in", holds.ids) | Domain("hold_id.parent_id", "in", holds.ids)
-        domain = own & Domain("kind", "in", list(effects))
-        return Strand(1, domain=domain, effects=effects)
+        return [
+            Strand(times, effects=effects, domain=Domain("kind", "in", list(effects)) & (
+                Domain("hold_id", "in", ids) | Domain("hold_id.parent_id", "in", ids)
+            ))
+            for times, ids in _count(records, path)
+        ]
 
-    def _make_strand(self, record, origin, more=Domain.TRUE):
+    def _make_strands(self, records, origin, more=Domain.TRUE):
         effects = effects_of_parts(origin.parts)
-        cells = record.mapped(origin.cells) if origin.cells else record
-        domain = Domain("cell_id", "in", cells.ids) & Domain("kind", "in", list(effects))
-        return Strand(1, domain=domain & more, effects=effects)
+        kinds = Domain("kind", "in", list(effects))
+        return [
+            Strand(times, domain=Domain("cell_id", "in", ids) & kinds & more, effects=effects)
+            for times, ids in _count(records, origin.cells)
+        ]
 
     # ---- versions --------------------------------------------------------
 
-    def _get_version_strands(self, record, _origin, field):
-        """What each version of the chain did to the whole, or to one line of it."""
-        if record._name == "gotgan.budget.version":
+    def _get_version_strands(self, records, _origin, field):
+        """What each version of the chain did to the whole, or to lines of it."""
+        if records._name == "gotgan.budget.version":
             prefix = "revenue_" if field.startswith("revenue_") else ""
-            return self._make_sides(
+            return [strand for record in records for strand in self._make_sides(
                 record, field.removeprefix(prefix),
                 lambda version: self._make_chain(version, lambda one: one[f"{prefix}amount"]),
+            )]
+        return [
+            strand for version, part in records.grouped("version_id").items()
+            for strand in self._make_sides(
+                version, field,
+                lambda one, part=part: self._make_part_chain(one, part._name, part),
             )
-        return self._make_sides(
-            record.version_id, field,
-            lambda version: self._make_part_chain(version, record._name, record),
-        )
+        ]
 
-    def _get_revenue_strands(self, record, _origin, _field):
+    def _get_revenue_strands(self, records, _origin, _field):
         """What the versions of the list's day, or its version and those below it, estimate."""
-        asked, parts = self.env.context, self.env["gotgan.budget.version.revenue"]
+        asked, model = self.env.context, "gotgan.budget.version.revenue"
         if asked.get("budget_version"):
             version = self.env["gotgan.budget.version"].browse(int(asked["budget_version"]))
-            return [self._make_part_chain(version, parts._name, record)]
-        found = parts.search([
-            ("version_id.fiscal_year_id", "=", record.fiscal_year_id.id),
+            return [self._make_part_chain(version, model, records)]
+        parts = self._find_parts(model, records, [
+            ("version_id.fiscal_year_id", "in", records.fiscal_year_id.ids),
             ("version_id.state", "=", "in_force"),
             ("version_id.date_effective", "<=", Date.to_date(asked.get("budget_day"))
              or today(self.env)),
-            *((name, "=", _plain(record[name])) for name in parts._address),
-        ]).filtered("difference").sorted(lambda part: part.version_id.position)
-        step = self.env["gotgan.execution.step"]
-        steps = [step._describe_version(part.version_id, part.difference) for part in found]
-        return [Strand(1, steps=tuple(steps))]
+        ]).filtered("difference").grouped("version_id")
+        rows = [(one, sum(parts[one].mapped("difference")))
+                for one in sorted(parts, key=lambda version: version.position)]
+        return [Strand(1, tuple(rows), self.env["gotgan.execution.step"]._describe_versions)]
 
     def _make_sides(self, version, field, chain_of):
         """Return the chain before ``version``, with it, or what it adds to the one before."""
         after = chain_of(version) if field != "base_amount" else None
         before = chain_of(version.base_id) if field != "amount" and version.base_id else None
         if field == "difference":
-            steps = after.steps[len(before.steps) if before else 0:]
-            return [Strand(1, steps=steps)]
+            return [after._replace(rows=after.rows[len(before.rows) if before else 0:])]
         return [one for one in (after, before) if one]
 
-    def _make_part_chain(self, version, model, place):
-        """Return what each version changed on the line that stands where ``place`` does."""
-        address = self.env[model]._address
-        parts = self.env[model].search([
-            ("version_id", "in", version._get_chain().ids),
-            *((name, "=", _plain(place[name])) for name in address),
-        ])
-        amounts, reached = {part.version_id: part.amount for part in parts}, 0
-        whole = {}
-        for one in version._get_chain():
-            whole[one] = reached = amounts.get(one, reached)
+    def _make_part_chain(self, version, model, places):
+        """Return what each version changed on the lines that stand where ``places`` do."""
+        chain, names = version._get_chain(), self.env[model]._address
+        parts = self._find_parts(model, places, [("version_id", "in", chain.ids)])
+        amounts = {(part.version_id, _address(part, names)): part.amount for part in parts}
+        reached, whole = {_address(place, names): 0 for place in places}, {}
+        for one in chain:
+            for address, before in reached.items():
+                reached[address] = amounts.get((one, address), before)
+            whole[one] = sum(reached.values())
         return self._make_chain(version, whole.get)
+
+    def _find_parts(self, model, places, domain):
+        """Return the lines of versions that stand where ``places`` do."""
+        names = self.env[model]._address
+        addresses = {_address(place, names) for place in places}
+        found = self.env[model].search([
+            *domain,
+            *((name, "in", list(values)) for name, values in zip(
+                names, map(set, zip(*addresses, strict=True)), strict=True,
+            )),
+        ])
+        return found.filtered(lambda part: _address(part, names) in addresses)
 
     def _make_chain(self, version, won_of):
         return self.env["gotgan.execution.explanation"]._make_chain(version, won_of)
 
 
-def _plain(value):
-    return value.id if isinstance(value, models.BaseModel) else value
+def _count(records, path):
+    """Return ``(times, ids)`` of what stands at ``path``; several rows may share one."""
+    groups = (record.mapped(path).ids if path else record.ids for record in records)
+    return by_times(groups).items()
+
+
+def _done_by(documents):
+    return Domain([("source_model", "=", documents._name), ("source_id", "in", documents.ids)])
+
+
+def _address(place, names):
+    """Return what stands at a place of the budget; a revenue's name is part of it."""
+    values = (place[name] for name in names)
+    return tuple(one.id if isinstance(one, models.BaseModel) else one for one in values)

@@ -80,7 +80,7 @@ class ExecutionRanking(models.AbstractModel):
     def _narrow(self, options):
         """Return the options without the objects that do not count; the same where all do."""
         edition = self.env["gotgan.execution.target"]._seek_left_out(self._get_year(options))
-        return {**options, "left_out": edition._get_codes()} if edition else options
+        return {**options, "counted": True} if edition else options
 
     def _pick(self, leaf, measure):
         return leaf[PLACES["appropriated"]], leaf[PLACES[measure]]

@@ -137,7 +137,7 @@ class ExecutionReport(models.AbstractModel):
             "fiscal_year_id": (year or years._get_current() or years.search([], limit=1)).id,
             "date": day, "axis": axis if axis in AXES else next(iter(AXES)),
             "text": str(options.get("text") or "").strip(), **filters,
-            "parts": bool(options.get("parts")),
+            "parts": bool(options.get("parts")), "counted": bool(options.get("counted")),
             "compare": self.env["gotgan.execution.comparison"]._read_choice(options.get("compare")),
         }
 
@@ -152,17 +152,18 @@ class ExecutionReport(models.AbstractModel):
     def _get_cells_domain(self, options):
         """Return the cells the report adds up; the moves behind a figure are of the same cells.
 
-        ``left_out`` is never of the screen's making: codes of items and subitems not counted.
+        ``counted``: without the items and subitems that do not count towards the targets.
         """
         domain = Domain("fiscal_year_id", "=", options["fiscal_year_id"])
         for key, name in FILTERS.items():
             if options[key]:
                 operator = "child_of" if name == "department" else "in"
                 domain &= Domain(LEVELS[name].path, operator, options[key])
-        if options.get("left_out"):
+        if options["counted"]:
+            codes = self.env["gotgan.execution.target"]._get_left_out(options["fiscal_year_id"])
             domain &= ~(
-                Domain(LEVELS["item"].path + ".code", "in", options["left_out"])
-                | Domain(LEVELS["subitem"].path + ".code", "in", options["left_out"])
+                Domain(LEVELS["item"].path + ".code", "in", codes)
+                | Domain(LEVELS["subitem"].path + ".code", "in", codes)
             )
         for word in options["text"].split():
             domain &= Domain.OR([

@@ -36,16 +36,21 @@ class ExecutionStep(models.AbstractModel):
         return steps
 
     @api.model
-    def _describe_version(self, version, won):
-        """Return the step that a version of the budget is: what it adds, on the day it begins."""
-        day = version.date_effective or version.fiscal_year_id.date_from
-        return {
-            "when": Date.to_string(version.date_effective) if version.date_effective else "",
-            "what": version.display_name, "count": 1, "won": won, "person": "", "reason": "",
-            "kind": self._get_kind_labels()["appropriate"],
-            "basis": self._get_basis(day, "appropriate", version._name, version.kind),
+    def _describe_versions(self, rows):
+        """Return the steps that versions of the budget are: what each adds when it begins.
+
+        :param rows: tuples (version, won)
+        """
+        kind = self._get_kind_labels()["appropriate"]
+        return [{
+            "when": Date.to_string(version.date_effective) or "", "kind": kind, "won": won,
+            "count": 1, "what": version.display_name, "person": "", "reason": "",
+            "basis": self._get_basis(
+                version.date_effective or version.fiscal_year_id.date_from, "appropriate",
+                version._name, version.kind,
+            ),
             "model": version._name, "id": version.id,
-        }
+        } for version, won in rows]
 
     # ---- words -----------------------------------------------------------
 

@@ -103,6 +103,12 @@ class ExecutionTarget(models.Model):
         return self.env["gotgan.rule"]._seek(LEFT_OUT, year.date_from)
 
     @api.model
+    def _get_left_out(self, year_id):
+        """Return the codes of the objects that do not count in a year."""
+        edition = self._seek_left_out(self.env["gotgan.fiscal.year"].browse(year_id))
+        return edition._get_codes() if edition else []
+
+    @api.model
     def _get_measure(self, year):
         """Return what the year's targets are measured by; ``paid`` where there are none."""
         found = self.search([("fiscal_year_id", "=", year.id)], order="measure desc", limit=1)

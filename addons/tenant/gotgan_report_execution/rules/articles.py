@@ -3,6 +3,8 @@
 BUDGET = ("calendar.council_vote", "calendar.board_vote")
 WITHIN_ALLOTMENT = ("execution.within_allotment",)
 PAYMENT = ("execution.payment",)
+ESTIMATE = ("estimate.formula",)
+PREPARED = ("calendar.council_submission", "calendar.board_vote")
 RESERVE = ("budget.reserve_required", "reserve.allot_as_expenditure")
 
 # By the kind of a move: codes of rules; the first that holds for the agency that day counts.
@@ -35,6 +37,10 @@ BY_DOCUMENT = {
     ("gotgan.budget.change", "reorganization_transfer"): ("change.reorganization_transfer",),
     ("gotgan.budget.change", "reserve"): RESERVE,
     ("gotgan.budget.change", "return"): RESERVE,
+    ("gotgan.budget.request.estimate", ""): ESTIMATE,
+    ("gotgan.budget.request.line", ""): ESTIMATE,
+    ("gotgan.budget.request.revenue", ""): ("budget.total_budget",),
+    ("gotgan.budget.review", ""): PREPARED,
     ("gotgan.suballotment", "give"): WITHIN_ALLOTMENT,
     ("gotgan.suballotment", "recall"): WITHIN_ALLOTMENT,
     ("gotgan.carryover", "authorized"): ("year_end.authorized_carryover",),

@@ -44,6 +44,10 @@ PAID = {"pay": 1, "unpay": -1, "return": -1}
 _VERSION = {"base_amount": Origin("version"), "amount": Origin("version"),
             "difference": Origin("version")}
 
+# What a line of a budget request says: what is asked for, and what stands beside it.
+_ASKED = ("requested", "first", "second", "settled", "amount", "last_amount", "base_amount",
+          "difference")
+
 ORIGINS = {
     "gotgan.budget.cell": _of("", *CELL_FIGURES),
     "gotgan.budget.line": _of("cell_ids", *CELL_FIGURES),
@@ -84,9 +88,15 @@ ORIGINS = {
         )
     },
     "gotgan.commitment.line": {"paid": Origin("holds", "hold_id", PAID)},
+    "gotgan.budget.request": {name: Origin("asked", "line_ids") for name in _ASKED},
+    "gotgan.budget.request.line": {name: Origin("asked") for name in (*_ASKED, "cut")},
+    "gotgan.budget.request.revenue": {
+        name: Origin("asked") for name in ("requested", "amount", "last_amount", "difference")
+    },
     "gotgan.carryover.candidate": {"amount": Origin("left", "cell_id", LEFT)},
     "gotgan.carryover.line": {"left": Origin("left", "cell_id", LEFT)},
 }
+
 
 def names_of():
     """Return ``{model: fields}`` of all that can be explained.

@@ -4,22 +4,42 @@ A strand is a run of steps in order: the moves of one domain, or the versions of
 figure may have several, such as this side and the other one of a comparison.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 
 class Strand(NamedTuple):
     """One run of steps.
 
-    :param sign: 1, or -1 where the strand is taken away
-    :param steps: the steps themselves, where there are few
+    :param times: how often the strand counts; below zero where it is taken away
+    :param rows: ``(what, won)`` of each step, where there are no moves
+    :param tell: makes steps of some of those rows; only a page's are ever told
     :param domain: else the moves they are read from
     :param effects: ``{kind: won}`` a move of one won adds
     """
 
-    sign: int
-    steps: tuple = ()
+    times: int
+    rows: tuple = ()
+    tell: Callable = list
     domain: object = None
     effects: dict = {}
+
+    def counted(self, times):
+        """Return the strand as it counts in a figure it is ``times`` part of."""
+        return self._replace(times=self.times * times)
+
+
+def by_times(groups):
+    """Return ``{times: ids}``: a total over many rows counts what several of them share as often.
+
+    >>> by_times([[7, 8], [8], [9, 8]])
+    {1: [7, 9], 3: [8]}
+    """
+    found = {}
+    for one, times in Counter(one for group in groups for one in group).items():
+        found.setdefault(times, []).append(one)
+    return found
 
 
 def cut(counts, offset, limit):

@@ -88,6 +88,53 @@ class TestOrigin(ExecutionCase):
             [step["won"] for step in self.explain(second, "revenue_amount")["steps"]], [500, 300],
         )
 
+    def explain_total(self, records, field, **context):
+        explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
+        return explanation.with_context(**context).action_explain_field(
+            records._name, [("id", "in", records.ids)], field,
+        )
+
+    def check_total(self, records, **context):
+        records = records.with_context(**context)
+        for field in ORIGINS[records._name]:
+            found = self.explain_total(records, field, **context)
+            whole = sum(records.mapped(field))
+            self.assertEqual((found["won"], found["shown"]), (whole, whole), f"total of {field}")
+            self.assertEqual(sum(step["won"] for step in found["steps"]), whole)
+
+    def test_totals_of_many_rows(self):
+        cells = self.env["gotgan.budget.cell"].browse([cell.id for cell in self.cells])
+        self.check_total(cells)
+        self.check_total(cells.line_id)
+        found = self.explain_total(cells, "paid")
+        self.assertIn(str(len(cells)), found["title"])
+        self.assertEqual(found["steps"][0]["when"], self.middle.isoformat())
+        asked = {"budget_year": self.year.id, "budget_day": self.middle.isoformat()}
+        self.check_total(
+            self.env["gotgan.budget.standing"].with_context(**asked).search([]), **asked,
+        )
+        first = self.make_version(None, "original", (300, 200, 100))
+        second = self.make_version(first, "supplementary", (450, 150, 100))
+        self.check_total(second.line_ids)
+        steps = self.explain_total(second.line_ids, "amount")["steps"]
+        changed = sum(second.line_ids.mapped("base_amount"))
+        self.assertEqual([(step["id"], step["won"]) for step in steps],
+                         [(first.id, changed), (second.id, 100)])
+
+    def test_a_total_counts_what_its_rows_share_as_often(self):
+        origins = self.env["gotgan.execution.origin"]
+        line, cells = self.cells[0].line_id, self.env["gotgan.budget.cell"]
+        origin = ORIGINS["gotgan.budget.cell"]["paid"]
+        strands = origins._make_strands(cells.concat(self.cells[0], self.cells[0]), origin)
+        self.assertEqual([strand.times for strand in strands], [2])
+        found = self.env["gotgan.execution.explanation"]._read_page(strands, 0)
+        self.assertEqual(found["won"], 2 * sum(line.cell_ids.mapped("paid")))
+        self.assertEqual(sum(step["won"] for step in found["steps"]), found["won"])
+
+    def test_a_total_of_nothing_says_so(self):
+        with self.assertRaisesRegex(UserError, "no longer exists"):
+            self.explain_total(self.env["gotgan.budget.cell"], "paid")
+
     def test_the_moves_behind_a_field_open(self):
         explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
         action = explanation.action_open_field_moves("gotgan.budget.cell", self.cells[0].id, "paid")

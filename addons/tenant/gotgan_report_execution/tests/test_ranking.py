@@ -103,6 +103,10 @@ class TestRanking(ExecutionCase):
         self.assertIn("인건비", found["left_out"]["names"])
         self.assertEqual(found["left_out"]["basis"], edition._cite())
         self.assertEqual(found["left_out"]["mark"], edition._get_check_mark())
+        explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
+        options = {"fiscal_year_id": self.year.id, "axis": "department", "counted": True}
+        for figure, won in (("appropriated", counted), ("paid", spent)):
+            self.assertEqual(explanation.action_explain(options, [], figure)["won"], won)
         months = self.charts()["months"]
         self.assertEqual(sum(one["won"] or 0 for one in months), spent)
         self.assertEqual(months[11]["target"], counted * 9 // 10)

@@ -28,12 +28,18 @@ export class ExecutionRanking extends Component {
         );
     }
 
-    /** The amounts of a row, and what the report calls them. */
+    /** The amounts of a row, and what the report calls them; of what counts, where that is less. */
     get figures() {
-        return [
-            { key: "whole", name: "appropriated" },
-            { key: "done", name: this.props.data.measure },
+        const { measure } = this.props.data;
+        const whole = [
+            { key: "whole", name: "appropriated", counted: false },
+            { key: "done", name: measure, counted: false },
         ];
+        const counted = [
+            { key: "counted", name: "appropriated", counted: true },
+            { key: "spent", name: measure, counted: true },
+        ];
+        return this.leftOut ? [...whole, ...counted] : whole;
     }
 
     get columns() {

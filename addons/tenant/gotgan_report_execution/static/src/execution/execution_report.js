@@ -351,10 +351,10 @@ export class ExecutionReport extends Component {
         this.data.why = markRaw({ ...(await this.readWhy(asked, 0)), asked, key });
     }
 
-    /** The figure of a department, or of all of them, in the ranking. */
-    explainDepartment(id, figure) {
-        const options = { ...this.state.options, axis: "department", compare: null };
-        return this.explain([options, id === null ? [] : [id], figure]);
+    /** The figure of a department, or of all of them, in the ranking; of all, or of what counts. */
+    explainDepartment(id, { name, counted }) {
+        const options = { ...this.state.options, axis: "department", compare: null, counted };
+        return this.explain([options, id === null ? [] : [id], name]);
     }
 
     readWhy(asked, offset) {

@@ -7,13 +7,13 @@ import { WhyPanel } from "../execution/why_panel";
 
 const EXPLANATION = "gotgan.execution.explanation";
 
-/** The panel over any screen: why the number of one field of one document is what it is. */
+/** The panel over any screen: why the number of a field is what it is, of a document or a total. */
 export class WhyDialog extends Component {
     static template = "gotgan_report_execution.WhyDialog";
     static components = { Dialog, WhyPanel };
     static props = {
         resModel: String,
-        resId: Number,
+        which: [Number, Array],
         field: String,
         context: Object,
         close: Function,
@@ -27,7 +27,7 @@ export class WhyDialog extends Component {
     }
 
     get address() {
-        return [this.props.resModel, this.props.resId, this.props.field];
+        return [this.props.resModel, this.props.which, this.props.field];
     }
 
     read(offset) {

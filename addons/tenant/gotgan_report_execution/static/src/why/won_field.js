@@ -1,15 +1,10 @@
 import { useRef } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { session } from "@web/session";
 import { useService } from "@web/core/utils/hooks";
 import { WonField } from "@gotgan_base/won_field";
-import { WhyDialog } from "./why_dialog";
+import { explaining } from "./explaining";
 
-/**
- * Won that the ledger explains: beside the number stands the way to why it is what it is.
- *
- * Which fields those are the server says (`rules/origins.py`), so no view has to name them.
- */
+/** Won that the ledger explains: beside the number stands the way to why it is what it is. */
 export class ExplainedWonField extends WonField {
     static template = "gotgan_report_execution.ExplainedWonField";
 
@@ -21,18 +16,14 @@ export class ExplainedWonField extends WonField {
 
     get isExplained() {
         const { name, readonly, record } = this.props;
-        return Boolean(
-            readonly && record.resId && session.gotgan_explained?.[record.resModel]?.includes(name)
-        );
+        return Boolean(readonly && record.resId && explaining.knows(record.resModel, name));
     }
 
     explain() {
         const { name, record } = this.props;
-        const address = { resModel: record.resModel, resId: record.resId, field: name };
-        this.dialog.add(
-            WhyDialog,
-            { ...address, context: record.context },
-            { onClose: () => this.button.el?.focus() }
+        const { resModel, resId: which, context } = record;
+        explaining.open(this.dialog, { resModel, which, field: name, context }, () =>
+            this.button.el?.focus()
         );
     }
 
