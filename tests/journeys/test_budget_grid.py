@@ -264,3 +264,25 @@ def test_everybody_can_use_it(grid):
     first_line(grid)
     found = axe.run(grid, context=".o_gotgan_grid").response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+
+def test_a_figure_opens_to_what_it_is_made_of(grid, city, odoo_env):
+    """F1 on what stands beside a line, and on the total of all."""
+    with odoo_env(city[0]) as env:
+        lines = env["gotgan.budget.request"].browse(city[3]).line_ids
+        line = lines.filtered("base_amount")[0]
+        row, beside = f"[data-key=l{line.id}]", line.base_amount
+        whole = sum(lines.mapped("base_amount"))
+    grid.click(cell(row, "base_amount"))
+    grid.keyboard.press("F1")
+    grid.wait_for_selector(".o_exec_why .o_exec_step:focus")
+    assert won(grid.inner_text(".o_exec_why_sum strong")) == beside
+    grid.keyboard.press("Escape")
+    grid.wait_for_selector(f"{cell(row, 'base_amount')} input:focus")
+    grid.click(cell(row, "name"))
+    grid.keyboard.press("F1")
+    grid.wait_for_selector(".o_notification:has-text('금액')")
+    grid.locator(".o_bgrid_total [data-column=base_amount] .o_bgrid_why").focus()
+    grid.keyboard.press("Enter")
+    grid.wait_for_selector(".o_exec_why .o_exec_step:focus")
+    assert won(grid.inner_text(".o_exec_why_sum strong")) == whole

@@ -16,6 +16,7 @@ import { GridJudge } from "./grid_judge";
 import { GridStore } from "./grid_store";
 import { GridTable } from "./grid_table";
 import { GridTree } from "./grid_tree";
+import { GridWhy } from "./grid_why";
 
 const MODEL = "gotgan.budget.grid";
 const HABITS = "gotgan_budget_grid";
@@ -58,6 +59,7 @@ export class BudgetGrid extends Component {
             tell: (message) => this.notification.add(message, { type: "warning" }),
         });
         this.deeds = new GridDeeds(this);
+        this.why = new GridWhy(this);
         this.judge = new GridJudge({
             ask: (line, edits) => this.judgeOnServer(line, edits),
             store: this.store,
@@ -86,7 +88,7 @@ export class BudgetGrid extends Component {
             const data = await this.orm.call(MODEL, "action_read_grid", [this.state.options]);
             const tree = markRaw(new GridTree(data));
             this.store.show(tree);
-            this.columns = getColumns(tree);
+            this.columns = this.why.mark(getColumns(tree));
             this.state.options = data.options;
             if (![...this.expanded].some((key) => tree.nodes.has(key))) {
                 this.expanded = tree.getKeysAbove(tree.isWhole ? 99 : 1);

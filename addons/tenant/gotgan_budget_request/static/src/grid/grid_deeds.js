@@ -188,6 +188,14 @@ export class GridDeeds {
         });
     }
 
+    why() {
+        return this.grid.why.openHere();
+    }
+
+    whyTotal(column) {
+        return this.grid.why.open(this.grid.tree.root, column);
+    }
+
     openLine() {
         const node = this.grid.table?.node;
         const line = node?.line || node;

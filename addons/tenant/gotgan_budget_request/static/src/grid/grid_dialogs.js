@@ -54,6 +54,7 @@ const KEYS = [
     ["↑ ↓ ← →", _t("Go to the next cell; with Shift, select")],
     ["Tab · Enter", _t("Keep what was typed and go right or down")],
     ["F2", _t("Edit the cell, as typing does; Esc cancels")],
+    ["F1", _t("Why this figure")],
     ["Insert", _t("New estimate below; on a project, a new object subitem")],
     ["Delete", _t("On a name, delete the row; elsewhere, clear the cells")],
     ["Alt + → ←", _t("Make Ο an ο, and back")],

@@ -9,6 +9,7 @@
  * | Ctrl+C, Ctrl+V, Ctrl+D, Ctrl+Z, Ctrl+Y | copy, paste, fill down, undo, redo |
  * | Insert, Delete, Ctrl+− | new row, clear the cells or delete the row, delete the row |
  * | Alt+→, Alt+←, Alt+↑, Alt+↓ | one level in, out; up, down |
+ * | F1 | why the figure is what it is |
  * | ←, → on a name, Space | fold, unfold |
  */
 export function getCommand(ev, isEditing, table) {
@@ -99,6 +100,7 @@ function getPlainCommand(ev, table) {
     return {
         Tab: () => table.stepCell(back),
         Enter: () => (canFold && column.kind === "name" ? props.onToggle(node) : table.step(back, 0)),
+        F1: () => props.onCommand("why"),
         F2: () => table.edit(),
         Escape: () => props.onCommand("leave"),
         Insert: () => props.onCommand("insert"),

@@ -87,6 +87,11 @@ export class GridTree {
         }
     }
 
+    /** The ids of the lines below a row, or its own. */
+    getLineIds(node) {
+        return node.kind === "line" ? [node.id] : node.children.flatMap((one) => this.getLineIds(one));
+    }
+
     _makeNode(key, kind, id, parent) {
         const depth = parent ? parent.depth + 1 : -1;
         const node = { key, kind, id, parent, depth, code: "", label: "", children: [] };
