@@ -7,7 +7,7 @@ EXPLANATION = "gotgan.execution.explanation"
 
 @tagged("post_install", "-at_install")
 class TestWhy(RequestCase):
-    """왜 이 숫자인가, of what a department asks for; only where the execution status is installed."""
+    """왜 이 숫자인가, of what a department asks for, where the execution status is installed."""
 
     def setUp(self):
         super().setUp()

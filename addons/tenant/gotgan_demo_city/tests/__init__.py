@@ -1,1 +1,1 @@
-from . import test_agency, test_bank, test_cycle, test_demo_city
+from . import test_agency, test_demo_city

@@ -7,7 +7,9 @@ from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_demo_city.city import tables
 from odoo.addons.gotgan_demo_city.cli.democity import answer
 
+from .bank_cases import BankCases
 from .common import DemoCityCase
+from .cycle_cases import BudgetOfTheYearCases, NextYearCases
 
 REQUEST, COMMITMENT, INSPECTION, VOUCHER, ORDER = (
     "gotgan.spending.request", "gotgan.commitment", "gotgan.inspection", "gotgan.voucher",
@@ -16,8 +18,8 @@ REQUEST, COMMITMENT, INSPECTION, VOUCHER, ORDER = (
 
 
 @tagged("post_install", "-at_install")
-class TestDemoCity(DemoCityCase):
-    """What a visitor of the demo finds."""
+class TestDemoCity(BankCases, BudgetOfTheYearCases, NextYearCases, DemoCityCase):
+    """What a visitor of the demo finds; the city is built once for all of it."""
 
     def test_the_budget_is_the_published_one(self):
         document = self.person("budget_file")

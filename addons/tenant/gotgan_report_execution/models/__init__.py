@@ -1,11 +1,11 @@
 from . import (
     execution_report,
     execution_comparison,
+    execution_step_request_mixin,
     execution_step,
-    execution_step_request,
     execution_explanation,
+    execution_origin_request_mixin,
     execution_origin,
-    execution_origin_request,
     execution_target,
     execution_ranking,
     execution_workbook,

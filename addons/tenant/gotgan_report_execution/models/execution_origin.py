@@ -18,6 +18,7 @@ class ExecutionOrigin(models.AbstractModel):
 
     _name = "gotgan.execution.origin"
     _description = "Origin of a Number"
+    _inherit = ["gotgan.execution.origin.request.mixin"]
 
     @api.model
     def _get_explained(self):

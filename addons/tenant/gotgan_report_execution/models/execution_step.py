@@ -13,6 +13,7 @@ class ExecutionStep(models.AbstractModel):
 
     _name = "gotgan.execution.step"
     _description = "Step Behind a Figure"
+    _inherit = ["gotgan.execution.step.request.mixin"]
 
     @api.model
     def _describe(self, rows):

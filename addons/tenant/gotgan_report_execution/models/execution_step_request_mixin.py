@@ -4,10 +4,11 @@ from odoo.fields import Date, Datetime
 from odoo.addons.gotgan_base.fields import won_text
 
 
-class ExecutionStepRequest(models.AbstractModel):
+class ExecutionStepRequestMixin(models.AbstractModel):
     """Steps of a budget request in words: a cost estimate, a review, or a whole line of it."""
 
-    _inherit = "gotgan.execution.step"
+    _name = "gotgan.execution.step.request.mixin"
+    _description = "Step of a Budget Request"
 
     @api.model
     def _describe_asked(self, rows):

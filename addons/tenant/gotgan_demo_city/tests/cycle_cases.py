@@ -1,14 +1,9 @@
-from odoo.tests import tagged
-
 from odoo.addons.gotgan_demo_city.city import tables
-
-from .common import DemoCityCase
 
 VERSION, CHANGE = "gotgan.budget.version", "gotgan.budget.change"
 
 
-@tagged("post_install", "-at_install")
-class TestBudgetOfTheYear(DemoCityCase):
+class BudgetOfTheYearCases:
     """The budget in force, and what became of it until today."""
 
     def test_versions_stand_on_each_other_and_the_advance_was_taken_up(self):
@@ -68,8 +63,7 @@ class TestBudgetOfTheYear(DemoCityCase):
         self.assertGreater(rate, 0.6)
 
 
-@tagged("post_install", "-at_install")
-class TestNextYear(DemoCityCase):
+class NextYearCases:
     """The budget of the year after is being made, and the year is about to end."""
 
     def test_requests_stand_in_every_state(self):

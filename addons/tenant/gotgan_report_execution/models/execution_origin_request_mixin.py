@@ -11,13 +11,14 @@ REVENUE = "gotgan.budget.request.revenue"
 ROUNDS = ("requested", "first", "second", "settled")
 
 
-class ExecutionOriginRequest(models.AbstractModel):
+class ExecutionOriginRequestMixin(models.AbstractModel):
     """Where the numbers of a budget request come from: estimates, reviews, and last year's budget.
 
     One line opens to its cost estimates and what reviews made of them; a total to its lines.
     """
 
-    _inherit = "gotgan.execution.origin"
+    _name = "gotgan.execution.origin.request.mixin"
+    _description = "Origin of a Number of a Budget Request"
 
     def _get_asked_strands(self, records, origin, field):
         rows = records.mapped(origin.cells) if origin.cells else records

@@ -2,22 +2,17 @@ import json
 import tempfile
 from pathlib import Path
 
-from odoo.tests import tagged
-
 from ..city import bank
 from ..city.stages import run_stage
-from .common import DemoCityCase
 
 
-@tagged("post_install", "-at_install")
-class TestBank(DemoCityCase):
+class BankCases:
     """The demo opens with its account on line, and a list that waits for a signature."""
 
     def setUp(self):
         super().setUp()
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.officers = Path(folder.name) / "officers"
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        self.officers = Path(folder) / "officers"
 
     def connect(self):
         run_stage(self.env, lambda env, year: bank.build(
