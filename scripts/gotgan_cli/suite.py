@@ -107,13 +107,16 @@ def _templates(only):
 
 
 def _workers(rest):
-    """Two side by side; one process when a person debugs or names few tests."""
+    """One more than cores, up to three, since each waits for servers and browsers now and then.
+
+    One process when a person debugs or names few tests.
+    """
     if any(
         arg == "-n" or arg.startswith(("-n", "--numprocesses", "--pdb")) or "::" in arg
         for arg in rest
     ):
         return []
-    return ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadscope"]
+    return ["-n", str(min(3, 1 + (os.cpu_count() or 1))), "--dist", "loadscope"]
 
 
 def run(rest, *, quick, path):

@@ -9,6 +9,30 @@ import runner
 from witness import Witness
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """A case that the register runs is not run a second time by its addon."""
+    if not any(item.nodeid.startswith("tests/rules/test_register.py") for item in items):
+        return
+    names = {name for cases in (register.JUDGED, register.READ) for case in cases.values()
+             for name in case}
+    twice = [item for item in items if _case_of(item.nodeid) in names]
+    config.hook.pytest_deselected(items=twice)
+    items[:] = [item for item in items if _case_of(item.nodeid) not in names]
+
+
+def _case_of(nodeid):
+    """Return what the register calls a test of an addon.
+
+    >>> _case_of("addons/tenant/gotgan_rule/tests/test_a.py::TestA::test_b")
+    'gotgan_rule/test_a/TestA.test_b'
+    """
+    path, *name = nodeid.split("::")
+    parts = path.removesuffix(".py").split("/")
+    is_addon = parts[0] == "addons" and len(name) == 2
+    return f"{parts[2]}/{parts[-1]}/{'.'.join(name)}" if is_addon else ""
+
+
 @pytest.fixture(scope="session")
 def house():
     """The name of a database with every addon of a tenant."""
