@@ -24,7 +24,7 @@ def test_pylint_odoo(root, addons):
     if importlib.util.find_spec("pylint_odoo") is None:
         pytest.skip("pylint_odoo is not installed here")
     folders = [str(addon.path.relative_to(root)) for addon in addons]
-    _run(root, "pylint", "--rcfile=.pylintrc", *folders)
+    _run(root, "pylint", "--rcfile=.pylintrc", "--jobs=1", *folders)
 
 
 def test_pre_commit_uses_the_pinned_versions(root):

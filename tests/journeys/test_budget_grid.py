@@ -7,8 +7,8 @@ are there. What the screen says at the end is what the database says.
 import re
 
 import pytest
+from signing_in import sign_in
 
-PASSWORD = "gotgan-demo"
 COLLEAGUE = "e.clerk"
 PASTED = (
     "Ο행정장비 운영\t\t7,800\r\n"
@@ -43,11 +43,7 @@ def city(demo_tenant, serve, odoo_env):
 
 
 def open_grid(page, url, login, shown=".o_bgrid_row"):
-    page.goto(f"{url}/web/login")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
+    sign_in(page, url, login)
     page.goto(f"{url}/odoo/budget-grid")
     page.wait_for_selector(shown)
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 from openpyxl import load_workbook
+from signing_in import sign_in
 
-LOGIN, PASSWORD = "budget", "gotgan-demo"
+LOGIN = "budget"
 TOTALS = ("appropriated", "allotted", "requested", "committed", "paid")
 
 
@@ -19,11 +20,7 @@ def city(demo_tenant, serve):
 @pytest.fixture
 def report(city, page):
     """The report, opened from the menu as an official does."""
-    page.goto(f"{city[1]}/web/login")
-    page.fill("input[name=login]", LOGIN)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
+    sign_in(page, city[1], LOGIN)
     page.goto(f"{city[1]}/odoo/execution-status")
     page.wait_for_selector(".o_exec_row")
     return page

@@ -4,7 +4,7 @@ Nothing is wider than the page, and what is pressed can be reached with a thumb.
 """
 
 import pytest
-from test_paid_invoice import PASSWORD
+from signing_in import sign_in
 
 WIDTH, HEIGHT = 390, 844
 # What a thumb meets, by the accessibility rules of the web (WCAG 2.2, 2.5.8).
@@ -25,11 +25,7 @@ def phone(browser, city):
         is_mobile=True, has_touch=True,
     )
     page = context.new_page()
-    page.goto(f"{city}/web/login")
-    page.fill("input[name=login]", "commitment")
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
+    sign_in(page, city, "commitment")
     yield page
     context.close()
 

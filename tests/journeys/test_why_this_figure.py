@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from signing_in import sign_in
 
-LOGIN, PASSWORD = "budget", "gotgan-demo"
+LOGIN = "budget"
 # Beside these the screen shows what documents have not posted yet, or what an earlier look found.
 NOT_ONLY_THE_LEDGER = {
     ("gotgan.allotment.plan.line", "room"), ("gotgan.allotment.plan.line", "issued"),
@@ -22,11 +23,7 @@ def city(demo_tenant, serve):
 @pytest.fixture
 def visit(city, page):
     """``visit(path)`` opens a screen as the budget officer does; the rest is done by keys."""
-    page.goto(f"{city[1]}/web/login")
-    page.fill("input[name=login]", LOGIN)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
+    sign_in(page, city[1], LOGIN)
 
     def go(path, shown):
         page.goto(f"{city[1]}/odoo/{path}")

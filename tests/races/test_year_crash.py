@@ -229,4 +229,4 @@ def test_each_step_is_nothing_or_everything(doomed):
         if look(doomed) == before:
             finish(doomed, work)
         assert has_happened(doomed, work), work
-        finish(doomed, "verify")
+    finish(doomed, "verify")
