@@ -38,6 +38,8 @@ class ExecutionExplanation(models.AbstractModel):
         self._check(options, figure)
         strands = self._get_strands(options, path, figure)
         title = report._get_moves_title(options, path, figure)
+        if options["counted"]:
+            title = self.env._("%(figure)s (only what counts)", figure=title)
         return {"title": title, "figure": figure, **self._read_page(strands, offset)}
 
     @api.model

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Date, Datetime
 
+from odoo.addons.gotgan_base.clock import today
 from odoo.addons.gotgan_base.fields import won_text
 
 
@@ -47,9 +48,11 @@ class ExecutionStepRequestMixin(models.AbstractModel):
         )
 
     def _make_asked(self, record, won, *, kind, what, author_sudo, moment, opens, reason=""):
-        day = Datetime.context_timestamp(record, moment).date()
+        # What a program has written row by row has no moment of its own.
+        day = Datetime.context_timestamp(record, moment).date() if moment else today(self.env)
         return {
-            "when": Date.to_string(day), "kind": kind, "won": won, "count": 1, "what": what,
+            "when": Date.to_string(day) if moment else "", "kind": kind, "what": what, "won": won,
+            "count": 1,
             "basis": self._get_basis(day, "", record._name, ""), "person": author_sudo.name,
             "reason": reason or "", "model": opens._name, "id": opens.id,
         }

@@ -106,7 +106,9 @@ class TestRanking(ExecutionCase):
         explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
         options = {"fiscal_year_id": self.year.id, "axis": "department", "counted": True}
         for figure, won in (("appropriated", counted), ("paid", spent)):
-            self.assertEqual(explanation.action_explain(options, [], figure)["won"], won)
+            why = explanation.action_explain(options, [], figure)
+            self.assertEqual(why["won"], won)
+            self.assertIn("only what counts", why["title"])
         months = self.charts()["months"]
         self.assertEqual(sum(one["won"] or 0 for one in months), spent)
         self.assertEqual(months[11]["target"], counted * 9 // 10)
