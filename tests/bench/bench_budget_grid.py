@@ -152,6 +152,20 @@ def read_list(env, cycle_id):
     return len(answer["records"])
 
 
+def explain_total(env, cycle_id):
+    """Ask why the total of all lines is what it is, of what is asked for and of last year.
+
+    Last year's figures beside the lines are written here without a budget behind them.
+    """
+    explanation, domain = env["gotgan.execution.explanation"], [("cycle_id", "=", cycle_id)]
+    line = "gotgan.budget.request.line"
+    found = explanation.action_explain_field(line, domain, "requested")
+    if found["won"] != found["shown"]:
+        raise RuntimeError(f"{found['shown']} are asked for, the steps add up to {found['won']}")
+    explanation.action_explain_field(line, domain, "last_amount")
+    return found["count"]
+
+
 def save_cell(env, cycle_id, times):
     """Type one formula into one cell, as the screen sends it."""
     row = env["gotgan.budget.request.estimate"].search(
@@ -256,6 +270,9 @@ def measure(registry, chosen):
     _first, peer, listed = timed(
         lambda: as_officer(registry, lambda env: read_list(env, cycle_id)), 1,
     )
+    _first, why, steps = timed(
+        lambda: as_officer(registry, lambda env: explain_total(env, cycle_id)), 1,
+    )
     save_first, save, _none = measure_save(registry, cycle_id, chosen.rounds)
     painted, saved, row = measure_page(registry.db_name, cycle_id, password, chosen.rounds)
     right = (
@@ -267,6 +284,7 @@ def measure(registry, chosen):
     return {
         "lines": lines, "estimates": estimates, "listed": listed,
         "read_first_s": round(first, 3), "read_s": round(read, 3), "list_read_s": round(peer, 3),
+        "explain_s": round(why, 3), "steps": steps,
         "read_estimates_s": round(rest, 3), "times_faster": round(peer / (read + rest), 1),
         "paint_first_s": round(paint_first, 3), "paint_s": round(paint_later, 3),
         "save_seen_s": round(seen, 3), "save_seen_first_s": round(saved[0], 3),
@@ -287,6 +305,7 @@ def as_text(result):
         f"  its estimates    {result['read_estimates_s']:.3f} s, after the first paint",
         f"  Odoo's list read {result['list_read_s']:.3f} s for {result['listed']:,} lines without "
         f"their estimates: {result['times_faster']} times the grid's",
+        f"  why, of totals   {result['explain_s']:.3f} s for two, {result['steps']:,} steps",
         f"  first paint      {result['paint_s']:.3f} s (first {result['paint_first_s']:.3f} s), "
         f"aim {result['aim_open_s']} s",
         f"  save a cell      {result['save_seen_s']:.3f} s from Enter to the saved page (first "
