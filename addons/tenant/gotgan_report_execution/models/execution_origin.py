@@ -44,10 +44,15 @@ class ExecutionOrigin(models.AbstractModel):
                 field=field, model=model,
             ))
         table = self.env[model]
-        records = (
-            table.search(Domain(which)) if isinstance(which, (list, tuple))
-            else table.browse(int(which)).exists()
-        )
+        try:
+            records = (
+                table.search(Domain(which)) if isinstance(which, (list, tuple))
+                else table.browse(int(which)).exists()
+            )
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._(
+                "What the number is of cannot be read. Open the list again."
+            )) from error
         if not records:
             raise UserError(self.env._("The document no longer exists. Open the list again."))
         records.check_access("read")

@@ -131,6 +131,17 @@ class TestOrigin(ExecutionCase):
         self.assertEqual(found["won"], 2 * sum(line.cell_ids.mapped("paid")))
         self.assertEqual(sum(step["won"] for step in found["steps"]), found["won"])
 
+    def test_what_cannot_be_read_is_refused_in_words(self):
+        explanation = self.env["gotgan.execution.explanation"].with_user(self.budget_officer)
+        for which in ("x", None, {}, ["x"], [["nothing", "=", 1]], [["id", "~", 1]]):
+            for method in (explanation.action_explain_field, explanation.action_open_field_moves):
+                with self.subTest(which=which), self.assertRaisesRegex(UserError, "cannot be read"):
+                    method("gotgan.budget.cell", which, "paid")
+        with self.assertRaises(AccessError):
+            explanation.with_user(self.outsider).action_explain_field(
+                "gotgan.budget.cell", [("id", ">", 0)], "paid",
+            )
+
     def test_a_total_of_nothing_says_so(self):
         with self.assertRaisesRegex(UserError, "no longer exists"):
             self.explain_total(self.env["gotgan.budget.cell"], "paid")

@@ -10,7 +10,7 @@ patch(ListRenderer.prototype, {
         return (
             column.type === "field" &&
             explaining.knows(list.resModel, column.name) &&
-            Boolean(group ? group.aggregates[column.name] : this.aggregates[column.name]?.rawValue) &&
+            column.name in (group || this).aggregates &&
             (list.isGrouped || list.records.every((record) => record.resId && !record.dirty))
         );
     },
